@@ -1,0 +1,60 @@
+"""The records that answering makes: what may be said, and which words of which paragraph carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..index.records import Hit
+from ..ingest.records import Source
+
+AnswerStatus = Literal["answered", "partial", "not_in_documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a document, and where they stand. `quote == passage.text[start:end]`, always."""
+
+    marker: int
+    """The number shown, from 1; the same source has the same number everywhere in one answer."""
+    passage_id: str
+    source: Source
+    label: str | None
+    page: int | None
+    """The physical page on which the quote begins."""
+    page_label: str | None
+    heading_path: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked through before something was said or refused."""
+
+    documents: int
+    passages: int
+    languages: tuple[str, ...]
+    years: tuple[int, int] | None
+    """(first, last)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library says to a question, or that it does not say it."""
+
+    question: str
+    language: str
+    """Of the question, and of every word of `text` that is not quoted: en or es."""
+    status: AnswerStatus
+    text: str
+    """Plain text. A citation is shown in it as `[marker]`."""
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    searched: Searched
+    generator_id: str
+    index_generation: int
+    seconds: float
+    evidence: float = 0.0
+    """Calibrated probability, 0..1, that the library answers the question."""

@@ -1,0 +1,174 @@
+"""The records that ingestion makes: who issued a document, what stands on its pages, and what can be cited of it.
+
+All are frozen, hold tuples, and carry neither score nor vector. Offsets count characters of `text`, half-open, from 0.
+Pages are physical and 1-based (a slide is a page); formats without pages have `None`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "footnote", "caption"]
+DocumentKind = Literal[
+    "resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"
+]
+Status = Literal["adopted", "chair_summary", "submitted", "draft", "background", "secondary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who issued a document and how to cite it. An empty string means that the document does not say."""
+
+    doc_id: str
+    """Readable slug, unique in a library."""
+    title: str
+    filename: str
+    """The name of the original file, without its folder."""
+    sha256: str
+    symbol: str = ""
+    issuer: str = ""
+    meeting: str = ""
+    place: str = ""
+    date: str = ""
+    """ISO 8601, as precise as the document is: `2025`, `2025-06` or `2025-06-23`."""
+    language: str = ""
+    """BCP 47, of most of the text."""
+    kind: DocumentKind = "other"
+    status: Status = "background"
+    supersedes: str = ""
+    """`doc_id` of the version that this one replaces."""
+    url: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """From `offset` on, a text stands on `page`, which calls itself `page_label` (None: it prints nothing)."""
+
+    offset: int
+    page: int
+    page_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing as printed: a whole paragraph, also where it runs over a page break.
+
+    From a reader, `label` is the marker that the block itself bears, cleaned of its punctuation ("17", "(b)",
+    "Article 12"), and `text` is what follows it. `labels.qualify` makes it the full label ("18(b)").
+    """
+
+    kind: BlockKind
+    text: str
+    order: int
+    """Place in the document, from 0, without gaps."""
+    level: int = 0
+    """Headings: 1 (a part) to 6. List items and sub-paragraphs: depth from 1. Otherwise 0."""
+    label: str | None = None
+    page: int | None = None
+    page_label: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    """(x0, top, x1, bottom) on `page`, in points from the upper left corner; the part on the first page."""
+    breaks: tuple[PageStart, ...] = ()
+    """Where the text goes on to a later page; offsets count in `text`, strictly ascending."""
+    notes: tuple[int, ...] = ()
+    """`order` of the footnote blocks that this block calls."""
+    columns: tuple[str, ...] = ()
+    """A table row: the heads of its columns, as printed."""
+    ocr: bool = False
+    """Read from a picture of the page: may hold errors that the original has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one file, before anybody knows what document it is."""
+
+    blocks: tuple[Block, ...]
+    reader: str
+    """Name and version of what read it: `pdf 1 (pypdfium2 5.15.2, pypdf 7.1.0)`."""
+    pages: int | None = None
+    unreadable_pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Whole sentences for a person."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file declares of itself: title, author, subject, created, language."""
+    furniture: tuple[str, ...] = ()
+    """Mastheads, running headers and footers, each once: not text, but symbol and date stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is understood: its source, its blocks in reading order, and how well it could be read."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    reader: str
+    warnings: tuple[str, ...] = ()
+    pages: int | None = None
+    unreadable_pages: tuple[int, ...] = ()
+    confidence: tuple[tuple[str, float], ...] = ()
+    """(field of Source, probability in 0..1 that what was read for it is right)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The smallest thing worth citing. `text` is verbatim and quotable; nothing else is ever quoted."""
+
+    passage_id: str
+    """`doc_id#label-or-order@hash8`: the same content gives the same id."""
+    doc_id: str
+    text: str
+    kind: BlockKind
+    order: int
+    """Place among the passages of its document, from 0."""
+    blocks: tuple[int, int]
+    """Half-open range of `Block.order`."""
+    heading_path: tuple[str, ...] = ()
+    label: str | None = None
+    pages: tuple[int, int] | None = None
+    """(first, last) physical page."""
+    page_starts: tuple[PageStart, ...] = ()
+    """The first has offset 0; empty for formats without pages."""
+    language: str = ""
+    lead_in: str = ""
+    """What the text is an item of: the sentence that opens its list, the heads of its table."""
+    notes: tuple[str, ...] = ()
+    """The texts of the footnotes that it calls; searched with it, cited as themselves."""
+    ocr: bool = False
+
+    def page_at(self, offset: int) -> PageStart | None:
+        """The page on which the character at `offset` stands; None for formats without pages."""
+        found = None
+        for start in self.page_starts:
+            if start.offset > offset:
+                break
+            found = start
+        return found
+
+    def embedding_text(self, title: str) -> str:
+        """What is embedded and indexed by words in place of the bare text: where it stands, then what it says."""
+        where = " > ".join(part for part in (title, *self.heading_path) if part)
+        return "\n".join(part for part in (where, self.lead_in, self.text, *self.notes) if part)
+
+
+def passage_id(doc_id: str, label_or_order: str, text: str) -> str:
+    """The id of a passage: readable, and bound to its words by the first 8 hex digits of their SHA-256."""
+    return f"{doc_id}#{label_or_order}@{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Over it, the file fails with a reason; the others go on."""
+
+    bytes: int = 200 * 2**20
+    pages: int = 3_000
+    seconds: float = 300.0
+    """Wall clock of the child process."""
+    memory: int = 2 * 2**30
+    """Address space of the child process beyond what it starts with, in bytes."""
+    expanded: int = 500 * 2**20
+    """Uncompressed size of a zip-based format (DOCX, PPTX)."""
+    characters: int = 20_000_000
+    ocr_languages: tuple[str, ...] = ("eng", "spa")
