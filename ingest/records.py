@@ -56,8 +56,10 @@ class PageStart:
 class Block:
     """One thing as printed: a whole paragraph, also where it runs over a page break.
 
-    From a reader, `label` is the marker that the block itself bears, cleaned of its punctuation ("17", "(b)",
-    "Article 12"), and `text` is what follows it. `labels.qualify` makes it the full label ("18(b)").
+    `text` is what the page prints, marker included ("(b) Prevent ..."); a number that the file does not spell out
+    (DOCX automatic numbering) is in `label` alone. From a reader, `label` is the marker that the block itself bears,
+    without its punctuation ("17", "(b)", "Article 12"); `labels.qualify` makes it the full label ("18(b)").
+    A footnote call stands in the text as superscript digits ("migrants¹").
     """
 
     kind: BlockKind
