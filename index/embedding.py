@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+
+
+class TokenVectors(NamedTuple):
+    """The tokens of one text in their context."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Characters of the text, half-open."""
+    vectors: Vectors
+    """(tokens, dimensions) float32, rows of unit length."""
 
 
 class Embedder(Protocol):
@@ -32,11 +41,5 @@ class Embedder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """(n, dimensions) float32, rows of unit length, in the order of `texts`."""
 
-    def token_vectors(self, text: str, *, query: bool) -> tuple[tuple[tuple[int, int], ...], Vectors]:
-        """The spans of its tokens (characters of `text`, half-open) and their contextual vectors.
-
-        The vectors are (tokens, dimensions) float32, rows of unit length; prefix and special tokens are left out.
-        """
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text, without prefix and special tokens."""
+    def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
+        """The tokens of each text, in order; prefix, special tokens and what lies beyond the window are left out."""
