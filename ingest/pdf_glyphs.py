@@ -1,0 +1,325 @@
+"""Every character of a page with its place, size and face: the one module that calls pdfium.
+
+pdfium is asked because pypdf gives text without geometry, and headers, columns, footnotes and tables are told by
+geometry. What is measured here is handed on as plain records, so that the rest is pure functions over them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+VERSION = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
+
+MOST_CHARACTERS = 200_000
+MOST_OBJECTS = 20_000
+"""Of one page. More is no page that a person reads; the rest of it is left out, with a warning."""
+
+
+class Face(NamedTuple):
+    """How a run of characters looks: what one text object of the file sets."""
+
+    size: float
+    """Points, as printed (the matrix is applied)."""
+    bold: bool
+    italic: bool
+    font: str
+    hidden: bool
+    """Transparent, or in render mode 3 (neither filled nor stroked)."""
+    unpainted: bool
+    """Render mode 3 alone: under a scanned page this is its OCR layer."""
+    white: bool
+
+
+class Glyph(NamedTuple):
+    """One character. All in points from the upper left corner of the page as a reader sees it."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    """The line that it stands on."""
+    face: Face
+
+
+class Box(NamedTuple):
+    """A rectangle, in points from the upper left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """What is drawn on one page, in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Box, ...] = ()
+    """Thin lines, horizontal or vertical: edges of tables and boxes, footnote separators."""
+    fills: tuple[Box, ...] = ()
+    """Painted areas that are not white."""
+    pictures: tuple[Box, ...] = ()
+    truncated: bool = False
+    rotated: int = 0
+    """How many characters were left out because they run in another direction than the page."""
+
+
+class PageUnreadable(Exception):
+    """pdfium cannot load this page; the file may have others."""
+
+
+class FileUnreadable(Exception):
+    """pdfium cannot open this file at all. `wants_password` tells why."""
+
+    def __init__(self, message: str, wants_password: bool = False) -> None:
+        super().__init__(message)
+        self.wants_password = wants_password
+
+
+@dataclass(slots=True)
+class _Faces:
+    """Remembers the look of each text object: asking pdfium anew for each character is what would be slow."""
+
+    textpage: Any
+    known: dict[int, Face] = field(default_factory=dict)
+    fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
+
+    def of(self, index: int) -> Face:
+        found = pdfium.FPDFText_GetTextObject(self.textpage, index)
+        key = ctypes.cast(found, ctypes.c_void_p).value or 0
+        face = self.known.get(key)
+        if face is None:
+            face = self.known[key] = self._ask(found, index)
+        return face
+
+    def _ask(self, found: Any, index: int) -> Face:
+        size = ctypes.c_float(0.0)
+        pdfium.FPDFTextObj_GetFontSize(found, size)
+        matrix = pdfium.FS_MATRIX()
+        scale = 1.0
+        if pdfium.FPDFText_GetMatrix(self.textpage, index, matrix):
+            scale = math.hypot(matrix.c, matrix.d)
+        red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+        alpha.value = 255
+        pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, alpha)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(found)
+        unpainted = mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+        name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(found))
+        if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            bold = True
+        filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+        return Face(
+            size=round(abs(size.value) * scale, 2),
+            bold=bold,
+            italic=italic,
+            font=name,
+            hidden=unpainted or (filled and alpha.value == 0),
+            unpainted=unpainted,
+            white=filled and min(red.value, green.value, blue.value) >= 250,
+        )
+
+    def _font(self, font: Any) -> tuple[str, bool, bool]:
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self.fonts:
+            buffer = ctypes.create_string_buffer(128)
+            if key:
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+            name = buffer.value.decode("latin-1").split("+")[-1]
+            low = name.lower()
+            flags = ctypes.c_int(0)
+            if key:
+                pdfium.FPDFFont_GetFlags(font, flags)
+            heavy = any(word in low for word in ("bold", "black", "heavy", "semibold", "demi")) or bool(
+                flags.value & (1 << 18)
+            )
+            slanted = "italic" in low or "oblique" in low or bool(flags.value & (1 << 6))
+            self.fonts[key] = (name, heavy, slanted)
+        return self.fonts[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From the file's coordinates (origin at the lower left, before rotation) to those of the page as seen."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turn: int
+    """Quarter turns clockwise."""
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.left, y - self.bottom
+        if self.turn == 1:
+            return y, x
+        if self.turn == 2:
+            return self.width - x, y
+        if self.turn == 3:
+            return self.height - y, self.width - x
+        return x, self.height - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+@contextmanager
+def opened(path: Path, password: str = "") -> Iterator[Any]:
+    """The file as a pdfium document, closed at the end. FileUnreadable where pdfium does not open it."""
+    try:
+        document = pypdfium2.PdfDocument(path, password=password or None)
+    except pypdfium2.PdfiumError as exc:
+        raise FileUnreadable(str(exc), "password" in str(exc).lower()) from exc
+    except (OSError, ValueError) as exc:
+        raise FileUnreadable(str(exc)) from exc
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def page_count(document: Any) -> int:
+    """How many pages the file says that it has."""
+    return len(document)
+
+
+def render(document: Any, number: int, scale: float) -> Any:
+    """Page `number` (1-based) as a Pillow picture; `scale` 1 is 72 dots an inch. PageUnreadable where that fails."""
+    try:
+        page = document[number - 1]
+        try:
+            return page.render(scale=scale, grayscale=True).to_pil()
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+
+
+def read_page(document: Any, number: int) -> PageGlyphs:
+    """The characters and lines of page `number` (1-based). PageUnreadable where pdfium cannot load it."""
+    try:
+        page = document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        turn = page.get_rotation() // 90 % 4
+        width, height = right - left, top - bottom
+        if not (width > 0 and height > 0):
+            left, bottom, width, height = 0.0, 0.0, 612.0, 792.0
+        frame = _Frame(left, bottom, width, height, turn)
+        seen_width, seen_height = (height, width) if turn % 2 else (width, height)
+        textpage = page.get_textpage()
+        try:
+            glyphs, truncated, rotated = _glyphs(textpage.raw, frame)
+        finally:
+            textpage.close()
+        rules, fills, pictures = _shapes(page.raw, frame)
+    except (pypdfium2.PdfiumError, ValueError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    finally:
+        page.close()
+    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, truncated, rotated)
+
+
+def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]:
+    count = pdfium.FPDFText_CountChars(textpage)
+    truncated = count > MOST_CHARACTERS
+    faces = _Faces(textpage)
+    rect = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    turned: dict[int, int] = {}
+    kept: list[tuple[Glyph, int]] = []
+    for index in range(min(count, MOST_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (10, 13) or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
+            continue
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        angle = _quarter(pdfium.FPDFText_GetCharAngle(textpage, index)) if code != 32 else None
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        base = frame.point(x.value, y.value)[1]
+        way = -1 if angle is None else (frame.turn - angle) % 4 if angle >= 0 else 9
+        if way >= 0:
+            turned[way] = turned.get(way, 0) + 1
+        char = chr(code) if code != 2 else "\u00ad"
+        if not all(map(math.isfinite, (*box, base))):
+            continue
+        kept.append((Glyph(char, *box, base, faces.of(index)), way))
+    straight = tuple(glyph for glyph, way in kept if way in (0, -1))
+    return straight, truncated, sum(n for way, n in turned.items() if way != 0)
+
+
+def _quarter(angle: float) -> int:
+    """Quarter turns of a character, or -2 where it stands askew."""
+    if angle < 0:
+        return 0
+    turns = angle / (math.pi / 2)
+    nearest = round(turns)
+    return nearest % 4 if abs(turns - nearest) < 0.06 else -2
+
+
+def _shapes(page: Any, frame: _Frame) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+    rules: list[Box] = []
+    fills: list[Box] = []
+    pictures: list[Box] = []
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *sides):
+            continue
+        box = frame.box(*(side.value for side in sides))
+        if not all(map(math.isfinite, box)):
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(box)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            fills.append(box)
+        else:
+            _path(item, box, rules, fills)
+    return tuple(rules), tuple(fills), tuple(pictures)
+
+
+def _path(item: Any, box: Box, rules: list[Box], fills: list[Box]) -> None:
+    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
+    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
+    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+    alpha.value = 255
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    if filled.value:
+        pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        dark = min(red.value, green.value, blue.value) < 250 and alpha.value > 0
+        if min(wide, high) <= 2.5 and max(wide, high) >= 8 and alpha.value > 0:
+            rules.append(box)
+        elif dark:
+            fills.append(box)
+    if stroked.value:
+        segments = pdfium.FPDFPath_CountSegments(item)
+        if min(wide, high) <= 4:
+            rules.append(box)
+        elif 4 <= segments <= 6:
+            rules += [
+                Box(box.x0, box.top, box.x1, box.top),
+                Box(box.x0, box.bottom, box.x1, box.bottom),
+                Box(box.x0, box.top, box.x0, box.bottom),
+                Box(box.x1, box.top, box.x1, box.bottom),
+            ]
