@@ -1,0 +1,96 @@
+# Two commands do everything on a machine with Python 3.11 or newer and make: `make demo` and `make test`.
+# Whatever they need is installed into .venv; delete that folder (or `make clean`) and nothing is left behind.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+PACKAGES := ingest index assistant ui documents
+CODE := ingest index assistant ui tests
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+# The embedding model lies inside a package; nothing here ever asks a hub for one.
+export HF_HUB_OFFLINE := 1
+export TOKENIZERS_PARALLELISM := false
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test format lint types layers tests bench documents constraints clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | \
+	  while IFS='|' read -r name what; do printf '%-18s %s\n' "$$name" "$$what"; done
+
+# --- the environment -------------------------------------------------------------------------------------------
+
+# One stamp for the whole environment: it is made again when what it is made from changes.
+$(INSTALLED): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Relatoria needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." \
+	       "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments." \
+	       "On Debian and Ubuntu they are a package of their own: apt install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -c 'import pip' 2>/dev/null || { echo "Making $(VENV)"; $(PYTHON) -m venv --clear $(VENV); }
+	@echo "Installing into $(VENV) (a few minutes the first time)"
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@mkdir -p $(VENV)/dev/relatoria
+	@for package in $(PACKAGES); do ln -sfn ../../../$$package $(VENV)/dev/relatoria/$$package; done
+	@touch $@
+
+# --- for those who use it --------------------------------------------------------------------------------------
+
+demo: $(INSTALLED) ## add the sample library and ask it three questions, one in Spanish
+	@rm -rf .demo
+	@$(BIN)/relatoria --library .demo add documents
+	@for question in \
+	  "What did the experts recommend about the cost of sending remittances?" \
+	  "¿Qué dificultades tienen las organizaciones de la diáspora?" \
+	  "Who can take part in the 2022 forum in San Salvador?"; do \
+	    printf '\n> %s\n\n' "$$question"; \
+	    $(BIN)/relatoria --library .demo ask "$$question" || [ $$? -eq 1 ] || exit 2; \
+	  done
+
+serve: $(INSTALLED) ## open the chat at http://127.0.0.1:7860 on the sample library (or LIBRARY=folder)
+	@[ -n "$(LIBRARY)" ] || [ -f .demo/library.db ] || $(BIN)/relatoria --library .demo add documents
+	@$(BIN)/relatoria --library $(or $(LIBRARY),.demo) serve
+
+# --- for those who change it -----------------------------------------------------------------------------------
+
+test: lint types layers tests ## check everything: format, lint, types, layers, tests, docs, package
+
+format: $(INSTALLED) ## lay out the code as `make lint` wants it
+	@$(BIN)/ruff check --quiet --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+layers: $(INSTALLED)
+	$(BIN)/lint-imports --no-logo
+
+# The documentation (test_readme.py) and the package (test_package.py) are checked here too.
+tests: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
+	@$(BIN)/python tests/bench.py
+
+documents: $(INSTALLED) ## typeset the sample library again
+	@$(BIN)/python tests/typeset.py
+
+constraints: $(INSTALLED) ## write down the exact versions that .venv holds
+	@{ sed -n '/^#/p' constraints.txt; \
+	  $(BIN)/python -m pip --disable-pip-version-check freeze --all --exclude-editable --exclude pip 2>/dev/null \
+	  | sed -E 's/\+cpu$$//' | grep -E '^[A-Za-z0-9_.-]+==[^ ]+$$' | sort -f; } > constraints.txt.new
+	@mv constraints.txt.new constraints.txt
+
+clean: ## remove whatever the other targets have made
+	rm -rf $(VENV) .demo .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,48 @@
+"""Data flow one way, and each third-party library is called at one place: the contracts of pyproject.toml hold."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+PACKAGES = ("ingest", "index", "assistant", "ui")
+
+
+def modules(root: Path) -> list[Path]:
+    return [path for package in PACKAGES for path in sorted((root / package).rglob("*.py"))]
+
+
+def test_contracts(root: Path, monkeypatch) -> None:
+    monkeypatch.chdir(root)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True, show_timings=False) == EXIT_STATUS_SUCCESS
+
+
+def test_packages_import_each_other_relatively(root: Path) -> None:
+    """An absolute `relatoria.…` would work only where the package is installed under that name."""
+    absolute = [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in modules(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "relatoria")
+        or (isinstance(node, ast.Import) and any(name.name.split(".")[0] == "relatoria" for name in node.names))
+    ]
+    assert absolute == []
+
+
+def test_modules_are_short_and_say_why_they_exist(root: Path) -> None:
+    faults = []
+    for path in [*modules(root), *sorted((root / "tests").glob("*.py"))]:
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > 400:
+            faults.append(f"{path.relative_to(root)} has more than 400 lines")
+        if text.strip() and not ast.get_docstring(ast.parse(text)):
+            faults.append(f"{path.relative_to(root)} does not open with a docstring")
+    assert faults == []
+
+
+def test_there_is_no_python_among_the_documents_and_no_common_ground(root: Path) -> None:
+    assert list((root / "documents").rglob("*.py")) == []
+    assert [name for name in ("common", "core", "utils", "src") if (root / name).exists()] == []
+    assert not (root / "tests" / "__init__.py").exists()
