@@ -1,0 +1,124 @@
+"""What `--json` prints: the shapes that scripts and scores rely on, and nothing besides.
+
+Each function gives plain dictionaries, ready for `line`. Absent values are null. `file` is the name of the original.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..assistant.records import Answer, Citation
+from ..index.records import Hit
+from ..ingest.errors import RelatoriaError
+from ..ingest.records import Block, Source
+from .plain import escaped_json
+
+Json = dict[str, Any]
+
+
+def line(value: Mapping[str, Any]) -> str:
+    """One JSON document on one line, in UTF-8 letters; control characters are written as escapes."""
+    return escaped_json(json.dumps(value, ensure_ascii=False))
+
+
+def error_json(error: RelatoriaError) -> Json:
+    """`{code, message, hint}`."""
+    return {"code": error.code, "message": error.message, "hint": error.hint}
+
+
+def source_json(source: Source) -> Json:
+    """The fields of a Source, by their names."""
+    return dataclasses.asdict(source)
+
+
+def block_json(block: Block) -> Json:
+    """`show`: one block."""
+    return {
+        "kind": block.kind,
+        "text": block.text,
+        "level": block.level,
+        "label": block.label,
+        "page": block.page,
+        "page_label": block.page_label,
+        "order": block.order,
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """One hit of `search` and of `ask`; `page` is the one on which the passage begins."""
+    passage, source = hit.passage, hit.source
+    begins = passage.page_at(0)
+    return {
+        "rank": hit.rank,
+        "score": float(hit.score),
+        "passage_id": passage.passage_id,
+        "doc_id": passage.doc_id,
+        "file": source.filename,
+        "title": source.title,
+        "symbol": source.symbol,
+        "date": source.date,
+        "status": source.status,
+        "language": passage.language,
+        "label": passage.label,
+        "page": begins.page if begins else None,
+        "page_label": begins.page_label if begins else None,
+        "heading_path": list(passage.heading_path),
+        "text": passage.text,
+    }
+
+
+def search_json(query: str, hits: tuple[Hit, ...], seconds: float, identifier: object = None) -> Json:
+    """`search`: one query's hits, best first; `seconds` of wall clock."""
+    return {
+        "id": identifier,
+        "query": query,
+        "seconds": round(seconds, 4),
+        "hits": [hit_json(hit) for hit in hits],
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """One citation of `ask`; `start` and `end` are offsets of the quote in the passage's text."""
+    source = citation.source
+    return {
+        "marker": citation.marker,
+        "passage_id": citation.passage_id,
+        "doc_id": source.doc_id,
+        "file": source.filename,
+        "title": source.title,
+        "symbol": source.symbol,
+        "date": source.date,
+        "status": source.status,
+        "label": citation.label,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "heading_path": list(citation.heading_path),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def answer_json(answer: Answer, identifier: object = None) -> Json:
+    """`ask`: the answer or the refusal, with what was searched."""
+    searched = answer.searched
+    return {
+        "id": identifier,
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "text": answer.text,
+        "seconds": round(answer.seconds, 4),
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "searched": {
+            "documents": searched.documents,
+            "passages": searched.passages,
+            "languages": list(searched.languages),
+            "years": list(searched.years) if searched.years else None,
+        },
+        "generator_id": answer.generator_id,
+    }

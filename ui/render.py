@@ -1,0 +1,178 @@
+"""Answers as HTML for the page. Every text from a document, a file name, a query or an error is escaped here.
+
+Nothing but `escaped` lets a text into the markup, so this is the one place to check. Texts are never read as Markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from ..assistant.records import Answer, Citation
+from ..index.records import Hit
+from ..ingest.errors import RelatoriaError
+from ..ingest.records import Source
+from .plain import one_line, visible
+from .reference import citation_pinpoint, hit_pinpoint, searched_words, source_facts, title_of
+from .wording import language_for, say
+
+TextOf = Callable[[str], str | None]
+"""The whole text of the passage with this id; None where it is not at hand."""
+
+NEAREST_SHOWN = 3
+"""Passages shown under a refusal."""
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+def escaped(text: str) -> str:
+    """`text` as it may stand in an element or in a double-quoted attribute; control characters become visible signs."""
+    return html.escape(visible(text), quote=True)
+
+
+def turn_html(number: int, question: str, body: str, *, pending: bool = False) -> str:
+    """One question and what came of it; `body` is markup. `number` is unique in a conversation, from 1."""
+    state = ' aria-busy="true"' if pending else ""
+    return (
+        f'<article class="turn" id="turn-{number}"{state}>'
+        f'<h2 class="asked"><span>{escaped(question)}</span></h2>{body}</article>'
+    )
+
+
+def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
+    """The answer of turn `number`: its text with numbers that lead to the cards under it, or the refusal."""
+    language = language_for(answer.language)
+    verdict = f'<p class="verdict">{say(answer.status, language)}</p>' if answer.status != "answered" else ""
+    text = f'<div class="text">{_linked(answer.text, answer.citations, number)}</div>'
+    searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>'
+    if answer.citations:
+        cards = "".join(_citation_card(group, number, language, text_of) for group in _by_card(answer.citations))
+        shelf = f'<h3>{say("quoted_from", language)}</h3><ol class="cards">{cards}</ol>'
+    elif answer.hits:
+        cards = "".join(_nearest_card(hit, language) for hit in answer.hits[:NEAREST_SHOWN])
+        shelf = f'<h3>{say("nearest", language)}</h3><ol class="cards nearest">{cards}</ol>'
+    else:
+        shelf = ""
+    return f'<div class="answer {answer.status}" lang="{language}">{verdict}{text}{searched}{shelf}</div>'
+
+
+def error_html(error: RelatoriaError) -> str:
+    """What happened and what to do."""
+    return notice_html(error.message, error.hint)
+
+
+def notice_html(message: str, hint: str = "") -> str:
+    """A plain sentence in place of an answer."""
+    second = f"<p>{escaped(hint)}</p>" if hint else ""
+    return f'<div class="answer notice" role="alert"><p>{escaped(message)}</p>{second}</div>'
+
+
+def badge_html(source: Source, language: str) -> str:
+    """The status of a document, so that a draft never looks like agreed text."""
+    return f'<span class="badge {source.status}">{say(source.status, language)}</span>'
+
+
+def _searched(answer: Answer, language: str) -> str:
+    return say("searched", language, what=searched_words(answer.searched, language))
+
+
+def _linked(text: str, citations: Sequence[Citation], number: int) -> str:
+    """The escaped text; `[n]` becomes a link to card n, but not where it is part of a document's own words."""
+    markers = {citation.marker for citation in citations}
+    quoted = _quoted_spans(text, citations)
+    parts, end = [], 0
+    for found in _MARKER.finditer(text):
+        marker = int(found.group(1))
+        if marker not in markers or any(start <= found.start() < stop for start, stop in quoted):
+            continue
+        parts.append(escaped(text[end : found.start()]))
+        parts.append(f'<a class="marker" href="#{_anchor(number, marker)}">{marker}</a>')
+        end = found.end()
+    return "".join((*parts, escaped(text[end:])))
+
+
+def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
+    spans = []
+    for quote in {citation.quote for citation in citations if citation.quote}:
+        at = text.find(quote)
+        while at >= 0:
+            spans.append((at, at + len(quote)))
+            at = text.find(quote, at + len(quote))
+    return spans
+
+
+def _by_card(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations of one number stand on one card."""
+    ordered = sorted(citations, key=lambda citation: citation.marker)
+    return [list(group) for _, group in groupby(ordered, key=lambda citation: citation.marker)]
+
+
+def _citation_card(group: Sequence[Citation], number: int, language: str, text_of: TextOf) -> str:
+    first = group[0]
+    quotes = "".join(
+        _quotation(list(same), text_of(passage_id))
+        for passage_id, same in groupby(group, key=lambda citation: citation.passage_id)
+    )
+    head = f'<span class="number">{first.marker}</span>'
+    return _card(
+        first.source,
+        citation_pinpoint(first, language),
+        first.heading_path,
+        quotes,
+        language,
+        head=head,
+        anchor=f' id="{_anchor(number, first.marker)}"',
+    )
+
+
+def _nearest_card(hit: Hit, language: str) -> str:
+    body = f"<blockquote{_lang(hit.passage.language)}>{escaped(hit.passage.text)}</blockquote>"
+    return _card(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, body, language)
+
+
+def _card(
+    source: Source,
+    place: str,
+    heading_path: tuple[str, ...],
+    body: str,
+    language: str,
+    *,
+    head: str = "",
+    anchor: str = "",
+) -> str:
+    facts = "".join(f"<li>{escaped(fact)}</li>" for fact in source_facts(source, language))
+    if place:
+        facts += f'<li class="place">{escaped(place)}</li>'
+    path = f'<p class="path">{escaped(one_line(" › ".join(heading_path)))}</p>' if heading_path else ""
+    return (
+        f'<li class="card {source.status}"{anchor}><header>{head}'
+        f"<cite>{escaped(one_line(title_of(source)))}</cite>{badge_html(source, language)}</header>"
+        f'<ul class="facts">{facts}</ul>{path}{body}'
+        f'<p class="file">{say("file", language)}: {escaped(one_line(source.filename))}</p></li>'
+    )
+
+
+def _quotation(citations: Sequence[Citation], text: str | None) -> str:
+    """The paragraph with the quoted words marked; the quoted words alone where the paragraph is not at hand."""
+    lang = _lang(citations[0].source.language)
+    if text is None or any(text[c.start : c.end] != c.quote for c in citations):
+        quotes = "".join(f"<p><mark>{escaped(citation.quote)}</mark></p>" for citation in citations)
+        return f"<blockquote{lang}>{quotes}</blockquote>"
+    parts, at = [], 0
+    for citation in sorted(citations, key=lambda citation: citation.start):
+        start = max(at, citation.start)
+        if start >= citation.end:
+            continue
+        parts += [escaped(text[at:start]), f"<mark>{escaped(text[start : citation.end])}</mark>"]
+        at = citation.end
+    return f"<blockquote{lang}>{''.join(parts)}{escaped(text[at:])}</blockquote>"
+
+
+def _anchor(number: int, marker: int) -> str:
+    return f"turn-{number}-source-{marker}"
+
+
+def _lang(tag: str) -> str:
+    return f' lang="{escaped(tag)}"' if tag else ""

@@ -1,0 +1,115 @@
+"""What a person reads in a terminal. Every function gives harmless plain text; none prints."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+
+from ..assistant.records import Answer, Citation
+from ..index.records import Hit
+from ..ingest.errors import RelatoriaError
+from ..ingest.records import Block, Source
+from .plain import one_line, shortened, wrapped
+from .reference import citation_pinpoint, hit_pinpoint, searched_words, source_facts, title_of
+from .wording import count, language_for, say
+
+NEAREST_SHOWN = 3
+"""Passages shown under a refusal."""
+
+
+def columns() -> int:
+    """Width to write for: the terminal's, between 40 and 100 columns, so that lines stay readable."""
+    return max(40, min(100, shutil.get_terminal_size((88, 24)).columns))
+
+
+def error_text(error: RelatoriaError) -> str:
+    """What happened, then what to do."""
+    return "\n".join(one_line(part) for part in (error.message, error.hint) if part)
+
+
+def answer_text(answer: Answer, width: int) -> str:
+    """The answer with its [1] markers and its sources; or the refusal, what was searched, the nearest passages."""
+    language = language_for(answer.language)
+    parts = [wrapped(answer.text, width)]
+    if answer.citations:
+        parts.append(_rule(say("sources", language), width))
+        parts += [_citation(citation, width, language) for citation in answer.citations]
+    else:
+        if answer.hits:
+            parts.append(_rule(say("nearest", language), width))
+            parts += [hit_text(hit, width, language) for hit in answer.hits[:NEAREST_SHOWN]]
+        parts.append(wrapped(say("searched", language, what=searched_words(answer.searched, language)), width))
+    return "\n\n".join(parts)
+
+
+def search_text(hits: Sequence[Hit], width: int, language: str = "en") -> str:
+    """The hits, best first, each with its place and its whole text."""
+    if not hits:
+        return say("no_hits", language)
+    return "\n\n".join(hit_text(hit, width, language) for hit in hits)
+
+
+def hit_text(hit: Hit, width: int, language: str) -> str:
+    """One passage under its document."""
+    head = f"{hit.rank}. {_title_line(hit.source, language)}"
+    return "\n".join(
+        (
+            wrapped(head, width),
+            *_where(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, width, language),
+            wrapped(hit.passage.text, width, "   | "),
+        )
+    )
+
+
+def documents_text(sources: Iterable[Source], width: int, language: str = "en") -> str:
+    """One paragraph a document: id and title, then what it is."""
+    shown = []
+    for source in sources:
+        facts = ", ".join((*source_facts(source, language), say(source.kind, language), say(source.status, language)))
+        lines = [one_line(source.doc_id), wrapped(one_line(title_of(source)), width, "    ")]
+        lines.append(wrapped(one_line(f"{facts} · {source.filename}"), width, "    "))
+        shown.append("\n".join(lines))
+    shown.append(count("documents", len(shown), language))
+    return "\n\n".join(shown)
+
+
+def blocks_text(blocks: Iterable[Block], width: int) -> str:
+    """The document as it was read: headings marked by `#`, labels and pages in the margin."""
+    shown, page = [], None
+    for block in blocks:
+        if block.page is not None and block.page != page:
+            page = block.page
+            printed = f" ({block.page_label})" if block.page_label and block.page_label != str(page) else ""
+            shown.append(_rule(one_line(f"{page}{printed}"), width))
+        mark = "#" * max(1, block.level) + " " if block.kind == "heading" else ""
+        label = f"[{one_line(block.label)}] " if block.label else ""
+        shown.append(wrapped(f"{mark}{label}{block.text}", width, "  " if block.kind == "footnote" else ""))
+    return "\n\n".join(shown)
+
+
+def _citation(citation: Citation, width: int, language: str) -> str:
+    source = citation.source
+    return "\n".join(
+        (
+            wrapped(f"[{citation.marker}] {_title_line(source, language)}", width),
+            *_where(source, citation_pinpoint(citation, language), citation.heading_path, width, language),
+            wrapped(f"“{citation.quote}”", width, "   | "),
+        )
+    )
+
+
+def _title_line(source: Source, language: str) -> str:
+    return f"{shortened(title_of(source), 160)} [{say(source.status, language)}]"
+
+
+def _where(source: Source, pinpoint: str, heading_path: tuple[str, ...], width: int, language: str) -> Iterable[str]:
+    facts = one_line(", ".join((*source_facts(source, language), pinpoint)).strip(", "))
+    if facts:
+        yield wrapped(facts, width, "   ")
+    if heading_path:
+        yield wrapped(shortened(" > ".join(heading_path), 200), width, "   ")
+    yield wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "   ")
+
+
+def _rule(title: str, width: int) -> str:
+    return wrapped(f"── {title} {'─' * max(0, width - len(title) - 4)}", width)
