@@ -1,0 +1,139 @@
+"""Which blocks are cited together: the first half of the way from blocks to passages.
+
+A citation should hold what a reader needs to understand it and nothing else. So a numbered paragraph stands alone,
+while the lines of a list of participants are kept together, because a name without its function says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .records import Block
+
+SHORT_ITEM = 150
+"""Characters up to which a list item is joined with its neighbours and its lead-in."""
+JOINED_LIST = 900
+"""Characters that a list joined from such items may have."""
+SHORT_LINE = 150
+"""Characters up to which a paragraph without a label counts as a line of a list."""
+SHORT_ROW = 250
+"""Characters up to which a table row is joined with its neighbours."""
+JOINED = 700
+"""Characters that joined lines, rows, or a sub-paragraph with its own sub-items may have."""
+
+_LETTERED = re.compile(r"\(?[a-zñ]{1,2}\)$")
+_COMPONENT = re.compile(r"\s*\([^()]*\)$")
+_OPENS_LIST = re.compile(r"[:–—-][⁰¹²³⁴-⁹]*\s*$")
+
+
+@dataclass(slots=True)
+class Group:
+    """Blocks that become one passage (or the pieces of one), while it is being gathered."""
+
+    blocks: list[Block]
+    headings: list[Block] = field(default_factory=list)
+    """Those that stand directly before it: its range of blocks begins with them."""
+    path: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Block:
+        return self.blocks[0]
+
+    @property
+    def last(self) -> Block:
+        return self.blocks[-1]
+
+    @property
+    def length(self) -> int:
+        return sum(len(block.text) + 1 for block in self.blocks) - 1
+
+
+def groups(blocks: tuple[Block, ...], *, slides: bool) -> list[Group]:
+    """The groups of a document in reading order; with `slides`, all that stands on one page is one group."""
+    found: list[Group] = []
+    for single in _singles(blocks):
+        if found and not single.headings and _belongs(found[-1], single, slides=slides):
+            found[-1].blocks += single.blocks
+        else:
+            found.append(single)
+    return found
+
+
+def opens_list(text: str) -> bool:
+    """Whether the text ends as an introduction does: with a colon or a dash."""
+    return _OPENS_LIST.search(text) is not None
+
+
+def parent_label(label: str | None) -> str | None:
+    """The label one level up: `18(b)` of `18(b)(ii)`, `18` of `18(b)`, None of `18`."""
+    if not label:
+        return None
+    shorter = _COMPONENT.sub("", label)
+    return shorter if shorter and shorter != label else None
+
+
+def _singles(blocks: tuple[Block, ...]) -> list[Group]:
+    """Every block that is not a heading as a group of its own; headings with nothing under them as well."""
+    found: list[Group] = []
+    stack: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if block.kind != "heading":
+            found.append(Group([block], waiting, tuple(heading.text for heading in stack)))
+            waiting = []
+            continue
+        if waiting and waiting[-1].level >= block.level:
+            found.append(_bare(waiting, stack))
+            waiting = []
+        while stack and stack[-1].level >= block.level:
+            stack.pop()
+        stack.append(block)
+        waiting.append(block)
+    if waiting:
+        found.append(_bare(waiting, stack))
+    return found
+
+
+def _bare(waiting: list[Block], stack: list[Block]) -> Group:
+    """The last of the waiting headings as a group: nothing stands under it."""
+    return Group([waiting[-1]], waiting[:-1], tuple(heading.text for heading in stack[:-1]))
+
+
+def _belongs(group: Group, single: Group, *, slides: bool) -> bool:
+    """Whether the block of `single` is to be cited together with the group before it."""
+    first, last, block = group.first, group.last, single.first
+    if slides:
+        return first.page == block.page and first.kind != "heading"
+    if group.path != single.path or "footnote" in (first.kind, block.kind) or first.kind == "heading":
+        return False
+    whole = group.length + 1 + len(block.text)
+    if "table_row" in (first.kind, block.kind):
+        rows = first.kind == block.kind and first.columns == block.columns
+        return rows and max(len(last.text), len(block.text)) <= SHORT_ROW and whole <= JOINED
+    if block.label:
+        return _is_small_part(first, block) and whole <= JOINED
+    if block.kind == "list_item":
+        return _continues_list(group, block) and whole <= JOINED_LIST
+    return _is_line(last) and _is_line(block) and first.label is None and whole <= JOINED
+
+
+def _is_small_part(first: Block, block: Block) -> bool:
+    """Whether the block is a sub-item ((i), (ii)) of the lettered sub-paragraph that opens the group."""
+    if not first.label or not block.label or not _LETTERED.search(first.label):
+        return False
+    return parent_label(block.label) == first.label
+
+
+def _continues_list(group: Group, block: Block) -> bool:
+    if len(block.text) > SHORT_ITEM:
+        # a bare "The following are suggested:" answers nothing; it goes with the first item, however long
+        return len(group.blocks) == 1 and group.length <= SHORT_ITEM and opens_list(group.first.text)
+    last = group.last
+    if last.kind == "list_item" and last.label is None:
+        return len(last.text) <= SHORT_ITEM
+    return len(group.blocks) == 1 and (opens_list(last.text) or len(last.text) <= SHORT_LINE)
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind in ("paragraph", "caption") and block.label is None and len(block.text) <= SHORT_LINE

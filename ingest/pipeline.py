@@ -1,0 +1,146 @@
+"""From a file to its document and passages, with the parsing shut away in a process of its own.
+
+A file comes from anywhere. Whatever it does to the libraries that read it (endless loops, gigabytes, crashes in C) may
+cost this one file, and nothing else: a fresh process per file, with limits, and an answer in plain JSON. It is never a
+fork, since the parent may hold threads and models.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import READING_ERRORS, EmptyDocument, FileTooLarge, ReaderDied, ReadingError, ReadingTimeout
+from .records import Document, Limits, Passage
+from .serialize import MalformedRecord, from_json, to_json
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A file that became a document, and the passages of it in reading order."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+def ingest(path: Path, limits: Limits = DEFAULT, *, filename: str = "") -> Ingested:
+    """What the file says, and where it says it. `filename` is the original's name, where `path` is a copy of it.
+
+    Raises:
+        ReadingError: its kinds say why the file did not become a document. `str` of it is for a person; what the
+            library said is in its notes.
+    """
+    name = filename or path.name
+    _admit(path, name, limits)
+    with tempfile.TemporaryDirectory(prefix="relatoria-") as folder:
+        answer = Path(folder) / "answer.json"
+        request = {"path": str(path.resolve()), "filename": name, "limits": to_json(limits), "answer": str(answer)}
+        code = _run(request, folder, limits, name)
+        try:
+            content = json.loads(answer.read_bytes())
+        except (OSError, ValueError) as exc:
+            raise _death(code, name) from exc
+    return _understood(content, name)
+
+
+def _admit(path: Path, name: str, limits: Limits) -> None:
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError) as exc:
+        raise ReadingError(
+            f"{name} cannot be opened.", "Check that it is there and may be read.", filename=name
+        ) from exc
+    if not path.is_file():
+        raise ReadingError(f"{name} is no ordinary file.", "Give a file or a folder of files.", filename=name)
+    if size > limits.bytes:
+        raise FileTooLarge(
+            f"{name} has {size / 2**20:,.0f} MB; the limit is {limits.bytes / 2**20:,.0f} MB.",
+            "Divide it into smaller files.",
+            filename=name,
+        )
+
+
+def _run(request: dict[str, Any], folder: str, limits: Limits, name: str) -> int:
+    """Runs the child to its end or its limit; gives its exit code (negative: the signal that ended it)."""
+    # -P keeps the current folder off the import path: it may hold anything
+    command = (sys.executable, "-P", "-m", "relatoria.ingest.child")
+    # numeric libraries reserve address space for every thread, out of the child's allowance
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={**os.environ, **threads, "TMPDIR": folder},
+        start_new_session=True,
+    )
+    try:
+        child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
+    except subprocess.TimeoutExpired as exc:
+        raise _timeout(name) from exc
+    finally:
+        _end(child)
+    return child.returncode
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child and all that it started."""
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # the group is gone already
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _understood(content: Any, name: str) -> Ingested:
+    try:
+        if "error" in content:
+            raise _error(content["error"], name)
+        passages = tuple(from_json(Passage, item) for item in content["passages"])
+        return Ingested(document=from_json(Document, content["document"]), passages=passages)
+    except (MalformedRecord, KeyError, TypeError, AttributeError) as exc:
+        raise ReaderDied(f"The reader's answer about {name} makes no sense.", filename=name) from exc
+
+
+def _error(given: dict[str, Any], name: str) -> ReadingError:
+    kind = READING_ERRORS[given["code"]]
+    message, hint = str(given["message"]), str(given["hint"])
+    error: ReadingError
+    if kind is EmptyDocument:
+        pages = tuple(int(page) for page in given["unreadable_pages"])
+        error = EmptyDocument(message, hint, filename=name, unreadable_pages=pages)
+    else:
+        error = kind(message, hint, filename=name)
+    error.add_note(str(given["detail"]))
+    return error
+
+
+def _timeout(name: str) -> ReadingTimeout:
+    return ReadingTimeout(
+        f"{name} took longer to read than is allowed for one file.", "Divide it, or save it anew as PDF.", filename=name
+    )
+
+
+def _death(code: int, name: str) -> ReadingError:
+    if sys.platform != "win32":
+        if -code in (signal.SIGXCPU, signal.SIGALRM):
+            return _timeout(name)
+        if -code == signal.SIGXFSZ:
+            return FileTooLarge(
+                f"{name} expands to more than is allowed.", "Divide it into smaller files.", filename=name
+            )
+    return ReaderDied(
+        f"The reader of {name} was stopped: out of memory, or a crash.", "Save or print it anew as PDF.", filename=name
+    )
