@@ -1,0 +1,83 @@
+"""The forms in which names, symbols, dates and labels are compared: what is written differently and means the same."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+
+from .analysis import fold
+
+LABEL_WORDS = {
+    "article": ("article", "articles", "art", "articulo", "articulos", "artigo", "artikel"),
+    "paragraph": (
+        "paragraph",
+        "paragraphs",
+        "para",
+        "paras",
+        "par",
+        "parrafo",
+        "parrafos",
+        "paragraphe",
+        "paragraphes",
+    ),
+    "section": ("section", "sections", "sec", "seccion", "secciones"),
+    "chapter": ("chapter", "chapters", "capitulo", "chapitre"),
+    "rule": ("rule", "regla", "norma"),
+    "regulation": ("regulation", "reglamento"),
+    "annex": ("annex", "anexo", "annexe", "appendix", "apendice"),
+    "recommendation": ("recommendation", "recomendacion", "recommandation"),
+    "principle": ("principle", "principio", "principe"),
+    "objective": ("objective", "objetivo", "objectif"),
+}
+_LABEL_WORD = {spelling: word for word, spellings in LABEL_WORDS.items() for spelling in spellings}
+_LABEL = re.compile(r"(?:([^\W\d_]{2,})\.?\s+|(?:§|no?\.?|num\.?)\s*)?(.+)", re.DOTALL)
+
+
+def text_key(text: str) -> str:
+    """Titles and names: without case, diacritics and the width of spaces."""
+    return " ".join(storable(fold(text)).split())
+
+
+def symbol_key(symbol: str) -> str:
+    """Symbols: without case and spaces (`A / 80/48` is `a/80/48`)."""
+    return "".join(storable(fold(symbol)).split())
+
+
+def label_key(label: str) -> tuple[str, str]:
+    """A label as (word, number): "Article 42 (1)" is ("article", "42(1)"), "18 (b)" and "18.(b)" are ("", "18(b)").
+
+    The word is one for all languages; a paragraph's is left out, since a plain number is a paragraph's.
+    """
+    folded = " ".join(storable(fold(unicodedata.normalize("NFKC", label))).split())
+    match = _LABEL.fullmatch(folded)
+    if match is None:
+        return "", ""
+    word, number = match[1] or "", match[2]
+    known = _LABEL_WORD.get(word)
+    if word and known is None:
+        number = folded  # "Panel 2" and "chapter" in languages that we do not know: all of it is the label
+    number = re.sub(r"\s+", "", number)
+    number = re.sub(r"[.,:;\-–—]+(?=\(|$)", "", number)
+    if number.endswith(")") and "(" not in number:
+        number = number[:-1]
+    return "" if known in (None, "paragraph") else str(known), number
+
+
+def days(date: str) -> tuple[str, str]:
+    """The first and the last day of a date (ISO 8601, as precise as it is); ("", "") for none."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date.strip())
+    if match is None:
+        return "", ""
+    year, month, day = match.groups()
+    if month is None:
+        return f"{year}-01-01", f"{year}-12-31"
+    if not 1 <= int(month) <= 12 or int(year) < 1:
+        return "", ""
+    last = calendar.monthrange(int(year), int(month))[1]
+    return f"{year}-{month}-{day or '01'}", f"{year}-{month}-{day or last}"
+
+
+def storable(text: str) -> str:
+    """Without lone surrogates, which UTF-8 has no bytes for."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,125 @@
+"""Questions to the database that search asks: which passages may answer, and which bear a number."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .keys import days, label_key, storable, symbol_key, text_key
+from .records import Filters
+from .tables import CURRENT, LIVE
+
+Rows = npt.NDArray[np.int64]
+
+_JOINED = "FROM passages JOIN sources ON sources.id = passages.source"
+
+
+def allowed_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
+    """The passages that may answer, ascending."""
+    conditions, values = [LIVE], list[str]()
+    if not filters.superseded:
+        conditions.append(CURRENT)
+    for column, wanted in (
+        ("doc_id", filters.doc_ids),
+        ("kind", filters.kinds),
+        ("status", filters.statuses),
+        ("issuer_key", tuple(text_key(issuer) for issuer in filters.issuers)),
+    ):
+        if wanted:
+            conditions.append(f"sources.{column} IN ({','.join('?' * len(wanted))})")
+            values.extend(storable(value) for value in wanted)
+    if filters.languages:
+        # `es` allows `es-MX` too
+        one = "(passages.language = ? OR substr(passages.language, 1, length(?) + 1) = ? || '-')"
+        conditions.append(f"({' OR '.join([one] * len(filters.languages))})")
+        values.extend(storable(language) for language in filters.languages for _ in range(3))
+    # A document of 2005 may be of any day of that year.
+    if filters.date_from:
+        conditions.append("last_day <> '' AND last_day >= ?")
+        values.append(days(filters.date_from)[0] or filters.date_from)
+    if filters.date_to:
+        conditions.append("first_day <> '' AND first_day <= ?")
+        values.append(days(filters.date_to)[1] or filters.date_to)
+    found = connection.execute(f"SELECT row {_JOINED} WHERE {' AND '.join(conditions)} ORDER BY row", values)
+    return np.fromiter((row for (row,) in found), dtype=np.int64)
+
+
+def is_all_current(connection: sqlite3.Connection) -> bool:
+    """Whether no document is superseded by another."""
+    return connection.execute(f"SELECT 1 FROM sources WHERE {LIVE} AND NOT {CURRENT}").fetchone() is None
+
+
+def rows_with_label(
+    connection: sqlite3.Connection, label: str, doc_ids: Sequence[str] = (), *, sub_paragraphs: bool = True
+) -> Rows:
+    """The passages with this label, in these documents or, without any named, in all that are current.
+
+    First those that bear it (the parts of a divided paragraph in order), then its sub-paragraphs: `18` has `18(a)`,
+    `115` has `115.1`. Labels are compared as `keys.label_key` writes them; where a document has both `Article 18` and a
+    paragraph `18`, the word decides, and where no such word is printed, the number alone does.
+    """
+    word, number = label_key(label)
+    if not number:
+        return np.empty(0, dtype=np.int64)
+    condition, values = (f"{LIVE} AND {CURRENT}", [])
+    if doc_ids:
+        condition, values = f"{LIVE} AND doc_id IN ({','.join('?' * len(doc_ids))})", [storable(one) for one in doc_ids]
+    start = len(number)
+    found = connection.execute(
+        f"""SELECT row, label_key, label_word, source {_JOINED} WHERE {condition}
+        AND (label_key = ? OR (label_key > ? AND label_key < ?)) ORDER BY source, place""",
+        (*values, number, number, number + "\U0010ffff"),
+    ).fetchall()
+    exact = [(row, said, source) for row, key, said, source in found if key == number]
+    below = [(row, said, source) for row, key, said, source in found if key != number and key[start] in "(."]
+    chosen = exact + (below if sub_paragraphs else [])
+    with_word = {source for _, said, source in chosen if said == word}
+    rows = [row for row, said, source in chosen if said == word or source not in with_word]
+    return np.array(rows, dtype=np.int64)
+
+
+def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[str, ...]:
+    """The ids of the documents that bear this symbol, the newest first; superseded versions come last."""
+    wanted = symbol_key(symbol)
+    if not wanted:
+        return ()
+    found = connection.execute(
+        f"SELECT doc_id FROM sources WHERE {LIVE} AND symbol_key = ? ORDER BY {CURRENT} DESC, last_day DESC, id DESC",
+        (wanted,),
+    )
+    return tuple(doc_id for (doc_id,) in found)
+
+
+def neighbours(connection: sqlite3.Connection, row: int, before: int, after: int) -> Rows:
+    """The passages of the same document around one, which is among them, in reading order."""
+    found = connection.execute(
+        """SELECT near.row FROM passages near JOIN passages here ON near.source = here.source
+        WHERE here.row = ? AND near.place BETWEEN here.place - ? AND here.place + ? ORDER BY near.place""",
+        (int(row), before, after),
+    )
+    return np.fromiter((near for (near,) in found), dtype=np.int64)
+
+
+def years(connection: sqlite3.Connection) -> tuple[int, int] | None:
+    """The first and the last year of the current documents; None if none has a date."""
+    first, last = connection.execute(
+        f"SELECT min(first_day), max(last_day) FROM sources WHERE {LIVE} AND {CURRENT} AND first_day <> ''"
+    ).fetchone()
+    return None if first is None else (int(first[:4]), int(last[:4]))
+
+
+def languages(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The languages of the current passages, the commonest first."""
+    found = connection.execute(
+        f"""SELECT passages.language {_JOINED} WHERE {LIVE} AND {CURRENT} AND passages.language <> ''
+        GROUP BY passages.language ORDER BY count(*) DESC, passages.language"""
+    )
+    return tuple(language for (language,) in found)
+
+
+def passage_count(connection: sqlite3.Connection) -> int:
+    """The number of current passages."""
+    return int(connection.execute(f"SELECT count(*) {_JOINED} WHERE {LIVE} AND {CURRENT}").fetchone()[0])

@@ -1,0 +1,98 @@
+"""The schema of `library.db`, as numbered steps: applied in order, each once, never edited after a release."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+APPLICATION = 0x52454C41
+"""`application_id` of our databases: "RELA"."""
+
+
+def m001_documents(connection: sqlite3.Connection) -> None:
+    """Sources, their blocks and passages, the vectors of passages, and what was done when.
+
+    Records are stored as JSON beside the columns that are asked for. `vectors` is keyed by the hash of model and text,
+    so that a text is embedded once, in whichever version of a document it stands. Passage rows are never used twice: a
+    stale index must not point to other words.
+    """
+    for statement in (
+        "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE sources (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            doc_id TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL,
+            original TEXT NOT NULL,
+            path TEXT NOT NULL,
+            symbol_key TEXT NOT NULL,
+            title_key TEXT NOT NULL,
+            issuer_key TEXT NOT NULL,
+            first_day TEXT NOT NULL,
+            last_day TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            status TEXT NOT NULL,
+            language TEXT NOT NULL,
+            supersedes TEXT NOT NULL,
+            document TEXT NOT NULL,
+            added TEXT NOT NULL,
+            removed TEXT
+        )""",
+        "CREATE UNIQUE INDEX sources_by_content ON sources (sha256) WHERE removed IS NULL",
+        "CREATE INDEX sources_by_symbol ON sources (symbol_key)",
+        "CREATE INDEX sources_by_title ON sources (title_key)",
+        "CREATE INDEX sources_by_path ON sources (path)",
+        "CREATE INDEX sources_by_supersedes ON sources (supersedes)",
+        """CREATE TABLE blocks (
+            source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (source, place)
+        )""",
+        "CREATE TABLE vectors (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL)",
+        """CREATE TABLE passages (
+            row INTEGER PRIMARY KEY AUTOINCREMENT,
+            source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            label_key TEXT NOT NULL,
+            label_word TEXT NOT NULL,
+            language TEXT NOT NULL,
+            vector INTEGER NOT NULL REFERENCES vectors (id),
+            record TEXT NOT NULL,
+            UNIQUE (source, place)
+        )""",
+        "CREATE INDEX passages_by_label ON passages (label_key)",
+        "CREATE INDEX passages_by_vector ON passages (vector)",
+        """CREATE TABLE audit (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            action TEXT NOT NULL,
+            doc_id TEXT NOT NULL,
+            detail TEXT NOT NULL
+        )""",
+        "INSERT INTO state VALUES ('generation', '0')",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents,)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many of the steps a database has been through."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Applies the steps that are missing, each in its own transaction. The caller is the only writer."""
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if version(connection) >= number:
+            continue
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            step(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

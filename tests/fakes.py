@@ -1,0 +1,74 @@
+"""Stand-ins that ship beside the real things: small, deterministic, without a model."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from relatoria.index.analysis import fold
+from relatoria.index.embedding import TokenVectors, Vectors
+
+_WORD = re.compile(r"\w+")
+
+
+class FakeEmbedder:
+    """Hashed bags of words: texts that share words are near, and each word has the same vector everywhere."""
+
+    def __init__(self, embedder_id: str = "fake-32", dimensions: int = 32, window: int = 128) -> None:
+        self._embedder_id = embedder_id
+        self._dimensions = dimensions
+        self._window = window
+        self.encoded: list[str] = []
+        """Every passage text that was embedded, in order."""
+        self._words: dict[str, Vectors] = {}
+
+    @property
+    def embedder_id(self) -> str:
+        return self._embedder_id
+
+    @property
+    def dimensions(self) -> int:
+        return self._dimensions
+
+    @property
+    def window(self) -> int:
+        return self._window
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.encoded.extend(texts)
+        return self._encode(texts)
+
+    def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
+        """The same for a query and a passage."""
+        del query
+        found = []
+        for text in texts:
+            matches = list(_WORD.finditer(text))[: self._window]
+            vectors = [self._word(match.group()) for match in matches]
+            spans = tuple(match.span() for match in matches)
+            found.append(TokenVectors(spans, np.array(vectors, dtype=np.float32).reshape(-1, self._dimensions)))
+        return found
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(_WORD.findall(text)) for text in texts]
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self._dimensions), dtype=np.float32)
+        for place, text in enumerate(texts):
+            for word in _WORD.findall(text) or [""]:
+                vectors[place] += self._word(word)
+            vectors[place] /= np.linalg.norm(vectors[place])
+        return vectors
+
+    def _word(self, word: str) -> Vectors:
+        if word in self._words:
+            return self._words[word]
+        seed = int.from_bytes(hashlib.sha256(fold(word).encode("utf-8", "replace")).digest()[:8], "little")
+        vector = np.random.default_rng(seed).standard_normal(self._dimensions).astype(np.float32)
+        self._words[word] = np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+        return self._words[word]
