@@ -142,7 +142,9 @@ def _answered(answering: Answering, question: str, number: int, choice: str) -> 
     if len(question) > QUESTION_LIMIT:
         return notice_html(say("too_long", choice, n=QUESTION_LIMIT))
     try:
-        return answer_html(answering.answer(question), number, answering.text_of)
+        answer = answering.answer(question)
+        at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
+        return answer_html(answer, number, lambda passage_id: at_hand.get(passage_id) or answering.text_of(passage_id))
     except RelatoriaError as error:
         return error_html(error)
     except Exception:  # noqa: BLE001 - the edge of the page: a fault must neither reach a reader nor end the server

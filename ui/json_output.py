@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..assistant.records import Answer, Citation
+from ..index.adding import Added
 from ..index.records import Hit
-from ..ingest.errors import RelatoriaError
 from ..ingest.records import Block, Source
 from .plain import escaped_json
 
@@ -24,9 +24,22 @@ def line(value: Mapping[str, Any]) -> str:
     return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
-def error_json(error: RelatoriaError) -> Json:
-    """`{code, message, hint}`."""
-    return {"code": error.code, "message": error.message, "hint": error.hint}
+def added_json(added: Added) -> Json:
+    """`add`: what became of one file."""
+    failed = added.error
+    return {
+        "file": added.file,
+        "status": added.status,
+        "doc_id": added.doc_id or None,
+        "title": added.title,
+        "symbol": added.symbol,
+        "pages": added.pages,
+        "unreadable_pages": list(added.unreadable_pages),
+        "passages": added.passages,
+        "warnings": list(added.warnings),
+        "seconds": round(added.seconds, 3),
+        "error": {"code": failed.code, "message": failed.message, "hint": failed.hint} if failed else None,
+    }
 
 
 def source_json(source: Source) -> Json:

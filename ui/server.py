@@ -89,7 +89,7 @@ def application(answering: Answering, host: str = "127.0.0.1", port: int = 7860)
     return mounted
 
 
-def serve(answering: Answering, host: str, port: int) -> None:
+def serve_page(answering: Answering, host: str, port: int) -> None:
     """Serve until interrupted. ServingRefused: the port is taken, or the address is not this computer's."""
     configuration = uvicorn.Config(
         application(answering, host, port), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3

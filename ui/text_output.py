@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 
 from ..assistant.records import Answer, Citation
+from ..index.adding import Added
 from ..index.records import Hit
 from ..ingest.errors import RelatoriaError
 from ..ingest.records import Block, Source
@@ -25,6 +26,35 @@ def columns() -> int:
 def error_text(error: RelatoriaError) -> str:
     """What happened, then what to do."""
     return "\n".join(one_line(part) for part in (error.message, error.hint) if part)
+
+
+def added_text(added: Added, width: int) -> str:
+    """What became of one file; its warnings and its reason for failing under it."""
+    facts = [one_line(added.title)] if added.title else []
+    if added.symbol and added.symbol not in added.title:
+        facts.append(one_line(added.symbol))
+    if added.status != "failed":
+        facts += [f"{added.pages} p."] if added.pages else []
+        facts.append(count("passages", added.passages, "en"))
+    lines = [f"{added.status.replace('_', ' '):<12}{one_line(added.file)}"]
+    notes = [", ".join(facts)] if facts else []
+    if added.unreadable_pages:
+        notes.append(f"Pages without readable text: {ranges(added.unreadable_pages)}.")
+    notes += added.warnings
+    if added.error is not None:
+        notes += [part for part in (added.error.message, added.error.hint) if part]
+    return "\n".join((*lines, *(wrapped(one_line(note), width, " " * 12) for note in notes)))
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """`2, 4-7`: ascending numbers, neighbours joined."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
 def answer_text(answer: Answer, width: int) -> str:
@@ -61,7 +91,7 @@ def hit_text(hit: Hit, width: int, language: str) -> str:
     )
 
 
-def documents_text(sources: Iterable[Source], width: int, language: str = "en") -> str:
+def documents_text(sources: Iterable[Source], width: int, language: str = "en", *, total: bool = True) -> str:
     """One paragraph a document: id and title, then what it is."""
     shown = []
     for source in sources:
@@ -69,7 +99,8 @@ def documents_text(sources: Iterable[Source], width: int, language: str = "en") 
         lines = [one_line(source.doc_id), wrapped(one_line(title_of(source)), width, "    ")]
         lines.append(wrapped(one_line(f"{facts} · {source.filename}"), width, "    "))
         shown.append("\n".join(lines))
-    shown.append(count("documents", len(shown), language))
+    if total:
+        shown.append(count("documents", len(shown), language))
     return "\n\n".join(shown)
 
 

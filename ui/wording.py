@@ -100,34 +100,8 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 _MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
 
 _LANGUAGE_NAMES = {
@@ -174,7 +148,7 @@ def date_words(iso: str, language: str) -> str:
     month_number = int(parts[1])
     if not 1 <= month_number <= 12:
         return iso
-    month = _MONTHS["es" if language == "es" else "en"][month_number - 1]
+    month = _MONTHS["es" if language == "es" else "en"].split()[month_number - 1]
     between = " de " if language == "es" else " "
     words = [month, parts[0]]
     if len(parts) == 3:

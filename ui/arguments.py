@@ -1,0 +1,141 @@
+"""The command line's words and options, and the records that they become: raw options end here."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import get_args
+
+from ..index.records import Filters
+from ..ingest.records import DocumentKind, Status
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_EXIT_CODES = "Exit codes: 0 done or answered, 1 nothing found or refused, 2 an error."
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options. `--library`, `--json` and `--debug` may stand before or after the command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the library's folder (default: $RELATORIA_LIBRARY, else your data folder)",
+    )
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON on standard output, nothing else"
+    )
+    common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+    root = argparse.ArgumentParser(
+        prog="relatoria",
+        description="A library of policy documents that answers a question with the paragraph that says so.",
+        epilog=_EXIT_CODES,
+        parents=[common],
+        allow_abbrev=False,
+    )
+    root.add_argument("--version", action="version", version=f"relatoria {_version()}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=says, description=says, epilog=_EXIT_CODES, parents=[common], allow_abbrev=False
+        )
+
+    add = command("add", "Add files, or all files of folders; what is already there unchanged costs nothing.")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    command("documents", "List the documents of the library.")
+    show = command("show", "Print a document as it was read, block by block.")
+    show.add_argument("doc_id", metavar="DOC_ID")
+    remove = command("remove", "Take a document out of the library.")
+    remove.add_argument("doc_id", metavar="DOC_ID")
+
+    search = command("search", "Find the passages that speak to a query.")
+    _query(search, "query", "QUERY")
+    ask = command("ask", "Answer a question with quoted paragraphs, or say that the library does not.")
+    _query(ask, "question", "QUESTION")
+
+    evaluate = command("evaluate", "Measure retrieval on a BEIR-style folder (corpus.jsonl, queries.jsonl, qrels.tsv).")
+    evaluate.add_argument("folder", type=Path, metavar="DIR")
+
+    serve = command("serve", "Open the page on which people ask.")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to serve on (default: this computer only)")
+    serve.add_argument("--port", type=_port, default=7860, help="default: 7860")
+
+    command("compact", "Remove what withdrawn documents left behind, and pack the library.")
+    command("reindex", "Embed every passage again with the configured model, and rebuild the indexes.")
+    return root
+
+
+def filters(options: argparse.Namespace) -> Filters:
+    """The filters that the options of `search` and `ask` give."""
+    return Filters(
+        doc_ids=tuple(options.doc),
+        kinds=tuple(options.kind),
+        statuses=tuple(options.status),
+        issuers=tuple(options.issuer),
+        languages=tuple(options.language),
+        date_from=options.since,
+        date_to=options.until,
+        superseded=options.superseded,
+    )
+
+
+def _query(command: argparse.ArgumentParser, name: str, metavar: str) -> None:
+    asked = command.add_mutually_exclusive_group(required=True)
+    asked.add_argument(name, nargs="?", metavar=metavar)
+    asked.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="read JSON lines with `id` and `question`, `query` or `text` (-: standard input); print one JSON line each",
+    )
+    command.add_argument("-k", type=_positive, default=10, help="passages to find (default: 10)")
+    only = command.add_argument_group("filters", "Each may be given several times; all kinds given must hold.")
+    only.add_argument("--doc", action="append", default=[], metavar="DOC_ID")
+    only.add_argument("--kind", action="append", default=[], choices=get_args(DocumentKind))
+    only.add_argument("--status", action="append", default=[], choices=get_args(Status))
+    only.add_argument("--issuer", action="append", default=[])
+    only.add_argument("--language", action="append", default=[], help="of the passage: en, es, ...")
+    only.add_argument("--since", type=_date, default="", metavar="DATE", help="2005, 2005-06 or 2005-06-23; inclusive")
+    only.add_argument("--until", type=_date, default="", metavar="DATE")
+    only.add_argument("--superseded", action="store_true", help="search versions too that a newer one replaces")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000:
+        raise argparse.ArgumentTypeError("give a number from 1 to 1000")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError("give a number from 1 to 65535")
+    return int(text)
+
+
+def _date(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise argparse.ArgumentTypeError("give a date as 2005, 2005-06 or 2005-06-23")
+    return text
+
+
+def _version() -> str:
+    try:
+        return version("relatoria")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of one run; SystemExit as argparse raises it, with its message already printed."""
+    options = parser().parse_args(argv)
+    options.json = getattr(options, "json", False)
+    options.debug = getattr(options, "debug", False)
+    options.library = getattr(options, "library", None)
+    return options

@@ -1,0 +1,79 @@
+"""Questions from a file: JSON lines with an `id` and a `question` (or `query`, or `text`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..ingest.errors import RelatoriaError
+
+_KEYS = ("question", "query", "text")
+
+
+class UnusableInput(RelatoriaError):
+    """What was given to work from cannot be read as what it should be."""
+
+    code = "input"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of the file."""
+
+    identifier: object
+    """Its `id` as given (any JSON value); the number of its line, from 1, where it has none."""
+    question: str
+
+
+def questions(file: str) -> tuple[Asked, ...]:
+    """All questions of `file` (`-`: standard input), in its order; blank lines do not count. UnusableInput."""
+    if file == "-":
+        return tuple(_parsed(sys.stdin, "standard input"))
+    try:
+        with Path(file).open(encoding="utf-8-sig") as lines:
+            return tuple(_parsed(lines, Path(file).name))
+    except OSError as error:
+        raise UnusableInput(
+            f"The file {file} cannot be read.", "Give a file of JSON lines, each with a question."
+        ) from error
+
+
+def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """(number of the line from 1, its object) for every line that is not blank. UnusableInput."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            value = json.loads(line)
+            if not isinstance(value, dict):
+                raise _unusable(name, number)
+            yield number, value
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
+        raise _unusable(name, max(number, 1)) from error
+
+
+def text_in(value: dict[str, object]) -> str:
+    """The question of a line under whichever of its names; empty where it has none."""
+    found = next((value[key] for key in _KEYS if isinstance(value.get(key), str)), "")
+    return str(found).strip()
+
+
+def _parsed(lines: Iterable[str], name: str) -> Iterator[Asked]:
+    for number, value in json_lines(lines, name):
+        question = text_in(value)
+        if not question:
+            raise UnusableInput(
+                f"Line {number} of {name} holds no question.", "Each line needs a `question`, `query` or `text`."
+            )
+        identifier = value.get("id")
+        yield Asked(number if identifier is None else identifier, question)
+
+
+def _unusable(name: str, number: int) -> UnusableInput:
+    return UnusableInput(
+        f"Line {number} of {name} is no JSON object.", 'Each line should read like {"id": "1", "question": "…"}.'
+    )

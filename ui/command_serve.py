@@ -1,0 +1,57 @@
+"""`serve`: the page on which people ask, on this computer unless another address is given."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+
+from ..assistant.ask import ask
+from ..assistant.records import Searched
+from ..index.errors import UnknownDocument
+from ..index.library import Library
+from .opening import folder, opened
+
+DONE = 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serves until interrupted. ServingRefused: sharing is asked for, or the port is taken."""
+    # Before Gradio is imported: it reads these then, and would otherwise report its start to its makers.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    from .chat import Answering  # noqa: PLC0415
+    from .server import is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
+
+    refuse_sharing(os.environ)
+    with opened(options, create=True) as library:
+        answering = Answering(
+            answer=lambda question: ask(library, question),
+            text_of=lambda passage_id: _text_of(library, passage_id),
+            holdings=lambda: _holdings(library),
+            add_command=_add_command(options),
+        )
+        if not is_loopback(options.host):
+            print("Anybody who reaches this address can read the library: there is no login yet.", file=sys.stderr)
+        print(f"Relatoria is at http://{options.host}:{options.port}/ (end it with Ctrl-C)", file=sys.stderr)
+        serve_page(answering, options.host, options.port)
+    return DONE
+
+
+def _text_of(library: Library, passage_id: str) -> str | None:
+    try:
+        passages = library.passages_of(passage_id.partition("#")[0])
+    except UnknownDocument:
+        return None
+    return next((passage.text for passage in passages if passage.passage_id == passage_id), None)
+
+
+def _holdings(library: Library) -> Searched:
+    return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
+
+
+def _add_command(options: argparse.Namespace) -> str:
+    """What to type to add documents to this very library."""
+    where = "" if options.library is None else f" --library {shlex.quote(str(folder(options)))}"
+    return f"relatoria{where} add FOLDER"
