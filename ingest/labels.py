@@ -96,7 +96,7 @@ def _word(text: str) -> Marker | None:
 
 _JOINING = frozenset(
     "of and or to in on at by for from with is was are were has have shall may that which as the a an "
-    "de del y o e en a al por para con es fue son ha que se la el los las above below".split()
+    "de del y o e en al por para con es fue son ha que se la el los las above below".split()  # noqa: SIM905
 )
 
 
@@ -208,9 +208,6 @@ def roman(value: str) -> int:
     return sum(-n if any(m > n for m in worth[i + 1 : i + 2]) else n for i, n in enumerate(worth))
 
 
-# ----------------------------------------------------------------------------------------------------------- full labels
-
-
 @dataclass(frozen=True, slots=True)
 class _Level:
     style: Style
@@ -292,7 +289,8 @@ def _place(stack: list[_Level], marker: Marker, coming: str) -> list[_Level]:
 def _place_number(stack: list[_Level], marker: Marker) -> list[_Level]:
     holder = stack[:1] if stack and stack[0].style in ("word", "symbol") else []
     last = next((level for level in stack if level.style == "number"), None)
-    if holder and (marker.value == "1" or (last is not None and last.text.startswith("("))):
+    within = last is not None and last.text.startswith("(") and 0 <= int(marker.value) - int(last.value) <= 3
+    if holder and (marker.value == "1" or within):
         return [*holder, _Level("number", marker.value, f"({marker.value})")]
     return [_Level("number", marker.value, marker.value)]
 

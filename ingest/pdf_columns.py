@@ -1,0 +1,121 @@
+"""Reading order on a page: which parts stand in one column, and which column is read first.
+
+A gutter is a vertical line that no text crosses for several lines, with prose on both sides; where text crosses it (a
+title over two columns), the page is divided there into bands. Tables are no columns: their cells do not fill their
+width, and those with ruled lines have been taken out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Anything with a place on the page, in points from the upper left corner."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+MOST_PARTS = 1_500
+LEAST_LINES = 4
+LEAST_WIDTH = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    x: float
+    bands: tuple[tuple[float, float], ...]
+    """From top to bottom: where both sides hold prose and nothing crosses."""
+    worth: int
+
+
+def regions(parts: Sequence[P], depth: int = 0) -> list[list[P]]:
+    """The parts by column, in reading order. Each list is one column of one band of the page."""
+    if len(parts) > MOST_PARTS or len(parts) < 2 * LEAST_LINES or depth > 4:
+        return [list(parts)] if parts else []
+    cut = _best_cut(parts)
+    if cut is None:
+        return [list(parts)]
+    found: list[list[P]] = []
+    above = float("-inf")
+    for top, bottom in cut.bands:
+        before = [part for part in parts if above < _middle(part) < top]
+        within = [part for part in parts if top <= _middle(part) <= bottom]
+        if before:
+            found += regions(before, depth + 1)
+        found += regions([part for part in within if part.x1 <= cut.x + 1], depth + 1)
+        found += regions([part for part in within if part.x1 > cut.x + 1], depth + 1)
+        above = bottom
+    rest = [part for part in parts if _middle(part) > above]
+    return found + (regions(rest, depth + 1) if rest else [])
+
+
+def _middle(part: Placed) -> float:
+    return (part.top + part.bottom) / 2
+
+
+def _best_cut(parts: Sequence[P]) -> _Cut | None:
+    starts = sorted(part.x0 for part in parts)
+    left, right = starts[0], max(part.x1 for part in parts)
+    candidates: list[float] = []
+    for index, start in enumerate(starts):
+        if not left + LEAST_WIDTH <= start <= right - 0.6 * LEAST_WIDTH:
+            continue
+        if (not candidates or start - candidates[-1] > 3) and sum(
+            abs(other - start) < 3 for other in starts[index : index + 60]
+        ) >= 3:
+            candidates.append(start)
+    cuts = [cut for x in candidates[:60] if (cut := _cut(parts, x - 1.5)) is not None]
+    return max(cuts, key=lambda cut: (cut.worth, -cut.x), default=None)
+
+
+def _cut(parts: Sequence[P], x: float) -> _Cut | None:
+    crossing = sorted(_middle(part) for part in parts if part.x0 < x - 1 and part.x1 > x + 1)
+    edges = [float("-inf"), *crossing, float("inf")]
+    bands: list[tuple[float, float]] = []
+    worth = 0
+    for above, below in zip(edges, edges[1:], strict=False):
+        within = [part for part in parts if above < _middle(part) < below]
+        west = [part for part in within if part.x1 <= x + 1]
+        east = [part for part in within if part.x0 >= x - 1]
+        lines = _prose(west, east, x)
+        if lines:
+            bands.append((min(part.top for part in within), max(part.bottom for part in within)))
+            worth += lines
+    return _Cut(x, tuple(bands), worth) if bands else None
+
+
+def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
+    """How many lines both sides hold, 0 where one of them is no prose."""
+    if min(_heights(west), _heights(east)) < LEAST_LINES:
+        return 0
+    for side in (west, east):
+        left, right = min(part.x0 for part in side), max(part.x1 for part in side)
+        if right - left < LEAST_WIDTH:
+            return 0
+        full = sum(part.x1 - part.x0 >= 0.62 * (right - left) for part in side)
+        if full < 0.5 * _heights(side):
+            return 0
+    if min(part.x0 for part in east) - max(part.x1 for part in west) < 4:
+        return 0
+    common = min(max(p.bottom for p in west), max(p.bottom for p in east)) - max(
+        min(p.top for p in west), min(p.top for p in east)
+    )
+    if common < 24:
+        return 0
+    return _heights(west) + _heights(east)
+
+
+def _heights(side: Sequence[Placed]) -> int:
+    return len({round(part.bottom / 4) for part in side})

@@ -1,0 +1,193 @@
+"""What a page prints only because it is a page: running headers and footers, page numbers, job numbers, mastheads.
+
+A line is furniture because it stands at the edge of its page and comes again at the same height on others, or because
+its form says so (a bar code's text, "2/30"). Text that merely repeats within the body is left where it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .labels import find_marker
+from .pdf_lines import Segment, line_of, rows
+
+_JOB = re.compile(
+    r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s?\(\w\))?(?:\s+\d{6})*|\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|"
+    r"_{5,}|(?:sírvase|veuillez) recicl\w+.{0,3})",
+    re.IGNORECASE,
+)
+_ROMAN = r"[ivxlc]{1,7}"
+_NUMBERED = (
+    re.compile(r"(\d{1,4})\s?/\s?\d{1,4}"),
+    re.compile(
+        rf"(?:page|página|pág\.?|pag\.?|p\.)\s*(\d{{1,4}}|{_ROMAN})(?:\s*(?:of|de|/)\s*\d{{1,4}})?", re.IGNORECASE
+    ),
+    re.compile(r"(\d{1,4})\s*(?:of|de)\s*\d{1,4}", re.IGNORECASE),
+    re.compile(rf"[-–—|\[(]?\s*(\d{{1,4}}|{_ROMAN})\s*[-–—|\])]?", re.IGNORECASE),
+    re.compile(r"(\d{1,4})\s*[|·]\s*\S.{0,80}"),
+    re.compile(r"\S.{0,80}[|·]\s*(\d{1,4})"),
+)
+_SURE = 3
+"""Of the forms above so many say by themselves that they are a page number; the others must come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page without its furniture."""
+
+    body: tuple[Segment, ...]
+    furniture: tuple[str, ...]
+    label: str | None
+    """The page number that it prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    parts: tuple[Segment, ...]
+    text: str
+    key: str
+    place: int
+    """Height on the page, in steps of 6 points, counted from the nearer edge."""
+
+
+def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tuple[Sheet, ...]:
+    """Each page's segments without its furniture. `heights` of the pages in points."""
+    tops = [_edge(parts, height, top=True) for parts, height in zip(pages, heights, strict=True)]
+    feet = [_edge(parts, height, top=False) for parts, height in zip(pages, heights, strict=True)]
+    known = _repeating(tops, len(pages)) | _repeating(feet, len(pages))
+    gone: list[list[_Row]] = []
+    for index, (parts, height) in enumerate(zip(pages, heights, strict=True)):
+        out = _masthead(parts, height) if index == 0 else []
+        held = {id(part) for row in out for part in row.parts}
+        for edge in (tops[index], feet[index]):
+            out += _peel([row for row in edge if not any(id(part) in held for part in row.parts)], known)
+        gone.append(out)
+    labels = _labels(gone)
+    sheets = []
+    for parts, out, label in zip(pages, gone, labels, strict=True):
+        dropped = {id(part) for row in out for part in row.parts}
+        body = tuple(part for part in parts if id(part) not in dropped)
+        sheets.append(Sheet(body, tuple(row.text for row in out), label))
+    return tuple(sheets)
+
+
+def _edge(parts: Sequence[Segment], height: float, top: bool) -> list[_Row]:
+    """The rows in the top or bottom sixth of a page, the outermost first."""
+    zone = [part for part in parts if (part.base < 0.17 * height if top else part.base > 0.83 * height)]
+    found = [_row(row, height) for row in rows(zone)[: 40 if top else None]]
+    return found if top else found[::-1][:40]
+
+
+def _row(parts: tuple[Segment, ...], height: float) -> _Row:
+    text = line_of(parts, 0).text
+    base = parts[0].base
+    return _Row(parts, text, _key(text), round(min(base, height - base) / 6))
+
+
+def _key(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub(rf"(?<!\w){_ROMAN}(?!\w)", "#", plain)
+    return re.sub(r"[\d#]+", "#", re.sub(r"[\s_.·|–—-]+", " ", plain)).strip()
+
+
+def _repeating(edges: Sequence[Sequence[_Row]], pages: int) -> set[tuple[str, int]]:
+    """(key, place) of what comes again; the pieces of a row count too, for they change sides on left and right pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    marked: set[str] = set()
+    for edge in edges:
+        here = {
+            (key, place) for row in edge for key in _keys(row) for place in (row.place - 1, row.place, row.place + 1)
+        }
+        seen.update(here)
+        marked.update(key for row in edge for key in _keys(row) if _is_marked(row.text))
+    need = 2 if pages <= 4 else 3
+    strong = max(need, (pages + 1) // 2)
+    return {found for found, count in seen.items() if count >= (strong if found[0] in marked else need)}
+
+
+def _is_marked(text: str) -> bool:
+    marker = find_marker(text)
+    return marker is not None and marker.label is not None and bool(re.search(r"[^\W\d_]{3}", text))
+
+
+def _keys(row: _Row) -> set[str]:
+    pieces = {_key(line_of((part,), 0).text) for part in row.parts} if len(row.parts) > 1 else set()
+    return {row.key} | {piece for piece in pieces if piece}
+
+
+def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
+    """From the edge of the page inwards, as long as the rows are furniture; one stray row may stand between."""
+    out: list[_Row] = []
+    stray: list[_Row] = []
+    for row in edge:
+        if _is_furniture(row, known):
+            out += [*stray, row] if len(stray) <= 1 and all(len(other.text) < 60 for other in stray) else [row]
+            stray = []
+        elif _JOB.search(row.text) or not out or stray:
+            break
+        else:
+            stray.append(row)
+            if _starts_body(row):
+                break
+    return out
+
+
+def _starts_body(row: _Row) -> bool:
+    return len(row.text) >= 60 or _is_marked(row.text)
+
+
+def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:
+    if (row.key, row.place) in known or _JOB.fullmatch(row.text):
+        return True
+    pieces = [line_of((part,), 0).text for part in row.parts]
+    return all(
+        (_key(piece), row.place) in known
+        or _JOB.fullmatch(piece)
+        or any(form.fullmatch(piece) for form in _NUMBERED[:_SURE])
+        for piece in pieces
+        if piece
+    )
+
+
+def _masthead(parts: Sequence[Segment], height: float) -> list[_Row]:
+    """The head of a United Nations document down to "Original: English": it names symbol and date, and is no text."""
+    upper = [_row(row, height) for row in rows([part for part in parts if part.base < 0.5 * height])]
+    last = max((i for i, row in enumerate(upper) if re.search(r"\bOriginal:\s*\w", row.text)), default=-1)
+    distributed = any(re.search(r"\bDistr\.?:?\s*\w", row.text) for row in upper[: last + 1])
+    return upper[: last + 1] if distributed else []
+
+
+def _labels(gone: Sequence[Sequence[_Row]]) -> list[str | None]:
+    """The printed number of each page: of all number-like pieces those that count on from page to page."""
+    offered = [list(_offers(rows_)) for rows_ in gone]
+    votes: Counter[tuple[bool, int]] = Counter()
+    for index, offers in enumerate(offered):
+        votes.update({(text.isdigit(), _number(text) - index) for text in offers})
+    chosen: list[str | None] = []
+    for index, offers in enumerate(offered):
+        best = max(offers, key=lambda text: votes[text.isdigit(), _number(text) - index], default=None)
+        if best is not None and votes[best.isdigit(), _number(best) - index] < min(2, len(gone)):
+            best = None
+        chosen.append(best)
+    return chosen
+
+
+def _offers(found: Iterable[_Row]) -> Iterable[str]:
+    for row in found:
+        for piece in (row.text, *(line_of((part,), 0).text for part in row.parts)):
+            for form in _NUMBERED:
+                match = form.fullmatch(piece.strip())
+                if match is not None and _number(match[1]):
+                    yield match[1]
+                    break
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    worth = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[char] for char in text.lower()]
+    return sum(-n if worth[i + 1 : i + 2] > [n] else n for i, n in enumerate(worth))

@@ -1,0 +1,139 @@
+"""Which of the grouped lines are headings, and how deep: judged by face and form, never by their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .labels import Marker
+from .pdf_lines import Line
+from .pdf_paragraphs import Draft, Measures, is_end
+
+_MAJOR = re.compile(
+    r"(?:annex|anexo|chapter|capítulo|part|parte|panel|title|título|appendix|apéndice|schedule)\b", re.IGNORECASE
+)
+_ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
+LONGEST = 260
+
+Face = tuple[float, int, int, int]
+
+
+def classify(drafts: Sequence[Draft], usual: Measures) -> None:
+    """Sets kind and level of every draft."""
+    number = 0
+    for index, draft in enumerate(drafts):
+        if draft.row is not None or draft.note is not None or draft.aside:
+            continue
+        marker = draft.marker
+        counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if not counts_on and _is_heading(draft, usual, after):
+            draft.kind = "heading"
+            continue
+        if marker is not None and marker.style == "number" and not _is_bold(draft):
+            number = int(marker.value)
+        draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
+    _levels(drafts)
+    _depths(drafts)
+
+
+def _is_bold(draft: Draft) -> bool:
+    return all(line.bold for line in draft.lines)
+
+
+def _is_heading(draft: Draft, usual: Measures, after: Draft | None) -> bool:
+    text, marker = draft.text.strip(), draft.marker
+    letters = [char for char in text if char.isalpha()]
+    if not letters or len(text) > LONGEST or (marker is not None and marker.style == "bullet"):
+        return False
+    if text.endswith((";", ",")) or (text[0].islower() and marker is None):
+        return False
+    large = min(line.size for line in draft.lines) >= 1.15 * usual.body
+    bold = _is_bold(draft) and not usual.bold
+    closed = is_end(text) and not text.endswith((":", "?"))
+    caps = len(letters) >= 4 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+    if marker is not None and marker.style in ("(a)", "(i)", "(1)") and not (large or bold):
+        return False
+    if large:
+        return not (closed and len(text) > 130)
+    if marker is not None and marker.style == "word":
+        return len(text) <= 150 and not (closed and len(text) > 60) and not text.endswith(":")
+    if bold:
+        return len(text) <= 200 and (not closed or (marker is not None and len(text) <= 120) or len(draft.lines) == 1)
+    if caps:
+        return len(text) <= 150 and len(letters) >= 5 and not (closed and len(draft.lines) > 2)
+    if closed or text.endswith(":") or after is None or after.row is not None:
+        return False
+    if marker is not None and marker.style == "I.":
+        return len(text) <= 150
+    if _MAJOR.match(text) and len(text) <= 30:
+        return True
+    italic = all(line.italic for line in draft.lines)
+    return italic and len(text) <= 140 and draft.gap_above > 1.5 and not all(line.italic for line in after.lines)
+
+
+def _face(draft: Draft) -> Face:
+    line = draft.lines[0]
+    letters = [char for char in draft.text if char.isalpha()]
+    caps = sum(char.isupper() for char in letters) > 0.85 * max(len(letters), 1)
+    return (-round(line.size * 2) / 2, -int(line.bold), -int(caps), int(line.italic))
+
+
+def _rank(marker: Marker | None, text: str) -> int:
+    """Order of markers within one face: parts before roman, roman before capitals, those before numbers."""
+    if _MAJOR.match(text):
+        return 0
+    if marker is None:
+        return -1
+    return {"word": 2, "I.": 1, "A.": 2, "symbol": 2, "number": 3, "decimal": 3}.get(marker.style, 4)
+
+
+def _levels(drafts: Sequence[Draft]) -> None:
+    headings = [draft for draft in drafts if draft.kind == "heading" and not draft.aside]
+    if not headings:
+        return
+    faces: dict[Face, set[int]] = {}
+    for draft in headings:
+        faces.setdefault(_face(draft), set()).add(_rank(draft.marker, draft.text))
+    first_page = {_face(draft) for draft in headings if draft.page <= 2}
+    later = {_face(draft) for draft in headings if draft.page > 2} or first_page
+    only_cover = first_page - later
+    order: list[tuple[Face, int]] = []
+    for face in sorted(set(faces) - only_cover):
+        ranks = sorted(rank for rank in faces[face] if rank >= 0) or [0]
+        order += [(face, rank) for rank in ranks]
+    place = {key: min(6, index + 1) for index, key in enumerate(order)}
+    for draft in headings:
+        face, rank = _face(draft), _rank(draft.marker, draft.text)
+        if face in only_cover:
+            below = [level for (other, _), level in place.items() if other > face]
+            draft.level = max(1, min(below, default=2) - 1)
+            continue
+        ranks = sorted(r for f, r in order if f == face)
+        draft.level = place[face, rank if rank in ranks else ranks[0]]
+
+
+def _depths(drafts: Sequence[Draft]) -> None:
+    """Depth of list items: by marker style for lettered ones, by indentation within a run of bullets."""
+    lefts: list[float] = []
+    for draft in drafts:
+        if draft.row is not None or not draft.lines:
+            lefts = []
+            continue
+        marker = draft.marker
+        if draft.kind == "heading":
+            draft.level = max(draft.level, 1) if not draft.aside else 6
+            lefts = []
+        elif draft.kind == "list_item" and marker is not None and marker.style == "bullet":
+            x0 = draft.lines[0].x0 - draft.lines[0].left
+            lefts = [left for left in lefts if left < x0 - 6] + [x0]
+            draft.level = len(lefts)
+        elif draft.kind == "list_item" and marker is not None:
+            draft.level = 2 if marker.style == "(i)" and len(marker.value) > 1 else 1
+        elif draft.note is None:
+            lefts = []
+
+
+def line_faces(lines: Sequence[Line]) -> bool:
+    """Whether all of these lines are bold."""
+    return bool(lines) and all(line.bold for line in lines)

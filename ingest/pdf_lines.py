@@ -1,0 +1,273 @@
+"""From characters to printed lines: what stands on one baseline, with the gaps that columns and tables show.
+
+A segment is a run of characters without a wide gap; a line is the segments that stand side by side in one column of
+text. Only here are single characters looked at (ligatures, superscripts, bullets of symbol fonts).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .pdf_glyphs import Glyph, PageGlyphs
+
+SOFT_HYPHEN = "\u00ad"
+_SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TEXT_LIKE_SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of characters on one baseline without a wide gap. Points from the upper left corner."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line that a wide gap sets apart."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line within its column of text."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    text: str
+    bold: bool
+    italic: bool
+    cells: tuple[Cell, ...]
+    left: float = 0.0
+    """The column that it stands in, from `left` to `right`."""
+    right: float = 0.0
+    bold_start: int = 0
+    """How many characters at its start are bold, where the rest is not."""
+    raised_start: bool = False
+    """It begins with a superscript: a footnote does."""
+    ocr: bool = False
+    hyphen: bool = False
+    """It ends with a hyphen that divides a word or joins two."""
+
+
+def segments(glyphs: Sequence[Glyph]) -> tuple[Segment, ...]:
+    """The characters as runs, in the order of the file."""
+    runs: list[list[Glyph]] = []
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            if run:
+                run.append(glyph)
+            continue
+        if last is not None and _parts(last, glyph):
+            runs.append(run)
+            run = []
+        if last is not None and run and _is_double(last, glyph):
+            continue
+        run.append(glyph)
+        last = glyph
+    if run:
+        runs.append(run)
+    return tuple(_segment(run) for run in runs if run)
+
+
+def _parts(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.face.size, glyph.face.size, last.bottom - last.top, 1.0)
+    if abs(glyph.base - last.base) > 0.5 * min(size, max(glyph.bottom - glyph.top, 1.0)):
+        return True
+    return glyph.x0 < last.x0 - 0.6 * size or glyph.x0 - last.x1 > 1.05 * size
+
+
+def _is_double(last: Glyph, glyph: Glyph) -> bool:
+    """A letter painted twice to look bold."""
+    return (
+        glyph.char == last.char
+        and abs(glyph.x0 - last.x0) < 0.12 * max(glyph.x1 - glyph.x0, 0.1)
+        and abs(glyph.base - last.base) < 1
+    )
+
+
+def _segment(run: list[Glyph]) -> Segment:
+    while run[-1].char.isspace():
+        run.pop()
+    inked = [glyph for glyph in run if not glyph.char.isspace()]
+    size = _most((round(_height(glyph), 1) for glyph in inked))
+    bases = [glyph.base for glyph in inked if abs(_height(glyph) - size) < 0.6] or [inked[0].base]
+    return Segment(
+        tuple(run),
+        min(glyph.x0 for glyph in inked),
+        min(glyph.top for glyph in inked),
+        max(glyph.x1 for glyph in inked),
+        max(glyph.bottom for glyph in inked),
+        sorted(bases)[len(bases) // 2],
+        size,
+    )
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.face.size or (glyph.bottom - glyph.top) * 0.85
+
+
+def _most(values: Iterable[float]) -> float:
+    return Counter(values).most_common(1)[0][0]
+
+
+def rows(parts: Sequence[Segment]) -> tuple[tuple[Segment, ...], ...]:
+    """Segments that stand on one baseline, from top to bottom, each row from left to right."""
+    found: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: (part.base, part.x0)):
+        row = next((row for row in reversed(found[-4:]) if _on_one_line(row, part)), None)
+        if row is None:
+            found.append([part])
+        else:
+            row.append(part)
+    ordered = [tuple(sorted(row, key=lambda part: part.x0)) for row in found]
+    return tuple(sorted(ordered, key=lambda row: max(row, key=lambda part: part.size).base))
+
+
+def _on_one_line(row: list[Segment], part: Segment) -> bool:
+    chief = max(row, key=lambda other: (other.size, other.x1 - other.x0))
+    least = min(chief.size, part.size)
+    if abs(chief.base - part.base) <= 0.25 * least:
+        return not any(_cover(other, part) for other in row)
+    small = part if part.size < chief.size else chief
+    raised = small.size <= 0.8 * max(part.size, chief.size) and len(small.glyphs) <= 4
+    return raised and abs(chief.base - part.base) <= 0.55 * max(part.size, chief.size)
+
+
+def _cover(a: Segment, b: Segment) -> bool:
+    common = min(a.x1, b.x1) - max(a.x0, b.x0)
+    return common > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0) and common > 2
+
+
+def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
+    """One row of segments as a line."""
+    chief = max(row, key=lambda part: (sum(not glyph.char.isspace() for glyph in part.glyphs), part.size))
+    cells: list[list[Segment]] = []
+    for part in row:
+        if cells and part.x0 - cells[-1][-1].x1 <= 0.9 * chief.size:
+            cells[-1].append(part)
+        else:
+            cells.append([part])
+    spelt = [Cell(cell[0].x0, max(part.x1 for part in cell), _spell_all(cell, chief)) for cell in cells]
+    spelt = [cell for cell in spelt if cell.text]
+    text = " ".join(cell.text for cell in spelt)
+    inked = [glyph for part in row for glyph in part.glyphs if not glyph.char.isspace()]
+    bold = [glyph.face.bold for glyph in inked]
+    start = next((index for index, heavy in enumerate(bold) if not heavy), len(bold))
+    hyphen = text.endswith(SOFT_HYPHEN) or bool(re.search(r"[^\W\d_][-‐]$", text))
+    text = text.replace(SOFT_HYPHEN, "-") if text.endswith(SOFT_HYPHEN) else text
+    first = inked[0]
+    return Line(
+        page=page,
+        x0=min(part.x0 for part in row),
+        top=min(part.top for part in row),
+        x1=max(part.x1 for part in row),
+        bottom=max(part.bottom for part in row),
+        base=chief.base,
+        size=chief.size,
+        text=text.replace(SOFT_HYPHEN, ""),
+        bold=sum(bold) > 0.8 * len(bold),
+        italic=sum(glyph.face.italic for glyph in inked) > 0.8 * len(inked),
+        cells=tuple(spelt),
+        bold_start=start if start < len(bold) else 0,
+        raised_start=_is_raised(first, chief) and first.char.isdigit(),
+        ocr=ocr,
+        hyphen=hyphen,
+    )
+
+
+def _spell_all(parts: Sequence[Segment], chief: Segment) -> str:
+    text = ""
+    last: Segment | None = None
+    for part in parts:
+        letters = sum(glyph.char.isalnum() for glyph in part.glyphs)
+        spelt = spell(part.glyphs, part if part.size < chief.size and letters > 4 else chief)
+        gap = part.x0 - last.x1 if last is not None else 0.0
+        text += (" " if text and (gap > 0.13 * chief.size) else "") + spelt
+        last = part
+    return " ".join(text.split())
+
+
+def _is_raised(glyph: Glyph, chief: Segment) -> bool:
+    return _height(glyph) <= 0.82 * chief.size and chief.base - glyph.base >= 0.12 * chief.size
+
+
+def spell(glyphs: Sequence[Glyph], chief: Segment) -> str:
+    """Plain text of characters: ligatures resolved, raised digits as superscripts, symbol-font bullets as "•"."""
+    out: list[str] = []
+    for glyph in glyphs:
+        char = glyph.char
+        if "\ue000" <= char <= "\uf8ff":
+            char = "•" if not out or _TEXT_LIKE_SYMBOLS.search(glyph.face.font) or not "".join(out).strip() else ""
+        elif "\ufb00" <= char <= "\ufb06" or char in "ĳĲŉ":
+            char = unicodedata.normalize("NFKC", char)
+        elif char.isspace():
+            char = " "
+        elif char != SOFT_HYPHEN and unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn"):
+            continue
+        elif _is_raised(glyph, chief) and char.isalnum() and len(char) == 1:
+            raised = char.translate(_SUPERSCRIPT)
+            before = out[-1] if out else ""
+            char = raised if char.isdigit() or not before.isdigit() else char
+        out.append(char)
+    return unicodedata.normalize("NFC", "".join(out))
+
+
+def visible(page: PageGlyphs) -> tuple[tuple[Glyph, ...], int, bool]:
+    """The characters that a reader sees; how many are hidden; whether the text is the OCR layer of a picture.
+
+    Hidden are transparent, unpainted, white-on-white, tiny and off-page characters. Unpainted text over a picture of
+    the whole page is what a scanner's OCR read from it, and is text.
+    """
+    area = max(page.width * page.height, 1.0)
+    scanned = any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in page.pictures)
+    unpainted = sum(glyph.face.unpainted for glyph in page.glyphs)
+    layer = scanned and unpainted > 0.5 * len(page.glyphs)
+    kept: list[Glyph] = []
+    hidden = 0
+    for glyph in page.glyphs:
+        if _is_seen(glyph, page, layer):
+            kept.append(glyph)
+        elif not glyph.char.isspace():
+            hidden += 1
+    return tuple(kept), hidden, layer
+
+
+def _is_seen(glyph: Glyph, page: PageGlyphs, layer: bool) -> bool:
+    if glyph.char.isspace():
+        return True
+    face = glyph.face
+    if face.hidden and not (layer and face.unpainted):
+        return False
+    middle, height = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    if not (-2 <= middle <= page.width + 2 and -2 <= height <= page.height + 2):
+        return False
+    if 0 < face.size < 1.6 and glyph.bottom - glyph.top < 2.5:
+        return False
+    if face.white and not layer:
+        return any(
+            box.x0 - 2 <= middle <= box.x1 + 2 and box.top - 2 <= height <= box.bottom + 2
+            for box in (*page.fills, *page.pictures)
+        )
+    return True

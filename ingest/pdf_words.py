@@ -1,0 +1,65 @@
+"""Lines become one text: line-end hyphens undone where the document's own words say so, page breaks remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .pdf_lines import Line
+from .records import PageStart
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every word that stands whole within a line of the document, in lower case: solid ones and compounds."""
+
+    words: frozenset[str]
+
+    def keeps_hyphen(self, left: str, right: str) -> bool:
+        """Whether "left-" at a line's end and "right" are a compound and not one divided word."""
+        if not right or right[0].isupper() or "-" in left:
+            return True
+        left, right = left.casefold(), right.casefold()
+        if f"{left}{right}" in self.words:
+            return False
+        return f"{left}-{right}" in self.words
+
+
+def vocabulary(lines: Iterable[Line]) -> Vocabulary:
+    """The words of these lines, without the divided ones at their ends."""
+    words: set[str] = set()
+    for line in lines:
+        text = line.text.rsplit(" ", 1)[0] if line.hyphen else line.text
+        words.update(word.casefold() for word in _WORD.findall(text))
+    return Vocabulary(frozenset(words))
+
+
+def compose(
+    lines: Sequence[Line], known: Vocabulary, labels: Mapping[int, str | None]
+) -> tuple[str, tuple[PageStart, ...]]:
+    """The lines as one text, and where it goes on to another page. `labels`: page number to page label."""
+    text = ""
+    breaks: list[PageStart] = []
+    for index, line in enumerate(lines):
+        if index:
+            text = join(text, line.text, lines[index - 1].hyphen, known)
+        offset = len(text)
+        text += line.text
+        if index and line.page != lines[index - 1].page and offset:
+            breaks.append(PageStart(offset, line.page, labels.get(line.page)))
+    return text, tuple(breaks)
+
+
+def join(text: str, after: str, hyphen: bool, known: Vocabulary) -> str:
+    """`text` as it must end so that `after` can follow: with a space, or with its line-end hyphen resolved."""
+    match = _LAST.search(text) if hyphen else None
+    if match is None:
+        return text if text.endswith(("-", "/", "–")) and hyphen else f"{text} "
+    right = _WORD.match(after)
+    if right is None or known.keeps_hyphen(match[1], right[0]):
+        return text
+    return text[:-1]
