@@ -80,8 +80,8 @@ def filters(options: argparse.Namespace) -> Filters:
         statuses=tuple(options.status),
         issuers=tuple(options.issuer),
         languages=tuple(options.language),
-        date_from=options.since,
-        date_to=options.until,
+        date_from=options.since or "",
+        date_to=options.until or "",
         superseded=options.superseded,
     )
 
@@ -93,7 +93,7 @@ def _query(command: argparse.ArgumentParser, name: str, metavar: str) -> None:
         "--from",
         dest="source",
         metavar="FILE",
-        help="read JSON lines with `id` and `question`, `query` or `text` (-: standard input); print one JSON line each",
+        help="read JSON lines with `id` and `question`, `query` or `text` (-: standard input); one JSON line out each",
     )
     command.add_argument("-k", type=_positive, default=10, help="passages to find (default: 10)")
     only = command.add_argument_group("filters", "Each may be given several times; all kinds given must hold.")
@@ -102,8 +102,8 @@ def _query(command: argparse.ArgumentParser, name: str, metavar: str) -> None:
     only.add_argument("--status", action="append", default=[], choices=get_args(Status))
     only.add_argument("--issuer", action="append", default=[])
     only.add_argument("--language", action="append", default=[], help="of the passage: en, es, ...")
-    only.add_argument("--since", type=_date, default="", metavar="DATE", help="2005, 2005-06 or 2005-06-23; inclusive")
-    only.add_argument("--until", type=_date, default="", metavar="DATE")
+    only.add_argument("--since", type=_date, metavar="DATE", help="2005, 2005-06 or 2005-06-23; inclusive")
+    only.add_argument("--until", type=_date, metavar="DATE")
     only.add_argument("--superseded", action="store_true", help="search versions too that a newer one replaces")
 
 

@@ -6,11 +6,13 @@ None of them loads a model, but `add` where there is something new, and `reindex
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
-from ..index.adding import Progress
+from ..index.adding import Added, AddedError, Progress, name_of
 from ..index.errors import UnknownDocument
 from ..index.library import Library
 from .json_output import added_json, block_json, line, source_json
@@ -25,14 +27,23 @@ DONE, NOTHING, FAILED = 0, 1, 2
 def add(options: argparse.Namespace) -> int:
     """One line a file, as soon as it is in; a file that fails does not stop the others."""
     counts: Counter[str] = Counter()
-    with opened(options, create=True) as library, closing(Bar("file")) as bar:
+    present = [path for path in options.paths if os.path.lexists(path)]
+    with closing(Bar("file")) as bar:
+
+        def say(added: Added) -> None:
+            counts[added.status] += 1
+            bar.say(line(added_json(added)) if options.json else added_text(added, columns()))
 
         def show(progress: Progress) -> None:
             bar.at(progress.number - (progress.stage != "done"), progress.total, f"{progress.stage} {progress.file}")
 
-        for added in library.add(options.paths, on_progress=show):
-            counts[added.status] += 1
-            bar.say(line(added_json(added)) if options.json else added_text(added, columns()))
+        for path in options.paths:
+            if path not in present:
+                say(_missing(path))
+        if present:  # a slip of the pen must not make an empty library
+            with opened(options, create=True) as library:
+                for added in library.add(present, on_progress=show):
+                    say(added)
     print(_summary(counts), file=sys.stderr)
     if not counts:
         return NOTHING
@@ -104,6 +115,11 @@ def reindex(options: argparse.Namespace) -> int:
     else:
         print(f"Embedded {passages:,} passages with {model.embedder_id}.", file=sys.stderr)
     return DONE
+
+
+def _missing(path: Path) -> Added:
+    name = name_of(path)
+    return Added(name, "failed", error=AddedError("not_found", f"There is no file {name}.", f"Check the path: {path}"))
 
 
 def _summary(counts: Counter[str]) -> str:

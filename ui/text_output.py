@@ -97,7 +97,10 @@ def documents_text(sources: Iterable[Source], width: int, language: str = "en", 
     for source in sources:
         facts = ", ".join((*source_facts(source, language), say(source.kind, language), say(source.status, language)))
         lines = [one_line(source.doc_id), wrapped(one_line(title_of(source)), width, "    ")]
-        lines.append(wrapped(one_line(f"{facts} · {source.filename}"), width, "    "))
+        lines.append(wrapped(one_line(facts), width, "    "))
+        lines.append(wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "    "))
+        if source.supersedes:
+            lines.append(wrapped(f"{say('replaces', language)}: {one_line(source.supersedes)}", width, "    "))
         shown.append("\n".join(lines))
     if total:
         shown.append(count("documents", len(shown), language))

@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "page_printed": ("p. {page} (printed {label})", "pág. {page} (impresa: {label})"),
     "slide": ("slide {page}", "diapositiva {page}"),
     "file": ("File", "Archivo"),
-    "original": ("original", "original"),
+    "replaces": ("Replaces", "Sustituye a"),
     # Status of a document
     "adopted": ("Adopted", "Aprobado"),
     "chair_summary": ("Chair’s summary", "Resumen de la Presidencia"),
