@@ -58,7 +58,10 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
     grouping = Paragraphs(measure(lines))
     for leaf in leaves:
         for column in leaf.columns:
-            grouping.add(column.items)
+            if column.apart:
+                grouping.add_apart(column.items)
+            else:
+                grouping.add(column.items)
     drafts = with_notes(grouping.drafts, [(leaf.number, leaf.notes) for leaf in leaves])
     classify(drafts, grouping.usual)
     labels = {

@@ -104,8 +104,8 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
         left, right = min(part.x0 for part in side), max(part.x1 for part in side)
         if right - left < LEAST_WIDTH:
             return 0
-        full = sum(part.x1 - part.x0 >= 0.62 * (right - left) for part in side)
-        if full < 0.5 * _heights(side):
+        extents = _extents(side)
+        if sum(x1 - x0 >= 0.62 * (right - left) for x0, x1 in extents) < 0.5 * len(extents):
             return 0
     if min(part.x0 for part in east) - max(part.x1 for part in west) < 4:
         return 0
@@ -117,5 +117,15 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
     return _heights(west) + _heights(east)
 
 
+def _extents(side: Sequence[Placed]) -> list[tuple[float, float]]:
+    """From where to where each line goes; justified lines may consist of several parts."""
+    lines: dict[int, tuple[float, float]] = {}
+    for part in side:
+        key = round(part.bottom / 5)
+        x0, x1 = lines.get(key, (part.x0, part.x1))
+        lines[key] = (min(x0, part.x0), max(x1, part.x1))
+    return list(lines.values())
+
+
 def _heights(side: Sequence[Placed]) -> int:
-    return len({round(part.bottom / 4) for part in side})
+    return len({round(part.bottom / 5) for part in side})

@@ -74,6 +74,8 @@ class PageGlyphs:
     fills: tuple[Box, ...] = ()
     """Painted areas that are not white."""
     pictures: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    """Drawn rectangles."""
     truncated: bool = False
     rotated: int = 0
     """How many characters were left out because they run in another direction than the page."""
@@ -96,10 +98,11 @@ class _Faces:
     """Remembers the look of each text object: asking pdfium anew for each character is what would be slow."""
 
     textpage: Any
-    known: dict[int, Face] = field(default_factory=dict)
+    known: dict[int, tuple[Face, int]] = field(default_factory=dict)
     fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
 
-    def of(self, index: int) -> Face:
+    def of(self, index: int) -> tuple[Face, int]:
+        """The look of a character, and its direction: quarter turns anticlockwise, -2 where it stands askew."""
         found = pdfium.FPDFText_GetTextObject(self.textpage, index)
         key = ctypes.cast(found, ctypes.c_void_p).value or 0
         face = self.known.get(key)
@@ -107,13 +110,16 @@ class _Faces:
             face = self.known[key] = self._ask(found, index)
         return face
 
-    def _ask(self, found: Any, index: int) -> Face:
+    def _ask(self, found: Any, index: int) -> tuple[Face, int]:
         size = ctypes.c_float(0.0)
         pdfium.FPDFTextObj_GetFontSize(found, size)
         matrix = pdfium.FS_MATRIX()
-        scale = 1.0
+        scale, turn, slant = 1.0, 0, False
         if pdfium.FPDFText_GetMatrix(self.textpage, index, matrix):
-            scale = math.hypot(matrix.c, matrix.d)
+            # The baseline alone tells the direction: letters slanted by the matrix are italics and not turned.
+            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1.0)
+            turn = _quarter(math.atan2(matrix.b, matrix.a))
+            slant = turn == 0 and 0.1 < matrix.c / (abs(matrix.d) or 1.0) < 0.6
         red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
         alpha.value = 255
         pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, alpha)
@@ -123,15 +129,16 @@ class _Faces:
         if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             bold = True
         filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-        return Face(
+        face = Face(
             size=round(abs(size.value) * scale, 2),
             bold=bold,
-            italic=italic,
+            italic=italic or slant,
             font=name,
             hidden=unpainted or (filled and alpha.value == 0),
             unpainted=unpainted,
             white=filled and min(red.value, green.value, blue.value) >= 250,
         )
+        return face, turn
 
     def _font(self, font: Any) -> tuple[str, bool, bool]:
         key = ctypes.cast(font, ctypes.c_void_p).value or 0
@@ -229,12 +236,12 @@ def read_page(document: Any, number: int) -> PageGlyphs:
             glyphs, truncated, rotated = _glyphs(textpage.raw, frame)
         finally:
             textpage.close()
-        rules, fills, pictures = _shapes(page.raw, frame)
+        rules, fills, pictures, frames = _shapes(page.raw, frame)
     except (pypdfium2.PdfiumError, ValueError) as exc:
         raise PageUnreadable(str(exc)) from exc
     finally:
         page.close()
-    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, truncated, rotated)
+    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated, rotated)
 
 
 def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]:
@@ -252,33 +259,32 @@ def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]
         if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        angle = _quarter(pdfium.FPDFText_GetCharAngle(textpage, index)) if code != 32 else None
+        face, angle = faces.of(index)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         base = frame.point(x.value, y.value)[1]
-        way = -1 if angle is None else (frame.turn - angle) % 4 if angle >= 0 else 9
+        way = -1 if code == 32 else (frame.turn - angle) % 4 if angle >= 0 else 9
         if way >= 0:
             turned[way] = turned.get(way, 0) + 1
         char = chr(code) if code != 2 else "\u00ad"
         if not all(map(math.isfinite, (*box, base))):
             continue
-        kept.append((Glyph(char, *box, base, faces.of(index)), way))
+        kept.append((Glyph(char, *box, base, face), way))
     straight = tuple(glyph for glyph, way in kept if way in (0, -1))
     return straight, truncated, sum(n for way, n in turned.items() if way != 0)
 
 
 def _quarter(angle: float) -> int:
-    """Quarter turns of a character, or -2 where it stands askew."""
-    if angle < 0:
-        return 0
+    """Quarter turns anticlockwise of an angle in radians, or -2 where it is none."""
     turns = angle / (math.pi / 2)
     nearest = round(turns)
     return nearest % 4 if abs(turns - nearest) < 0.06 else -2
 
 
-def _shapes(page: Any, frame: _Frame) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+def _shapes(page: Any, frame: _Frame) -> tuple[tuple[Box, ...], ...]:
     rules: list[Box] = []
     fills: list[Box] = []
     pictures: list[Box] = []
+    frames: list[Box] = []
     sides = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page, index)
@@ -295,11 +301,11 @@ def _shapes(page: Any, frame: _Frame) -> tuple[tuple[Box, ...], tuple[Box, ...],
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             fills.append(box)
         else:
-            _path(item, box, rules, fills)
-    return tuple(rules), tuple(fills), tuple(pictures)
+            _path(item, box, rules, fills, frames)
+    return tuple(rules), tuple(fills), tuple(pictures), tuple(frames)
 
 
-def _path(item: Any, box: Box, rules: list[Box], fills: list[Box]) -> None:
+def _path(item: Any, box: Box, rules: list[Box], fills: list[Box], frames: list[Box]) -> None:
     filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
     pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
     red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
@@ -317,6 +323,7 @@ def _path(item: Any, box: Box, rules: list[Box], fills: list[Box]) -> None:
         if min(wide, high) <= 4:
             rules.append(box)
         elif 4 <= segments <= 6:
+            frames.append(box)
             rules += [
                 Box(box.x0, box.top, box.x1, box.top),
                 Box(box.x0, box.bottom, box.x1, box.bottom),

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .pdf_boxes import boxes
 from .pdf_columns import regions
 from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
 from .pdf_notes import Note, split_notes
 from .pdf_paragraphs import Draft
-from .pdf_tables import Grid, Row, grids, loose, loose_rows
+from .pdf_tables import Grid, Row, grids, loose, loose_rows, side_by_side
 
 Item = Line | Row | Draft
 
@@ -21,6 +22,8 @@ class Column:
     """One column of one page in reading order, without its footnotes."""
 
     items: tuple[Item, ...]
+    apart: bool = False
+    """A box that stands beside the text: the text goes on around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
     """The page's segments (without furniture) in reading order. `body`: the document's usual size of text."""
     tables, rest = grids(page, parts, ocr)
     rest, margin = _margin(rest, body)
+    rest, boxed = boxes(page, rest)
     columns: list[Column] = []
     notes: list[Note] = []
-    for region in regions([*rest, *tables]):
+    flowing = [(region, False) for region in regions([*rest, *tables])]
+    for region, apart in [*flowing, *((inner, True) for box in boxed for inner in regions(box))]:
         for items in _flows(region, page, ocr):
             lines = [item for item in items if isinstance(item, Line)]
             here = _usual_here(lines, body)
@@ -55,7 +60,7 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
             notes += found
             stay = {id(line) for line in kept}
             items = [item for item in items if not isinstance(item, Line) or id(item) in stay]
-            columns.append(Column(tuple(_with_margin(_tabulate(items), margin, page.number))))
+            columns.append(Column(tuple(_with_margin(_tabulate(items), margin, page.number)), apart))
     return Leaf(page.number, tuple(column for column in columns if column.items), tuple(notes))
 
 
@@ -109,7 +114,7 @@ def _tabulate(items: Sequence[Item]) -> list[Item]:
         at = 0
         for start, end in loose(run):
             done += run[at:start]
-            done += loose_rows(run[start:end])
+            done += side_by_side(run[start:end]) or loose_rows(run[start:end])
             at = end
         done += run[at:]
         run = []

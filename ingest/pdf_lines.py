@@ -82,13 +82,24 @@ def segments(glyphs: Sequence[Glyph]) -> tuple[Segment, ...]:
         if last is not None and _parts(last, glyph):
             runs.append(run)
             run = []
-        if last is not None and run and _is_double(last, glyph):
-            continue
         run.append(glyph)
         last = glyph
     if run:
         runs.append(run)
-    return tuple(_segment(run) for run in runs if run)
+    return tuple(_without_doubles([_segment(run) for run in runs if run]))
+
+
+def _without_doubles(parts: list[Segment]) -> list[Segment]:
+    """A text painted twice, a hair apart, to look bold, is one text."""
+    seen: set[tuple[str, int, int]] = set()
+    kept: list[Segment] = []
+    for part in parts:
+        text = "".join(glyph.char for glyph in part.glyphs)
+        places = {(text, round((part.x0 + dx) / 2), round((part.base + dy) / 2)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        if len(text) < 3 or not places & seen:
+            kept.append(part)
+            seen.add((text, round(part.x0 / 2), round(part.base / 2)))
+    return kept
 
 
 def _parts(last: Glyph, glyph: Glyph) -> bool:
@@ -96,15 +107,6 @@ def _parts(last: Glyph, glyph: Glyph) -> bool:
     if abs(glyph.base - last.base) > 0.5 * min(size, max(glyph.bottom - glyph.top, 1.0)):
         return True
     return glyph.x0 < last.x0 - 0.6 * size or glyph.x0 - last.x1 > 1.05 * size
-
-
-def _is_double(last: Glyph, glyph: Glyph) -> bool:
-    """A letter painted twice to look bold."""
-    return (
-        glyph.char == last.char
-        and abs(glyph.x0 - last.x0) < 0.12 * max(glyph.x1 - glyph.x0, 0.1)
-        and abs(glyph.base - last.base) < 1
-    )
 
 
 def _segment(run: list[Glyph]) -> Segment:

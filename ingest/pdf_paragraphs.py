@@ -30,6 +30,8 @@ class Draft:
     kind: BlockKind = "paragraph"
     level: int = 0
     aside: bool = False
+    """A note in the margin, or (`apart`) what stands in a box beside the text: the text goes on around it."""
+    apart: bool = False
     note: str | None = None
     gap_above: float = 0.0
 
@@ -115,6 +117,14 @@ class Paragraphs:
                 self._line(item, local, coming if isinstance(coming, Line) else None)
                 self._fresh_column = False
 
+    def add_apart(self, items: Sequence[Line | Row | Draft]) -> None:
+        """A box beside the text: grouped by itself, so that the text before it can go on behind it."""
+        box = Paragraphs(self.usual)
+        box.add(items)
+        for draft in box.drafts:
+            draft.apart = True
+        self.drafts += box.drafts
+
     def _line(self, line: Line, lead: float, coming: Line | None) -> None:
         draft = self._open()
         marker = find_marker(line.text, tabbed=_is_tabbed(line))
@@ -138,6 +148,8 @@ class Paragraphs:
 
     def _open(self) -> Draft | None:
         for draft in reversed(self.drafts):
+            if draft.apart:
+                continue
             if draft.aside and self._fresh_column is False:
                 return None
             if draft.aside:
@@ -148,9 +160,9 @@ class Paragraphs:
     def _begin(self, line: Line, marker: Marker | None, gap: float) -> None:
         self.drafts.append(Draft([line], marker, gap_above=gap))
         if marker is not None and marker.label is not None:
-            self.series[_series(marker.style)] = marker.value
+            self.series[marker.style] = marker.value
             for style, value in marker.inner:
-                self.series[_series(style)] = value
+                self.series[style] = value
             self.labelled += 1
 
     def _plausible(self, marker: Marker | None, line: Line, new: bool) -> Marker | None:
@@ -172,7 +184,7 @@ class Paragraphs:
         return marker
 
     def _continues(self, marker: Marker) -> bool:
-        names = {_series(marker.style), *(("(a)", "(i)") if marker.style in ("(a)", "(i)") else ())}
+        names = {marker.style, *(("(a)", "(i)") if marker.style in ("(a)", "(i)") else ())}
         return any(name in self.series and follows(marker.value, self.series[name]) for name in names)
 
     def _marks(self, marker: Marker, draft: Draft, last: Line, line: Line) -> bool:
@@ -183,7 +195,7 @@ class Paragraphs:
                 real or (draft.marker is not None and draft.marker.style == "bullet") or last.text.endswith((":", ";"))
             )
         if marker.style == "word":
-            return False
+            return self._headlike(line) or (_is_centred(line) and len(line.text) < 100)
         ready = is_end(last.text) or last.text.endswith((",", " and", " or", " y", " o")) or last.bold != line.bold
         return ready and (self._continues(marker) or (is_first(marker.value) and last.text.endswith((":", "—", "–"))))
 
@@ -242,10 +254,6 @@ class Paragraphs:
             draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
         )
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
-
-
-def _series(style: str) -> str:
-    return style
 
 
 def _local_lead(lines: Sequence[Line], usual: Measures) -> float:

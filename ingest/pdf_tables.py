@@ -7,7 +7,7 @@ stays text. Everything else becomes rows of cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .pdf_glyphs import Box, PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
@@ -329,4 +329,31 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
             ocr=r.ocr,
         )
         for i, r in enumerate(found)
+    )
+
+
+def side_by_side(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of two texts that stand beside each other (two titles, two addresses), the left one first.
+
+    Empty where they are no such thing: in a table the cells of a row end in it, here they go on in the next line.
+    """
+    if any(len(line.cells) > 2 for line in lines):
+        return ()
+    pairs = [line for line in lines if len(line.cells) == 2]
+    starts = [line.cells[1].x0 for line in pairs]
+    if len(pairs) < 3 or max(starts) - min(starts) > 12:
+        return ()
+    west: list[Line] = []
+    east: list[Line] = []
+    for line in lines:
+        for cell in line.cells:
+            side = east if cell.x0 >= min(starts) - 6 else west
+            side.append(replace(line, x0=cell.x0, x1=cell.x1, text=cell.text, cells=(cell,), bold_start=0))
+    running = sum(line.text[:1].islower() for side in (west, east) for line in side[1:])
+    if running < 2 or any(char.isdigit() for line in east for char in line.text[:1]):
+        return ()
+    return tuple(
+        replace(line, left=min(other.x0 for other in side), right=max(other.x1 for other in side))
+        for side in (west, east)
+        for line in side
     )

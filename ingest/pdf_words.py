@@ -26,7 +26,9 @@ class Vocabulary:
         left, right = left.casefold(), right.casefold()
         if f"{left}{right}" in self.words:
             return False
-        return f"{left}-{right}" in self.words
+        if f"{left}-{right}" in self.words:
+            return True
+        return min(len(left), len(right)) >= 4 and left in self.words and right in self.words
 
 
 def vocabulary(lines: Iterable[Line]) -> Vocabulary:
