@@ -87,18 +87,24 @@ class Numbering:
 
     def _count(self, number: str, level: int, found: _List) -> dict[int, int]:
         counts = self._counts.setdefault(found.abstract, {})
-        definition = found.levels[level]
-        start = found.starts.get(level, definition.start)
+        for above in range(level):
+            # a level that is skipped counts as used: "1.1" first, and the next of the level above is 2
+            counts.setdefault(above, _start(found, above))
         if level in found.starts and (number, level) not in self._started:
-            counts[level] = start
+            # once: when the level begins anew under its parent, it begins where its definition says
+            counts[level] = found.starts[level]
         else:
-            counts[level] = counts[level] + 1 if level in counts else start
+            counts[level] = counts[level] + 1 if level in counts else _start(found, level)
         self._started.add((number, level))
         for deeper in [depth for depth in counts if depth > level]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or (restart != 0 and level < restart):
                 del counts[deeper]
         return counts
+
+
+def _start(found: _List, level: int) -> int:
+    return found.levels.get(level, Level()).start
 
 
 def _label(found: _List, level: int, counts: dict[int, int]) -> str | None:
@@ -110,8 +116,7 @@ def _label(found: _List, level: int, counts: dict[int, int]) -> str | None:
     def written(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
         other = found.levels.get(depth, Level())
-        # a level that was never used counts as if it stood at its start
-        count = counts.get(depth, found.starts.get(depth, other.start))
+        count = counts.get(depth, _start(found, depth))
         plain = definition.legal and other.form not in ("none", DECIMAL_UNDER_LEGAL)
         return numeral(count, "decimal" if plain else other.form)
 
