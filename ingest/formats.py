@@ -89,8 +89,8 @@ def sniff(path: Path, filename: str = "") -> Format:
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _in_compound_file(path, name)
     for start, what, hint in SIGNATURES:
-        # two letters can begin a text as well ("BM", "MZ"); a text holds no zero bytes
-        if head.startswith(start) and (len(start) > 3 or b"\0" in head):
+        # a few letters can begin a text as well ("BM", "MZ"); a text holds no zero bytes
+        if head.startswith(start) and (len(start) > 3 or not start.isascii() or b"\0" in head):
             raise _unsupported(name, what, hint)
     if head.startswith(b"RIFF") or head[4:8] == b"ftyp":
         raise _unsupported(name, "an image, sound or video file", READ)

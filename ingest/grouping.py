@@ -109,13 +109,21 @@ def _belongs(group: Group, single: Group, *, slides: bool) -> bool:
         return False
     whole = group.length + 1 + len(block.text)
     if "table_row" in (first.kind, block.kind):
-        rows = first.kind == block.kind and first.columns == block.columns
-        return rows and max(len(last.text), len(block.text)) <= SHORT_ROW and whole <= JOINED
+        return first.kind == block.kind and _same_table(last, block, whole)
     if block.label:
         return _is_small_part(first, block) and whole <= JOINED
     if block.kind == "list_item":
         return _continues_list(group, block) and whole <= JOINED_LIST
     return _is_line(last) and _is_line(block) and first.label is None and whole <= JOINED
+
+
+def _same_table(last: Block, block: Block, whole: int) -> bool:
+    """Whether two rows are read together: short ones of one table, and its heads with the first row under them."""
+    if not last.columns and block.columns:
+        return all(head in last.text for head in block.columns)
+    # a row with empty cells names fewer columns
+    same = set(last.columns) <= set(block.columns) or set(block.columns) <= set(last.columns)
+    return same and max(len(last.text), len(block.text)) <= SHORT_ROW and whole <= JOINED
 
 
 def _is_small_part(first: Block, block: Block) -> bool:

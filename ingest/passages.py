@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .division import LEAST, MOST, WINDOW, divide, estimated_tokens
-from .grouping import Group, groups, opens_list, parent_label
+from .grouping import SHORT_LINE, Group, groups, opens_list, parent_label
 from .language import language_of
 from .records import Document, PageStart, Passage, passage_id
 from .sentences import sentences
@@ -120,11 +120,15 @@ class _Leads:
         self._list: list[tuple[int, str, str | None]] = []
         """(level, text, label) of the paragraph that opens the current list, and of the items above the next one."""
 
+        self._caption = ""
+        """The short line or the opening sentence that stands before a table."""
+
     def of(self, group: Group) -> str:
         """The lead-in of a group; empty where nothing introduces it."""
         first = group.first
         if first.kind == "table_row":
-            return _clipped(" | ".join(filter(None, first.columns)), LEAD_IN)
+            caption = self._caption if group.path == self._path else ""
+            return _clipped("\n".join(filter(None, (caption, " | ".join(filter(None, first.columns))))), LEAD_IN)
         if group.headings or group.path != self._path:
             self._list = []
         parents = []
@@ -152,6 +156,7 @@ class _Leads:
             if block.kind in ("heading", "footnote", "table_row"):
                 continue
             opening = _introduction(block.text)
+            self._caption = opening if len(block.text) <= SHORT_LINE or opens_list(block.text) else ""
             if block.label:
                 self._by_label[block.label] = opening
             level = block.level if block.kind == "list_item" else 0

@@ -98,7 +98,7 @@ def _may_be_last(last: str, word: str, following: str) -> bool:
     if plain in _TITLES:
         return False
     if plain in _BEFORE_NUMBER:
-        return not _ROMAN_OR_NUMBER.match(following.strip()) and (opens or len(last) > 4)
+        return not _ROMAN_OR_NUMBER.match(following.strip()) and (opens or len(last) > 4 or last == "no")
     if plain in _PERHAPS_LAST or _DOTTED.fullmatch(last) or (len(last) == 1 and last.isupper()):
         return opens
     return True

@@ -1,0 +1,106 @@
+"""Who issues documents of this field: recognised by symbol, by masthead, by the names that stand at the top.
+
+A list, because there is nothing to compute: an organ is named in its masthead, and a symbol's first part names it too.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The longest first part that fits wins.
+BY_SYMBOL: tuple[tuple[str, str], ...] = (
+    ("A/HRC/", "Human Rights Council"),
+    ("A/AC.109/", "Special Committee on Decolonization"),
+    ("A/AC.96/", "Executive Committee of the High Commissioner's Programme"),
+    ("A/", "General Assembly"),
+    ("S/", "Security Council"),
+    ("E/ICEF/", "UNICEF Executive Board"),
+    ("E/CN.3/", "Statistical Commission"),
+    ("E/CN.5/", "Commission for Social Development"),
+    ("E/CN.6/", "Commission on the Status of Women"),
+    ("E/CN.9/", "Commission on Population and Development"),
+    ("E/C.12/", "Committee on Economic, Social and Cultural Rights"),
+    ("E/C.16/", "Committee of Experts on Public Administration"),
+    ("E/", "Economic and Social Council"),
+    ("DP/", "Executive Board of UNDP, UNFPA and UNOPS"),
+    ("CEB/", "United Nations System Chief Executives Board for Coordination"),
+    ("CMW/", "Committee on Migrant Workers"),
+    ("CAT/", "Committee against Torture"),
+    ("CCPR/", "Human Rights Committee"),
+    ("CEDAW/", "Committee on the Elimination of Discrimination against Women"),
+    ("CERD/", "Committee on the Elimination of Racial Discrimination"),
+    ("CRC/", "Committee on the Rights of the Child"),
+    ("CRPD/", "Committee on the Rights of Persons with Disabilities"),
+    ("CED/", "Committee on Enforced Disappearances"),
+    ("UNW/", "UN-Women Executive Board"),
+    ("LC/", "Economic Commission for Latin America and the Caribbean"),
+    ("ECE/", "Economic Commission for Europe"),
+    ("FCCC/", "United Nations Framework Convention on Climate Change"),
+    ("HRI/", "International human rights treaty bodies"),
+    ("T/", "Trusteeship Council"),
+    ("OEA/", "Organization of American States"),
+    ("OAS/", "Organization of American States"),
+    ("AG/", "General Assembly of the Organization of American States"),
+    ("CP/", "Permanent Council of the Organization of American States"),
+    ("COM", "European Commission"),
+    ("MC/", "International Organization for Migration"),
+)
+# (pattern, name, how sure); asked in this order of the document's first lines.
+_BY_NAME: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), name, sure)
+    for pattern, name, sure in (
+        (r"regional conference on migration|conferencia regional sobre migraci[oó]n|\bRCM\b|\bCRM\b",
+         "Regional Conference on Migration", 0.8),
+        (r"puebla process|south american conference on migration|conferencia suramericana sobre migraciones",
+         "South American Conference on Migration", 0.8),
+        (r"\bcouncil of europe\b|\bCETS No", "Council of Europe", 0.85),
+        (r"official journal of the european|diario oficial de la uni[oó]n europea|of the european union\b",
+         "European Union", 0.8),
+        (r"kenya gazette", "Government of Kenya", 0.9),
+        (r"bolet[ií]n oficial del estado|extranjeros\.inclusion\.gob\.es|\bOEX madrid\b|oficina de extranjer[ií]a",
+         "Gobierno de España", 0.75),
+        (r"estados americanos signatarios|conferencia especializada interamericana|organization of american states",
+         "Organization of American States", 0.7),
+        (r"office of the united nations high commissioner for refugees|\bUNHCR\b",
+         "Office of the United Nations High Commissioner for Refugees", 0.6),
+        (r"international organization for migration|organizaci[oó]n internacional para las migraciones|"
+         r"organisation internationale pour les migrations|\bIOM\b|"
+         r"\bOIM\b", "International Organization for Migration", 0.7),
+        (r"universidad de san mart[ií]n de porres|\bIDHDES\b", "Universidad de San Martín de Porres", 0.7),
+    )
+)  # fmt: skip
+
+
+_PRINCIPAL = ("General Assembly", "Security Council", "Economic and Social Council")
+_DISTRIBUTED = re.compile(r"\bDistr\b", re.IGNORECASE)
+
+
+def body_of(symbol: str) -> str:
+    """The organ that a symbol names; of a joint one ("E/2025/24-E/CN.3/2025/37") the more particular."""
+    found = [
+        (len(prefix), name)
+        for part in re.split(r"(?<=\d)\s?[–-]\s?(?=[A-Z]+/)", symbol)
+        for prefix, name in BY_SYMBOL
+        if part.startswith(prefix)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def issuer_of(symbol: str, mastheads: str, opening: str) -> tuple[str, float]:
+    """The issuing body and how sure that is; ("", 0.0) where no known one is named.
+
+    `mastheads` are mastheads and running headers, `opening` the first lines, each in one string.
+    """
+    if symbol and (name := body_of(symbol)):
+        return name, 0.9
+    if _DISTRIBUTED.search(mastheads):
+        head = f"{mastheads} {opening[:400]}".lower()
+        named = [name for _, name in BY_SYMBOL if name.lower() in head]
+        # a commission's documents bear the name of the council above it too
+        if named:
+            return min(named, key=lambda name: name in _PRINCIPAL), 0.8
+    for text, weight in ((mastheads, 1.0), (opening, 0.9)):
+        for pattern, name, sure in _BY_NAME:
+            if pattern.search(text):
+                return name, sure * weight
+    return "", 0.0
