@@ -104,8 +104,8 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
         left, right = min(part.x0 for part in side), max(part.x1 for part in side)
         if right - left < LEAST_WIDTH:
             return 0
-        extents = _extents(side)
-        if sum(x1 - x0 >= 0.62 * (right - left) for x0, x1 in extents) < 0.5 * len(extents):
+        inked = _inked(side)
+        if sum(ink >= 0.6 * (right - left) for ink in inked) < 0.5 * len(inked) or _is_spaced(side):
             return 0
     if min(part.x0 for part in east) - max(part.x1 for part in west) < 4:
         return 0
@@ -117,14 +117,21 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
     return _heights(west) + _heights(east)
 
 
-def _extents(side: Sequence[Placed]) -> list[tuple[float, float]]:
-    """From where to where each line goes; justified lines may consist of several parts."""
-    lines: dict[int, tuple[float, float]] = {}
+def _inked(side: Sequence[Placed]) -> list[float]:
+    """How much of its width each line fills; justified lines may consist of several parts."""
+    lines: dict[int, float] = {}
     for part in side:
         key = round(part.bottom / 5)
-        x0, x1 = lines.get(key, (part.x0, part.x1))
-        lines[key] = (min(x0, part.x0), max(x1, part.x1))
+        lines[key] = lines.get(key, 0.0) + part.x1 - part.x0
     return list(lines.values())
+
+
+def _is_spaced(side: Sequence[Placed]) -> bool:
+    """Lines so far apart are the rows of a table."""
+    feet = sorted({round(part.bottom / 3) * 3 for part in side})
+    steps = sorted(below - above for above, below in zip(feet, feet[1:], strict=False))
+    heights = sorted(part.bottom - part.top for part in side)
+    return bool(steps) and steps[len(steps) // 2] > 1.5 * heights[len(heights) // 2]
 
 
 def _heights(side: Sequence[Placed]) -> int:

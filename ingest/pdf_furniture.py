@@ -31,6 +31,8 @@ _NUMBERED = (
     re.compile(r"(\d{1,4})\s*[|·]\s*\S.{0,80}"),
     re.compile(r"\S.{0,80}[|·]\s*(\d{1,4})"),
 )
+FARTHEST = 28.0
+"""Points between the lines of one running header."""
 _SURE = 3
 """Of the forms above so many say by themselves that they are a page number; the others must come again."""
 
@@ -120,24 +122,20 @@ def _keys(row: _Row) -> set[str]:
 
 
 def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
-    """From the edge of the page inwards, as long as the rows are furniture; one stray row may stand between."""
+    """From the edge of the page inwards, as long as the rows are furniture and stand close: repeated table heads do not."""
     out: list[_Row] = []
-    stray: list[_Row] = []
     for row in edge:
-        if _is_furniture(row, known):
-            out += [*stray, row] if len(stray) <= 1 and all(len(other.text) < 60 for other in stray) else [row]
-            stray = []
-        elif _JOB.search(row.text) or not out or stray:
+        if not _is_furniture(row, known):
             break
-        else:
-            stray.append(row)
-            if _starts_body(row):
-                break
+        if out and abs(row.parts[0].base - out[-1].parts[0].base) > FARTHEST and not _says_so(row):
+            break
+        out.append(row)
     return out
 
 
-def _starts_body(row: _Row) -> bool:
-    return len(row.text) >= 60 or _is_marked(row.text)
+def _says_so(row: _Row) -> bool:
+    """Whether its form alone makes it furniture: a job number, a page number."""
+    return _JOB.fullmatch(row.text) is not None or any(form.fullmatch(row.text) for form in _NUMBERED)
 
 
 def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .labels import Marker
-from .pdf_lines import Line
-from .pdf_paragraphs import Draft, Measures, is_end
+from .pdf_paragraphs import Draft, Measures, is_contents, is_end
 
 _MAJOR = re.compile(
     r"(?:annex|anexo|chapter|capítulo|part|parte|panel|title|título|appendix|apéndice|schedule)\b", re.IGNORECASE
@@ -23,6 +22,9 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     number = 0
     for index, draft in enumerate(drafts):
         if draft.row is not None or draft.note is not None or draft.aside:
+            continue
+        if is_contents(draft.text):
+            draft.kind, draft.level, draft.marker = "list_item", 1, None
             continue
         marker = draft.marker
         counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
@@ -46,7 +48,7 @@ def _is_heading(draft: Draft, usual: Measures, after: Draft | None) -> bool:
     letters = [char for char in text if char.isalpha()]
     if not letters or len(text) > LONGEST or (marker is not None and marker.style == "bullet"):
         return False
-    if text.endswith((";", ",")) or (text[0].islower() and marker is None):
+    if text.endswith((";", ",")) or ((text[0].islower() or text[0] in "(*") and marker is None):
         return False
     large = min(line.size for line in draft.lines) >= 1.15 * usual.body
     bold = _is_bold(draft) and not usual.bold
@@ -132,8 +134,3 @@ def _depths(drafts: Sequence[Draft]) -> None:
             draft.level = 2 if marker.style == "(i)" and len(marker.value) > 1 else 1
         elif draft.note is None:
             lefts = []
-
-
-def line_faces(lines: Sequence[Line]) -> bool:
-    """Whether all of these lines are bold."""
-    return bool(lines) and all(line.bold for line in lines)

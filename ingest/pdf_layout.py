@@ -12,7 +12,8 @@ from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
 from .pdf_notes import Note, split_notes
 from .pdf_paragraphs import Draft
-from .pdf_tables import Grid, Row, grids, loose, loose_rows, side_by_side
+from .pdf_loose import loose, loose_rows, side_by_side
+from .pdf_tables import Grid, Row, grids
 
 Item = Line | Row | Draft
 

@@ -172,13 +172,12 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
         else:
             cells.append([part])
     spelt = [Cell(cell[0].x0, max(part.x1 for part in cell), _spell_all(cell, chief)) for cell in cells]
-    spelt = [cell for cell in spelt if cell.text]
+    spelt = [_plain_end(cell) for cell in spelt if cell.text]
     text = " ".join(cell.text for cell in spelt)
     inked = [glyph for part in row for glyph in part.glyphs if not glyph.char.isspace()]
     bold = [glyph.face.bold for glyph in inked]
     start = next((index for index, heavy in enumerate(bold) if not heavy), len(bold))
-    hyphen = text.endswith(SOFT_HYPHEN) or bool(re.search(r"[^\W\d_][-‐]$", text))
-    text = text.replace(SOFT_HYPHEN, "-") if text.endswith(SOFT_HYPHEN) else text
+    hyphen = bool(re.search(r"[^\W\d_][-‐]$", text))
     first = inked[0]
     return Line(
         page=page,
@@ -188,7 +187,7 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
         bottom=max(part.bottom for part in row),
         base=chief.base,
         size=chief.size,
-        text=text.replace(SOFT_HYPHEN, ""),
+        text=text,
         bold=sum(bold) > 0.8 * len(bold),
         italic=sum(glyph.face.italic for glyph in inked) > 0.8 * len(inked),
         cells=tuple(spelt),
@@ -197,6 +196,12 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
         ocr=ocr,
         hyphen=hyphen,
     )
+
+
+def _plain_end(cell: Cell) -> Cell:
+    """A soft hyphen shows only where a line ends with it."""
+    end = "-" if cell.text.endswith(SOFT_HYPHEN) else ""
+    return Cell(cell.x0, cell.x1, cell.text.replace(SOFT_HYPHEN, "") + end)
 
 
 def _spell_all(parts: Sequence[Segment], chief: Segment) -> str:

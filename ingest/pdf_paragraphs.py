@@ -17,6 +17,7 @@ from .pdf_tables import Row
 from .records import BlockKind
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _DASHES = "-–—*o"
 
 
@@ -138,7 +139,7 @@ class Paragraphs:
         else:
             gap = (line.base - last.base) / max(line.size, 1)
             new = self._parts(draft, last, line, lead, coming)
-        accepted = self._plausible(marker, line, new)
+        accepted = self._plausible(marker, line, new) if not _is_lone_mark(draft, line) else None
         if accepted is not None and not new:
             new = self._marks(accepted, draft, last, line)
         if new:
@@ -201,6 +202,10 @@ class Paragraphs:
 
     def _parts(self, draft: Draft, last: Line, line: Line, lead: float, coming: Line | None) -> bool:
         step = line.base - last.base
+        if _is_lone_mark(draft, line):
+            return False
+        if is_contents(last.text) or is_contents(line.text):
+            return is_contents(last.text) or not _hangs_on(last, line)
         if step < -2 or line.left != last.left:
             return step < -2 or step > 2
         size = max(last.size, line.size)
@@ -254,6 +259,22 @@ class Paragraphs:
             draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
         )
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
+
+
+def is_contents(text: str) -> bool:
+    """Whether it is an entry of a table of contents: dots lead to a page number."""
+    return _LEADERS.search(text) is not None
+
+
+def _hangs_on(last: Line, line: Line) -> bool:
+    """An entry of a table of contents that takes two lines."""
+    return line.base - last.base < 1.35 * line.size and find_marker(line.text) is None
+
+
+def _is_lone_mark(draft: Draft, line: Line) -> bool:
+    """A bullet that stands on a line of its own, before its text."""
+    bullet = draft.marker is not None and draft.marker.style == "bullet" and len(draft.lines) == 1
+    return bullet and len(draft.lines[0].text.strip()) == 1 and draft.lines[0].page == line.page
 
 
 def _local_lead(lines: Sequence[Line], usual: Measures) -> float:

@@ -1,4 +1,4 @@
-"""Tables: by their ruled lines where they have them, by the alignment of their cells where they have none.
+"""Tables with ruled lines (`pdf_loose` reads those without).
 
 A ruled grid with one cell is a box around text, and one whose cells hold whole pages of prose is a layout: their text
 stays text. Everything else becomes rows of cells.
@@ -7,7 +7,7 @@ stays text. Everything else becomes rows of cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .pdf_glyphs import Box, PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
@@ -200,7 +200,7 @@ def _rows(
             bottom = max(line.bottom for group in lines for line in group)
             found.append(Row(page, box.x0, top, box.x1, bottom, cells, ocr=ocr))
             bold.append(all(line.bold for group in lines for line in group))
-    head = _head(found, bold)
+    head = head_of(found, bold)
     return tuple(
         Row(
             r.page,
@@ -216,7 +216,7 @@ def _rows(
     )
 
 
-def _head(found: Sequence[Row], bold: Sequence[bool]) -> int | None:
+def head_of(found: Sequence[Row], bold: Sequence[bool]) -> int | None:
     """Which row names the columns: the first with several cells, where it is bold or all its cells are short."""
     for index, row in enumerate(found[:3]):
         if len(row.cells) >= 2:
@@ -240,120 +240,3 @@ def join(lines: Sequence[Line]) -> str:
         else:
             text += (" " if text else "") + line.text
     return text
-
-
-# Tables without lines
-
-
-def loose(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Half-open ranges of lines that form a table: several in a row show the same gaps at the same places."""
-    found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(lines):
-        end = _run(lines, index)
-        if end - index >= 3:
-            found.append((index, end))
-            index = end
-        else:
-            index += 1
-    return found
-
-
-def _run(lines: Sequence[Line], start: int) -> int:
-    if not _tabular(lines[start]):
-        return start
-    end, full, last = start, 0, start
-    while end < len(lines) and end - last <= 3:
-        line = lines[end]
-        if end > start and line.top - lines[end - 1].bottom > 3.0 * line.size:
-            break
-        if _tabular(line):
-            if end > start and not _aligned(lines[start:end], line):
-                break
-            full, last = full + 1, end
-        elif len(line.cells) != 1 or line.x1 - line.x0 > 0.6 * (line.right - line.left):
-            break
-        end += 1
-    return last + 1 if full >= 3 else start
-
-
-def _tabular(line: Line) -> bool:
-    cells = line.cells
-    if len(cells) < 2 or any(len(cell.text) > 90 for cell in cells):
-        return False
-    return len(cells) >= 3 or (len(cells[0].text) > 4 and cells[1].x0 - cells[0].x1 > 1.2 * line.size)
-
-
-def _aligned(earlier: Sequence[Line], line: Line) -> bool:
-    starts = [cell.x0 for other in earlier for cell in other.cells[1:]]
-    ends = [cell.x1 for other in earlier for cell in other.cells[1:]]
-    near = [c for c in line.cells[1:] if any(abs(c.x0 - x) < 4 for x in starts) or any(abs(c.x1 - x) < 4 for x in ends)]
-    return len(near) >= max(1, (len(line.cells) - 1) // 2)
-
-
-def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The lines of a table without ruled lines as rows; a line with a single cell goes on with the row above it."""
-    table: list[tuple[list[Line], dict[float, str]]] = []
-    for line in lines:
-        alone = len(line.cells) == 1 and table and line.top - table[-1][0][-1].bottom < 0.6 * line.size
-        if alone and line.cells[0].text:
-            cells = table[-1][1]
-            key = min(cells, key=lambda x: abs(x - line.x0))
-            if abs(key - line.x0) < 30:
-                cells[key] = f"{cells[key]} {line.text}"
-                table[-1][0].append(line)
-                continue
-        table.append(([line], {cell.x0: cell.text for cell in line.cells}))
-    found = [
-        Row(
-            group[0].page,
-            min(line.x0 for line in group),
-            min(line.top for line in group),
-            max(line.x1 for line in group),
-            max(line.bottom for line in group),
-            tuple(cells[x] for x in sorted(cells)),
-            ocr=group[0].ocr,
-        )
-        for group, cells in table
-    ]
-    head = _head(found, [all(line.bold or line.italic for line in group) for group, _ in table])
-    return tuple(
-        Row(
-            r.page,
-            r.x0,
-            r.top,
-            r.x1,
-            r.bottom,
-            r.cells,
-            found[head].cells if head is not None and i > head else (),
-            ocr=r.ocr,
-        )
-        for i, r in enumerate(found)
-    )
-
-
-def side_by_side(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of two texts that stand beside each other (two titles, two addresses), the left one first.
-
-    Empty where they are no such thing: in a table the cells of a row end in it, here they go on in the next line.
-    """
-    if any(len(line.cells) > 2 for line in lines):
-        return ()
-    pairs = [line for line in lines if len(line.cells) == 2]
-    starts = [line.cells[1].x0 for line in pairs]
-    if len(pairs) < 3 or max(starts) - min(starts) > 12:
-        return ()
-    west: list[Line] = []
-    east: list[Line] = []
-    for line in lines:
-        for cell in line.cells:
-            side = east if cell.x0 >= min(starts) - 6 else west
-            side.append(replace(line, x0=cell.x0, x1=cell.x1, text=cell.text, cells=(cell,), bold_start=0))
-    running = sum(line.text[:1].islower() for side in (west, east) for line in side[1:])
-    if running < 2 or any(char.isdigit() for line in east for char in line.text[:1]):
-        return ()
-    return tuple(
-        replace(line, left=min(other.x0 for other in side), right=max(other.x1 for other in side))
-        for side in (west, east)
-        for line in side
-    )
