@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
+
 from relatoria.ui.batch import UnusableInput
 from relatoria.ui.beir import Text, collection, ingested
 from relatoria.ui.metrics import figures, ndcg, recall, reciprocal_rank, roll_up

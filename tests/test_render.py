@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from answers import CHILDREN, DRAFT, EMPTY, MEETING, PROTOCOL, SEARCHED, answer_of, citation_of, hit_of, passage_of
+
 from relatoria.assistant.records import Answer, Searched
 from relatoria.ingest.errors import DamagedFile
 from relatoria.ingest.records import Source
@@ -177,7 +178,7 @@ def test_a_refusal_shows_what_was_searched_and_the_nearest_as_just_that() -> Non
     read = Markup(answer_html(refusal, 1, lambda _: None))
     assert "La biblioteca no lo dice" in read.text
     assert "Se consultó: 2 documentos, 1204 pasajes, 2005–2025, en inglés y español." in read.text
-    assert "no responden a la pregunta" in read.text
+    assert "Pasajes más cercanos; no responden a la pregunta" in read.text
     assert CHILDREN.text in read.text
     assert read.marked == []
 

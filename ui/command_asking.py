@@ -21,9 +21,8 @@ Found = tuple[Json, str, bool]
 
 def search(options: argparse.Namespace) -> int:
     """Passages for each query."""
+    queries, chosen = _asked(options.query, options.source), filters(options)
     from ..index.search import search as search_in  # noqa: PLC0415 - the other commands start without it
-
-    chosen = filters(options)
 
     def find(library: Library, asked: Asked) -> Found:
         begin = perf_counter()
@@ -35,14 +34,13 @@ def search(options: argparse.Namespace) -> int:
             bool(hits),
         )
 
-    return _each(options, options.query, find)
+    return _each(options, queries, find)
 
 
 def ask(options: argparse.Namespace) -> int:
     """An answer or a refusal for each question."""
+    queries, chosen = _asked(options.question, options.source), filters(options)
     from ..assistant.ask import ask as answer_from  # noqa: PLC0415 - the other commands start without it
-
-    chosen = filters(options)
 
     def answer(library: Library, asked: Asked) -> Found:
         given = answer_from(library, asked.question, filters=chosen, k=options.k)
@@ -52,23 +50,25 @@ def ask(options: argparse.Namespace) -> int:
             given.status != "not_in_documents",
         )
 
-    return _each(options, options.question, answer)
+    return _each(options, queries, answer)
 
 
-def _each(options: argparse.Namespace, words: str | None, find: Callable[[Library, Asked], Found]) -> int:
+def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:
+    """What is asked, all of it checked before anything is loaded. UnusableInput."""
+    if source is not None:
+        return questions(source)
+    if words is None or not words.strip():
+        raise UnusableInput("The question is empty.", "Write it in quotation marks after the command.")
+    return (Asked(None, words.strip()),)
+
+
+def _each(options: argparse.Namespace, queries: Iterable[Asked], find: Callable[[Library, Asked], Found]) -> int:
     """0 if anything was found for any of the questions, 1 otherwise."""
-    asked: Iterable[Asked] = (Asked(None, _checked(words)),) if options.source is None else questions(options.source)
     as_json = options.json or options.source is not None
     found_any = False
     with opened(options) as library:
-        for one in asked:
-            as_record, as_text, found = find(library, one)
+        for asked in queries:
+            as_record, as_text, found = find(library, asked)
             print(line(as_record) if as_json else as_text, flush=True)
             found_any |= found
     return DONE if found_any else NOTHING
-
-
-def _checked(words: str | None) -> str:
-    if words is None or not words.strip():
-        raise UnusableInput("The question is empty.", "Write it in quotation marks after the command.")
-    return words.strip()

@@ -14,8 +14,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_in_documents": ("The library does not say", "La biblioteca no lo dice"),
     "sources": ("Sources", "Fuentes"),
     "nearest": (
-        "The nearest passages, shown as just that; they do not answer the question",
-        "Los pasajes más cercanos, mostrados solo como tales; no responden a la pregunta",
+        "Nearest passages; they do not answer the question",
+        "Pasajes más cercanos; no responden a la pregunta",
     ),
     "searched": ("Searched: {what}.", "Se consultó: {what}."),
     "documents_one": ("{n} document", "{n} documento"),
