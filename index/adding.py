@@ -189,7 +189,15 @@ class Run:
     def _fail(self, prepared: _Prepared, error: AddedError) -> Added:
         note(self._writer, "failed", "", file=prepared.name, sha256=prepared.sha256, code=error.code)
         pages = getattr(prepared.error, "unreadable_pages", ())
-        return Added(prepared.name, "failed", seconds=prepared.seconds, error=error, unreadable_pages=pages)
+        warnings = (f"It has the same content as {prepared.first}.",) if prepared.first else ()
+        return Added(
+            prepared.name,
+            "failed",
+            unreadable_pages=pages,
+            warnings=warnings,
+            seconds=prepared.seconds,
+            error=error,
+        )
 
     def _unchanged(self, prepared: _Prepared, stored: StoredSource) -> Added:
         document = stored.document

@@ -82,9 +82,13 @@ class Database:
                 self._give_back(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The one connection that writes; others are refused until it ends. Raises LibraryBusy."""
-        with self._translated(), self._lock():
+    def writing(self, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+        """The one connection that writes; others are refused until it ends.
+
+        Raises:
+            LibraryBusy: somebody else writes, and has not ended within `patience` seconds.
+        """
+        with self._translated(), self._lock(patience):
             connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -92,12 +96,15 @@ class Database:
                 connection.execute("PRAGMA foreign_keys = ON")
                 yield connection
             finally:
+                with suppress(sqlite3.Error):  # all in one file, for whoever copies it or reads it from a disc
+                    connection.execute("PRAGMA busy_timeout = 0")  # a reader in its midst is not waited for
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.close()
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self, patience: float) -> Iterator[None]:
         try:
-            lock = sqlite3.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            lock = sqlite3.connect(self.folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as exc:
             raise LibraryError(
                 f"The folder {self.folder} cannot be written to.", "Check its permissions.", path=self.folder
@@ -142,25 +149,26 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         uri = self._path.resolve().as_uri()
-        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA schema_version")
+            connection = _connected(f"{uri}?mode=ro")
         except sqlite3.OperationalError:
-            connection.close()
             # On a medium that cannot be written to, SQLite has no place for its shared memory. Nobody else can write
             # either, mostly; where somebody can, the change is seen by the file and the connection made anew.
-            if not self._path.is_file():
+            if not self._path.is_file() or self._pending():
                 raise
             self._seen = self._signature()
-            connection = sqlite3.connect(
-                f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
-            )
+            connection = _connected(f"{uri}?mode=ro&immutable=1")
         connection.execute("PRAGMA query_only = ON")
         return connection
 
+    def _pending(self) -> bool:
+        """Whether commits stand in the log beside the database, where an `immutable` reader would not see them."""
+        log = self._path.with_name(f"{NAME}-wal")
+        return log.exists() and log.stat().st_size > 0
+
     def _signature(self) -> tuple[int, int, bool]:
         found = self._path.stat()
-        return found.st_mtime_ns, found.st_size, self._path.with_name(f"{NAME}-wal").exists()
+        return found.st_mtime_ns, found.st_size, self._pending()
 
     def _forget_if_changed(self) -> None:
         if self._seen is not None and self._signature() != self._seen:
@@ -200,6 +208,17 @@ class Database:
             "Restore it from a copy, or add its files again in a new folder; the originals are in `originals`.",
             path=self.folder,
         )
+
+
+def _connected(uri: str) -> sqlite3.Connection:
+    """Connects and reads a first page, since SQLite opens a file only then."""
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager

@@ -48,7 +48,7 @@ class Indexes:
         if earlier is not None and earlier.generation == generation:
             return earlier
         try:
-            with self._database.writing(), self._database.reading() as connection:
+            with self._database.writing(patience=0), self._database.reading() as connection:
                 return derived.replace(connection, self._database.folder, self._sizes)
         except LibraryBusy:
             # Somebody is adding, and will write the indexes at the end.

@@ -168,7 +168,6 @@ class Library:
                 tables.delete_unused_vectors(writer)
                 tables.record_change(writer, "compacted", "")
             writer.execute("VACUUM")
-            writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             originals.sweep(self._database.folder, tables.kept_originals(writer))
             self._indexes.write()
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+
 from relatoria.index.analysis import fold
 from relatoria.index.embedding import TokenVectors, Vectors
+from relatoria.ingest import Block, DamagedFile, Document, Ingested, Limits, PageStart, Passage, Source
+from relatoria.ingest.records import passage_id
 
 _WORD = re.compile(r"\w+")
 
@@ -72,3 +76,41 @@ class FakeEmbedder:
         vector = np.random.default_rng(seed).standard_normal(self._dimensions).astype(np.float32)
         self._words[word] = np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
         return self._words[word]
+
+
+def read_lines(path: Path, limits: Limits, *, filename: str) -> Ingested:
+    """Stands in for `ingest`: a file of `field: value` lines for its source, an empty line, then a passage a line.
+
+    A passage is `label<TAB>text` or text alone. A file that begins with `broken` cannot be read; `unreadable: 3` says
+    that page 3 could not; `confidence: 0.2` is that of the symbol.
+    """
+    head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    if head.startswith("broken"):
+        raise DamagedFile(f"{filename} breaks off.", "Get it anew.", filename=filename)
+    said = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    unreadable = tuple(int(page) for page in said.pop("unreadable", "").split())
+    confidence = (("symbol", float(said.pop("confidence", "1"))),)
+    doc_id = said.pop("doc_id", Path(filename).stem)
+    source = Source(**{"doc_id": doc_id, "title": "", "filename": filename, "sha256": "", "language": "en"} | said)  # type: ignore[arg-type]
+    blocks, passages = [], []
+    for order, line in enumerate(line for line in body.splitlines() if line):
+        label, tab, text = line.partition("\t")
+        label, text = (label, text) if tab else ("", line)
+        blocks.append(Block("paragraph", text, order, label=label or None, page=1 + order // 10))
+        passages.append(
+            Passage(
+                passage_id(doc_id, label or str(order), text),
+                doc_id,
+                text,
+                "paragraph",
+                order,
+                (order, order + 1),
+                ("Conclusions",),
+                label or None,
+                (1 + order // 10, 1 + order // 10),
+                (PageStart(0, 1 + order // 10),),
+                source.language,
+            )
+        )
+    document = Document(source, tuple(blocks), "lines 1", (), 1 + len(blocks) // 10, unreadable, confidence)
+    return Ingested(document, tuple(passages))
