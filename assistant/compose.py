@@ -1,0 +1,95 @@
+"""The extractive composer: an answer made of quotations, each with its place, and of nothing else.
+
+Passages are taken while they are nearly as good as the best one; quotations are grouped by document, agreed text first.
+No language model is asked, so that nothing can be made up; and a quotation that is not letter for letter in its
+passage is not shown (`cite`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..index.search import STATUS_ORDER
+from ..ingest.records import Source
+from .question import Question
+from .quoting import Quote, whole
+from .ranking import Ranked
+from .records import Citation
+from .wording import quoted, say
+
+GENERATOR_ID = "extractive-1"
+
+MOST = {"fact": 3, "recommendations": 5, "pinpoint": 8, "keyword": 4}
+"""Citations of an answer, by the kind of question."""
+DISTANCE = {"fact": 0.06, "recommendations": 0.10, "pinpoint": 0.25, "keyword": 0.10}
+"""How far below the best one, as a share of its score, a passage may be to be cited too."""
+
+
+def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """The passages worth citing, best first."""
+    if not ranked:
+        return ()
+    floor = ranked[0].score * (1.0 - DISTANCE[question.kind])
+    return tuple(one for one in ranked if one.score >= floor)[: MOST[question.kind]]
+
+
+def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:
+    """The citations in the order in which they are shown, numbered from 1."""
+    citations: list[Citation] = []
+    for one in _by_document(chosen):
+        span = whole(one.hit.passage) if question.kind == "pinpoint" or question.wants_list else one.quote
+        citation = _citation(one, span)
+        if citation is not None:
+            citations.append(replace(citation, marker=len(citations) + 1))
+    return tuple(citations)
+
+
+def write(question: Question, citations: Sequence[Citation], *, opening: str) -> str:
+    """The answer as plain text: an opening, then each document with its status and its quotations."""
+    lines = [say(opening, question.language)]
+    document = ""
+    for citation in citations:
+        if citation.source.doc_id != document:
+            document = citation.source.doc_id
+            lines += ["", f"{name_of(citation.source)} ({say(citation.source.status, question.language)})"]
+        lines.append(f"• {quoted(citation.quote, question.language)} [{citation.marker}]")
+    return "\n".join(lines)
+
+
+def name_of(source: Source) -> str:
+    """How a document is called in running text."""
+    return ", ".join(part for part in (source.title or source.filename, source.symbol) if part)
+
+
+def _by_document(chosen: Sequence[Ranked]) -> list[Ranked]:
+    """Agreed text first; then the documents, and within each the passages, best first."""
+    first = {one.hit.source.doc_id: place for place, one in reversed(list(enumerate(chosen)))}
+    return sorted(
+        chosen,
+        key=lambda one: (
+            -STATUS_ORDER.index(one.hit.source.status),
+            first[one.hit.source.doc_id],
+            one.hit.rank,
+        ),
+    )
+
+
+def _citation(one: Ranked, span: Quote) -> Citation | None:
+    passage = one.hit.passage
+    quote = passage.text[span.start : span.end]
+    if not quote.strip():
+        return None
+    begins = passage.page_at(span.start)
+    return Citation(
+        marker=0,
+        passage_id=passage.passage_id,
+        source=one.hit.source,
+        label=passage.label,
+        page=begins.page if begins else None,
+        page_label=begins.page_label if begins else None,
+        heading_path=passage.heading_path,
+        quote=quote,
+        start=span.start,
+        end=span.end,
+    )

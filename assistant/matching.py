@@ -1,0 +1,120 @@
+"""How well the words of a question are met by the words of a passage: the finest comparison that one model gives.
+
+Every content word of the question looks for its best counterpart among the tokens of a passage: the same term counts
+fully, any other token by the cosine of the two contextual vectors, so that "remesas" finds "remittances". This is the
+late interaction of Khattab and Zaharia, "ColBERT" (2020), with the token vectors of the embedding model as they are.
+Words are weighted by their rarity, so that a question is met by what it asks about and not by how it asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..index.analysis import content_words, terms, variants
+from ..index.embedding import TokenVectors, Vectors
+
+Weights = npt.NDArray[np.float64]
+
+_CHUNK = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The n content words of a question."""
+
+    words: tuple[str, ...]
+    """As written, without punctuation around them."""
+    readings: tuple[frozenset[str], ...]
+    """The terms that each may be, in English and in Spanish."""
+    weights: Weights
+    """(n,) rarity, over 0."""
+    vectors: Vectors
+    """(n, dimensions), unit length."""
+    names: tuple[bool, ...]
+    """Whether it is a name or has a figure: written with a capital inside the sentence, or with digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One passage held against the words of a question."""
+
+    similarity: Vectors
+    """(words, tokens): 1 where the token belongs to the same term, else the cosine."""
+    spans: tuple[tuple[int, int], ...]
+    """Of the tokens, in the passage's text."""
+    exact: npt.NDArray[np.bool_]
+    """(words,) whether the term itself stands in the passage."""
+
+    def best(self) -> Vectors:
+        """(words,) the best counterpart of each word in the whole passage."""
+        return self.within(0, self.spans[-1][1] if self.spans else 0)
+
+    def within(self, start: int, end: int) -> Vectors:
+        """(words,) the best counterpart of each word among the tokens between two offsets."""
+        inside = [index for index, (first, last) in enumerate(self.spans) if first < end and last > start]
+        if not inside:
+            return np.zeros(len(self.similarity), np.float32)
+        best: Vectors = self.similarity[:, inside].max(axis=1)
+        return best
+
+
+def asked_words(
+    text: str, tokens: TokenVectors, language: str, rarity: Callable[[Sequence[frozenset[str]]], Weights]
+) -> AskedWords:
+    """The content words of a question; `rarity` gives each word its weight from the terms that it may be."""
+    found: list[tuple[int, int, str]] = []
+    for chunk in _CHUNK.finditer(text):
+        for word in content_words(chunk[0], language) if _says_something(chunk[0], language) else []:
+            found.append((chunk.start(), chunk.end(), word))
+    readings = tuple(frozenset(variants(word)) for _, _, word in found)
+    vectors = np.array([_mean(tokens, start, end) for start, end, _ in found], np.float32)
+    surfaces = tuple(text[start:end].strip("¿?¡!.,;:()[]\"'“”«»") for start, end, _ in found)
+    return AskedWords(
+        words=surfaces,
+        readings=readings,
+        weights=rarity(readings) if readings else np.zeros(0),
+        vectors=vectors.reshape(len(found), tokens.vectors.shape[1]),
+        names=tuple(_is_name(surface, start) for surface, (start, _, _) in zip(surfaces, found, strict=True)),
+    )
+
+
+def match(asked: AskedWords, text: str, language: str, tokens: TokenVectors) -> Match:
+    """Holds a passage's text, in `language`, against the words of a question."""
+    similarity = (asked.vectors @ tokens.vectors.T).astype(np.float32)
+    exact = np.zeros(len(asked.words), bool)
+    starts = np.array([start for start, _ in tokens.spans])
+    for chunk in _CHUNK.finditer(text):
+        present = set(terms(chunk[0], language))
+        hits = [index for index, reading in enumerate(asked.readings) if reading & present]
+        if hits:
+            inside = np.flatnonzero((starts >= chunk.start()) & (starts < chunk.end()))
+            exact[hits] = True
+            similarity[np.array(hits)[:, None], inside] = 1.0
+    return Match(similarity, tokens.spans, exact)
+
+
+def covered(best: Vectors, weights: Weights) -> float:
+    """The weighted share of the question's words that are met: 0..1."""
+    total = float(weights.sum())
+    return float((best * weights).sum() / total) if total else 0.0
+
+
+def _says_something(chunk: str, language: str) -> bool:
+    # `content_words` gives all words back where none says something, as it must for a whole query
+    return content_words(f"{chunk} relatoria", language) != ["relatoria"]
+
+
+def _is_name(surface: str, start: int) -> bool:
+    return any(character.isdigit() for character in surface) or (start > 1 and surface[:1].isupper())
+
+
+def _mean(tokens: TokenVectors, start: int, end: int) -> Vectors:
+    inside = [index for index, (first, last) in enumerate(tokens.spans) if first < end and last > start]
+    mean: Vectors = tokens.vectors[inside].mean(axis=0) if inside else np.zeros(tokens.vectors.shape[1], np.float32)
+    length = float(np.linalg.norm(mean))
+    return mean / length if length else mean

@@ -1,0 +1,72 @@
+"""Which words of a passage to quote: the sentences that meet the question, whole, and no more than it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..ingest.labels import find_marker
+from ..ingest.records import Passage
+from ..ingest.sentences import sentences
+from .matching import AskedWords, Match, covered
+
+WHOLE = 360
+"""Characters of a passage that is quoted whole, since its parts would say less."""
+LONGEST = 700
+"""Characters of a quotation, unless one sentence alone is longer."""
+LONGEST_LIST = 1_200
+GAIN = 0.03
+"""What a further sentence must add to the met share of the question to be quoted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Characters of `Passage.text`, half-open, that are quoted."""
+
+    start: int
+    end: int
+    met: float
+    """The share of the question that these words meet, 0..1."""
+
+
+def whole(passage: Passage, longest: int = LONGEST_LIST) -> Quote:
+    """The passage from behind its own number to its end, or to the last sentence that ends before `longest`."""
+    start = text_start(passage)
+    spans = [span for span in sentences(passage.text) if span[1] > start]
+    end = max((last for _, last in spans if last - start <= longest), default=spans[0][1] if spans else start)
+    return Quote(start, end, 1.0)
+
+
+def choose_quote(passage: Passage, asked: AskedWords, match: Match, offset: int) -> Quote:
+    """The run of sentences that meets most of the question at the least length.
+
+    `offset`: where `passage.text` begins in the text that `match` was made of.
+    """
+    start = text_start(passage)
+    spans = [(max(first, start), last) for first, last in sentences(passage.text) if last > start]
+    if not spans:
+        return Quote(start, len(passage.text.rstrip()), 0.0)
+    end = spans[-1][1]
+    if end - start <= WHOLE or len(spans) == 1:
+        return Quote(start, end, covered(match.within(offset + start, offset + end), asked.weights))
+    met = [match.within(offset + first, offset + last) for first, last in spans]
+    best, value = Quote(*spans[0], 0.0), -1.0
+    for first in range(len(spans)):
+        reached = met[first]
+        for last in range(first, len(spans)):
+            if last > first:
+                if spans[last][1] - spans[first][0] > LONGEST:
+                    break
+                reached = reached.clip(min=met[last])
+            share = covered(reached, asked.weights)
+            if share - GAIN * (last - first) > value:
+                value = share - GAIN * (last - first)
+                best = Quote(spans[first][0], spans[last][1], share)
+    return best
+
+
+def text_start(passage: Passage) -> int:
+    """Where the words begin behind the passage's own number, which is shown beside the quotation."""
+    if passage.kind in ("table_row", "heading") or "\n" in passage.text:
+        return 0
+    marker = find_marker(passage.text) if passage.label or passage.kind == "list_item" else None
+    return marker.length if marker is not None and marker.length < len(passage.text) else 0

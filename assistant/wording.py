@@ -1,0 +1,49 @@
+"""Every word that an answer says in its own voice, in English and Spanish. Words of documents are only quoted."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "fact": ("The documents say:", "Los documentos dicen:"),
+    "recommendations": ("On this, the documents recommend or conclude:", "Los documentos recomiendan o concluyen:"),
+    "pinpoint": ("The text asked for:", "El texto solicitado:"),
+    "keyword": ("Passages on this:", "Pasajes sobre esto:"),
+    "partial": (
+        "The documents speak of this, but may not answer it in full:",
+        "Los documentos hablan de esto, pero quizá no lo responden por completo:",
+    ),
+    "refused": (
+        "The documents of this library do not answer this question.",
+        "Los documentos de esta biblioteca no responden a esta pregunta.",
+    ),
+    "empty": (
+        "The library is empty. Add documents first.",
+        "La biblioteca está vacía. Agregue documentos primero.",
+    ),
+    "nothing_asked": ("Please ask a question.", "Escriba una pregunta, por favor."),
+    "no_label": ("No document has a paragraph {label}.", "Ningún documento tiene un párrafo {label}."),
+    "no_label_there": ("{document} has no paragraph {label}.", "{document} no tiene un párrafo {label}."),
+    "no_symbol": (
+        "The library does not hold {symbol}.",
+        "La biblioteca no contiene {symbol}.",
+    ),
+    "no_year": ("Nothing in the library mentions {year}.", "Nada en la biblioteca menciona {year}."),
+    "no_name": ("Nothing in the library mentions “{name}”.", "Nada en la biblioteca menciona «{name}»."),
+    "also_missing": ("Not found: {what}", "No se encontró: {what}"),
+    "adopted": ("adopted text", "texto aprobado"),
+    "chair_summary": ("conclusions of the meeting", "conclusiones de la reunión"),
+    "submitted": ("submitted, not adopted", "presentado, no aprobado"),
+    "draft": ("DRAFT, not agreed", "BORRADOR, no acordado"),
+    "background": ("background document", "documento de antecedentes"),
+    "secondary": ("secondary source", "fuente secundaria"),
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The phrase for `key` in `language` (en or es) with its places filled."""
+    english, spanish = _WORDS[key]
+    return (spanish if language == "es" else english).format(**values)
+
+
+def quoted(text: str, language: str) -> str:
+    """Between the quotation marks of the answer's language; the words themselves stay as they are."""
+    return f"«{text}»" if language == "es" else f"“{text}”"

@@ -1,0 +1,123 @@
+"""What a query names: a paragraph, a symbol, a year, an exact phrase; told from the words that it asks about.
+
+"What does paragraph 18 (b) of the 2005 conclusions say?" names label 18(b) and the year 2005. English and Spanish.
+Nothing here looks into a library: whether it holds what is named is the search's, and the assistant's, to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"\d{1,4}(?:[./]\d{1,3})*"
+_SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)(?=\W|$))*"
+_ROMAN = r"[IVXLC]{1,6}\b"
+_PARAGRAPH_WORD = (
+    r"(?:sub-?)?paragraphs?|(?:sub)?paras?\.?|(?:sub)?p[áa]rrafos?|numeral(?:es)?|apartados?|punto|point|¶|§"
+)
+_ARTICLE_WORD = (
+    r"articles?|arts?\.?|art[íi]culos?|regulations?|rules?|reglas?|sections?|secci[óo]n(?:es)?|principles?|principios?"
+)
+_RECOMMENDATION_WORD = r"recommendations?|recomendaci[óo]n(?:es)?|decisions?|decisi[óo]n(?:es)?|objectives?|objetivos?"
+_WORDS = (
+    ("Article", r"arts?\.?|articles?|art[íi]culos?"),
+    ("Regulation", r"regulations?"),
+    ("Rule", r"rules?|reglas?"),
+    ("Section", r"sections?|secci[óo]n(?:es)?"),
+    ("Principle", r"principles?|principios?"),
+    ("Recommendation", r"recommendations?|recomendaci[óo]n(?:es)?"),
+    ("Objective", r"objectives?|objetivos?"),
+)
+_NUMERO = r"(?:(?:no|nos|n[úu]m|n)[.ºo°]{1,2}\s?)?"
+
+_LABELLED = re.compile(
+    rf"\b(?P<word>{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD})\s+{_NUMERO}"
+    rf"(?P<first>{_NUMBER}{_SUBS}|{_ROMAN})(?P<more>(?:\s?(?:,|and|y|e|to|a|-|–)\s?{_NUMBER}{_SUBS})*)",
+    re.IGNORECASE,
+)
+_SUB_OF = re.compile(
+    r"\b(?:sub-?paragraph|subpara\.?|item|point|letter|subp[áa]rrafo|inciso|apartado|letra|literal|punto)\s+"
+    r"\(?(?P<sub>[a-z]|[ivx]{1,4}|\d{1,2})\)?\s*,?\s+(?:of|de|del|in|en)\s+(?:el\s+|la\s+|the\s+)?"
+    rf"(?P<word>{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD})\s+{_NUMERO}(?P<number>{_NUMBER}{_SUBS})",
+    re.IGNORECASE,
+)
+_ARTICLE_PARAGRAPH = re.compile(
+    rf"\b(?P<word>{_ARTICLE_WORD})\s+(?P<article>\d{{1,4}})\s*,?\s*(?:{_PARAGRAPH_WORD})\s+(?P<number>\d{{1,3}})(?P<subs>{_SUBS})",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(
+    r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9]+(?:\.\d+)?)*/(?:(?:Add|Rev|Corr|L|INF|CRP|WP)\.?\s?)?\d+"
+    r"(?:/(?:(?:Add|Rev|Corr|L)\.\s?)?\d+)*(?:\s?\(\d{4}\))?(?:/(?:Add|Rev|Corr)\.\d+)*"
+)
+_RESOLUTION = re.compile(
+    r"\b(?:resolution|resoluci[óo]n)\s+(?:n[.ºo°]{1,2}\s?)?(?P<number>\d{1,4}(?:/\d{1,4})?)(?:\s?\((?P<year>\d{4})\))?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.,\-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)")
+_PHRASE = re.compile(r"[\"“«]([^\"”»]{3,200})[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and what it names. All tuples are in the order of the text, without repetition."""
+
+    text: str
+    """As asked, white space squeezed."""
+    labels: tuple[str, ...] = ()
+    """Paragraphs and articles named by number, in the form `18(b)` or `Article 22(8)`."""
+    symbols: tuple[str, ...] = ()
+    """Document symbols, as written: `A/80/48`."""
+    resolutions: tuple[str, ...] = ()
+    """Resolutions named by number only: `2779`."""
+    years: tuple[int, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """What stands between quotation marks."""
+    subject: str = ""
+    """The text without labels and symbols: what is asked about them."""
+
+
+def understand(text: str) -> Query:
+    """Reads what a query names. Any string is a query; an empty one names nothing."""
+    text = " ".join(text.split())
+    labels: list[str] = []
+    rest = text
+    for pattern, read in ((_SUB_OF, _sub_of), (_ARTICLE_PARAGRAPH, _article_paragraph), (_LABELLED, _labelled)):
+        for match in pattern.finditer(rest):
+            labels += read(match)
+        rest = pattern.sub(" ", rest)
+    symbols = [match[0] for match in _SYMBOL.finditer(rest)]
+    rest = _SYMBOL.sub(" ", rest)
+    resolutions = [match["number"] for match in _RESOLUTION.finditer(rest)]
+    return Query(
+        text=text,
+        labels=_once(labels),
+        symbols=_once(symbols),
+        resolutions=_once(resolutions),
+        years=tuple(int(year) for year in _once([match[0] for match in _YEAR.finditer(rest)])),
+        phrases=_once([match[1].strip() for match in _PHRASE.finditer(text)]),
+        subject=" ".join(rest.split()),
+    )
+
+
+def _sub_of(match: re.Match[str]) -> list[str]:
+    return [_label(match["word"], f"{match['number']}({match['sub']})")]
+
+
+def _article_paragraph(match: re.Match[str]) -> list[str]:
+    return [_label(match["word"], f"{match['article']}({match['number']}){match['subs']}")]
+
+
+def _labelled(match: re.Match[str]) -> list[str]:
+    more = re.findall(rf"{_NUMBER}{_SUBS}", match["more"], re.IGNORECASE)
+    return [_label(match["word"], number) for number in (match["first"], *more)]
+
+
+def _label(word: str, number: str) -> str:
+    """`18 b)` and its word to `18(b)`, `22.8` and "art." to `Article 22.8`; a paragraph's word says nothing."""
+    head, *subs = re.findall(r"[0-9]+(?:[./][0-9]+)*|[a-z]+", number.lower())
+    kind = next((name for name, pattern in _WORDS if re.fullmatch(pattern, word, re.IGNORECASE)), "")
+    return f"{kind} {head.upper()}".strip() + "".join(f"({sub})" for sub in subs)
+
+
+def _once(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,157 @@
+"""Search: the passages of a library that speak to a query, best first.
+
+Both retrievers look among what the filters allow. Their candidates are scored by both, fused (`fusion`), and lifted by
+what the query names: a paragraph by its number, a document by its symbol, its year, the words of its title. Of passages
+that say nearly the same (a text and its annex) only the first is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ingest.records import Passage, Source
+from .analysis import content_words, words
+from .embedding import Vectors
+from .fusion import combine
+from .lexical import LexicalQuery
+from .library import Library
+from .query import Query, understand
+from .records import Filters, Hit
+
+Rows = npt.NDArray[np.int64]
+
+CANDIDATES = 100
+"""From each retriever."""
+LEXICAL_SHARE = 0.3
+"""Of the fused score, where query and passage are of one language."""
+LEXICAL_SHARE_ACROSS = 0.1
+"""Where they differ: only names, numbers and symbols are written alike."""
+NAMED_LABEL = 1.0
+NAMED_SYMBOL = 0.5
+NAMED_YEAR = 0.06
+STATUS_STEP = 0.004
+"""What a status is worth over the next lower one: it decides between passages of the same relevance."""
+STATUS_ORDER = ("secondary", "background", "draft", "submitted", "chair_summary", "adopted")
+SAME_VECTORS = 0.97
+SAME_WORDS = 0.8
+
+_EVERYTHING = Filters()
+
+
+def search(library: Library, query: str, *, k: int = 10, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
+    """At most `k` hits; none for a query without a word. The model is asked for one vector."""
+    asked = understand(query)
+    if not asked.text:
+        return ()
+    return find(library, asked, library.embedder.encode_queries([asked.text])[0], k=k, filters=filters)
+
+
+def find(
+    library: Library, asked: Query, vector: Vectors, *, k: int = 10, filters: Filters = _EVERYTHING
+) -> tuple[Hit, ...]:
+    """As `search`, for a query that is understood and embedded: `vector` is (dimensions,), of unit length."""
+    allowed = library.allowed(filters)
+    dense_rows, _ = library.dense(vector, CANDIDATES, allowed)
+    lexical_rows, lexical_scores = library.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
+    labelled = _labelled(library, asked, allowed)
+    rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), labelled))), np.int64)
+    if not len(rows):
+        return ()
+    found = library.passages(rows)
+    vectors = library.vectors(rows)
+    cosines = (vectors @ vector).astype(np.float64)
+    shared = _aligned(rows, lexical_rows, lexical_scores)
+    scores = combine(cosines, shared, _shares(asked, found)) + _named(library, asked, rows, labelled, found)
+    order = _diverse(np.argsort(-scores, kind="stable"), found, vectors, k)
+    ranks = {"dense": _rank_of(dense_rows), "lexical": _rank_of(lexical_rows)}
+    return tuple(
+        Hit(
+            passage=found[index][0],
+            source=found[index][1],
+            score=float(scores[index]),
+            rank=rank,
+            ranks=tuple((name, places[int(rows[index])]) for name, places in ranks.items() if rows[index] in places),
+        )
+        for rank, index in enumerate(order, start=1)
+    )
+
+
+def _labelled(library: Library, asked: Query, allowed: Rows | None) -> list[int]:
+    """Rows of the paragraphs that the query names, in the documents that it names if it does."""
+    if not asked.labels:
+        return []
+    documents = named_documents(library, asked)
+    rows = chain.from_iterable(library.rows_with_label(label, documents).tolist() for label in asked.labels)
+    among = None if allowed is None else set(allowed.tolist())
+    return [row for row in dict.fromkeys(rows) if among is None or row in among]
+
+
+def named_documents(library: Library, asked: Query) -> tuple[str, ...]:
+    """The ids of the documents whose symbol the query names."""
+    symbols = (*asked.symbols, *(f"S/RES/{number}" for number in asked.resolutions))
+    return tuple(dict.fromkeys(chain.from_iterable(library.documents_with_symbol(symbol) for symbol in symbols)))
+
+
+def _named(
+    library: Library, asked: Query, rows: Rows, labelled: Iterable[int], found: Sequence[tuple[Passage, Source]]
+) -> npt.NDArray[np.float64]:
+    """(rows,) what the passages gain because the query names them or their document, and by their status."""
+    by_label, documents = set(labelled), set(named_documents(library, asked))
+    years = {str(year) for year in asked.years}
+    gain = np.zeros(len(rows))
+    for index, (_, source) in enumerate(found):
+        gain[index] = (
+            NAMED_LABEL * (int(rows[index]) in by_label)
+            + NAMED_SYMBOL * (source.doc_id in documents)
+            + NAMED_YEAR * bool(years & _years(source))
+            + STATUS_STEP * STATUS_ORDER.index(source.status)
+        )
+    return gain
+
+
+def _years(source: Source) -> set[str]:
+    return {word for word in words(f"{source.title} {source.meeting} {source.date[:4]}") if word.isdigit()}
+
+
+def _shares(asked: Query, found: Sequence[tuple[Passage, Source]]) -> npt.NDArray[np.float64]:
+    """(rows,) the lexical share of each passage."""
+    from ..ingest.language import language_of  # noqa: PLC0415
+
+    language = language_of(asked.text, among=("en", "es"), default="")
+    return np.array(
+        [
+            LEXICAL_SHARE if not language or passage.language[:2] == language else LEXICAL_SHARE_ACROSS
+            for passage, _ in found
+        ]
+    )
+
+
+def _aligned(rows: Rows, found: Rows, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """(rows,) the score of each row, NaN where it was not found."""
+    known = dict(zip(found.tolist(), scores.tolist(), strict=True))
+    return np.array([known.get(row, np.nan) for row in rows.tolist()])
+
+
+def _rank_of(rows: Rows) -> dict[int, int]:
+    return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
+
+
+def _diverse(order: Rows, found: Sequence[tuple[Passage, Source]], vectors: Vectors, k: int) -> list[int]:
+    """The first `k` of an order that do not repeat an earlier one."""
+    kept: list[int] = []
+    for index in order.tolist():
+        if len(kept) == k:
+            break
+        near = [other for other in kept if float(vectors[index] @ vectors[other]) >= SAME_VECTORS]
+        if not any(_same_words(found[index][0].text, found[other][0].text) for other in near):
+            kept.append(index)
+    return kept
+
+
+def _same_words(one: str, other: str) -> bool:
+    first, second = set(content_words(one)), set(content_words(other))
+    return len(first & second) >= SAME_WORDS * len(first | second)
