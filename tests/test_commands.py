@@ -16,6 +16,7 @@ from fakes import FakeEmbedder
 
 from relatoria.assistant.records import Answer
 from relatoria.ui import commands, opening
+from relatoria.ui.text_output import answer_text
 
 PAGE = """<html lang="en"><head><title>Conclusions on ports</title></head><body><h1>Conclusions on ports</h1>
 <p>1. The port of arrival gives consular protection to seafarers.</p>
@@ -199,12 +200,19 @@ def test_an_answer_for_a_delegate(run: Run, asking: object) -> None:
     assert code == 0
     assert out.startswith("“families stay together” [1]\n\n── Sources ")
     assert out.splitlines()[4:] == [
-        "[1] Conclusions of the eleventh meeting [Adopted]",
-        "   REG/11, Regional secretariat, 23 June 2005, para. 18(b), p. 7 (printed iv)",
-        "   II. Conclusions > Children",
+        "Conclusions of the eleventh meeting [Adopted]",
+        "   REG/11, Regional secretariat, 23 June 2005",
         "   File: conclusions.pdf",
-        "   | “families stay together”",
+        "   [1] para. 18(b), p. 7 (printed iv) · II. Conclusions > Children",
     ]
+
+
+def test_a_quote_that_the_answer_does_not_repeat_stands_under_its_source() -> None:
+    cited = citation_of(1, CHILDREN, MEETING, "families stay together")
+    shown = answer_text(answer_of("They agreed on unity [1].", (cited,)), 80)
+    assert shown.endswith("> Children\n   | “families stay together”")
+    spanish = answer_text(answer_of("Acordaron la unidad [1].", (cited,), language="es"), 80)
+    assert spanish.endswith("> Children\n   | «families stay together»")
 
 
 def test_a_refusal_in_spanish(run: Run, asking: object) -> None:

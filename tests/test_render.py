@@ -49,6 +49,9 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        if tag == "br":
+            self.text += "\n"
+            return
         self.open.append(tag)
         if tag == "mark":
             self.marked.append("")
@@ -63,7 +66,7 @@ class Markup(HTMLParser):
             self.marked[-1] += data
 
 
-OURS = set("article h2 h3 span div p ol ul li a header cite blockquote mark".split())  # noqa: SIM905
+OURS = set("article h2 h3 span div p br ol ul li a header cite blockquote mark".split())  # noqa: SIM905
 OUR_ATTRIBUTES = {"class", "id", "href", "lang", "role", "aria-busy"}
 
 
@@ -210,7 +213,27 @@ def test_control_characters_become_visible() -> None:
     assert escaped_json('"\x9b\u202e\ud800"') == '"\\u009b\\u202e\\ud800"'
 
 
-def test_wrapping_keeps_lines_and_their_indentation() -> None:
-    assert wrapped("one two three four five\n  - six\n\nseven", 30, "| ") == (
-        "| one two three four five\n|   - six\n| \n| seven".replace("| \n", "\n")
-    )
+def test_lines_with_bullets_become_a_list() -> None:
+    text = "They say:\n\nOne document (draft)\n• “first\nand on” [1]\n• second\n\nThe end."
+    cited = citation_of(1, PROTOCOL, DRAFT, "a regional protocol")
+    markup = answer_html(answer_of(text, (cited,)), 1, lambda _: None)
+    assert (
+        "<p>They say:</p><p>One document (draft)</p>"
+        '<ul><li>“first<br>and on” <a class="marker" href="#turn-1-source-1">1</a></li><li>second</li></ul>'
+        "<p>The end.</p>"
+    ) in markup
+
+
+def test_wrapping_keeps_lines_and_lets_list_items_hang() -> None:
+    assert wrapped("one two three four five six", 20, "| ").split("\n") == [
+        "| one two three four",
+        "| five six",
+    ]
+    assert wrapped("  indented\n\nlast", 30).split("\n") == ["  indented", "", "last"]
+    assert wrapped("• one two three four five\nsix\n\nseven", 22).split("\n") == [
+        "• one two three four",
+        "  five",
+        "  six",
+        "",
+        "seven",
+    ]

@@ -17,10 +17,10 @@ from time import perf_counter
 
 from ..index.library import Library
 from ..ingest import Ingested, Limits
+from . import opening
 from .beir import Collection, Text, collection, ingested
 from .json_output import line
 from .metrics import figures, roll_up
-from .opening import embedder
 from .progress import Bar
 
 PASSAGES = 50
@@ -35,7 +35,7 @@ def evaluate(options: argparse.Namespace) -> int:
     read = collection(options.folder)
     with tempfile.TemporaryDirectory(prefix="relatoria-evaluate-") as scratch:
         folder = Path(scratch)
-        with Library.open(folder / "library", embedder(), create=True) as library, closing(Bar("step")) as bar:
+        with Library.open(folder / "library", opening.embedder(), create=True) as library, closing(Bar("step")) as bar:
             texts = _filled(library, read, folder, bar)
             run: dict[str, tuple[str, ...]] = {}
             search(library, read.queries[0][1], k=PASSAGES)  # loads what the first query would pay for

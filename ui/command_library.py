@@ -15,8 +15,9 @@ from pathlib import Path
 from ..index.adding import Added, AddedError, Progress, name_of
 from ..index.errors import UnknownDocument
 from ..index.library import Library
+from . import opening
 from .json_output import added_json, block_json, line, source_json
-from .opening import embedder, folder, opened
+from .opening import folder, opened
 from .plain import one_line
 from .progress import Bar
 from .text_output import added_text, blocks_text, columns, documents_text, error_text
@@ -105,7 +106,7 @@ def compact(options: argparse.Namespace) -> int:
 
 def reindex(options: argparse.Namespace) -> int:
     """The library with the vectors of the configured model."""
-    model = embedder()
+    model = opening.embedder()
     with closing(Bar("document")) as bar:
         passages = Library.reindex(
             folder(options), model, lambda doc_id, number, total: bar.at(number - 1, total, f"embedding {doc_id}")

@@ -34,17 +34,19 @@ def shortened(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:
-    """`visible`, wrapped to `width` columns; line breaks, blank lines and each line's own indentation stay."""
-    lines = []
+    """`visible`, wrapped to `width` columns; lines and their indentation stay, what belongs to a list item hangs."""
+    lines, hang = [], ""
     for line in visible(text).expandtabs(4).split("\n"):
         body = line.strip()
+        is_item = body.startswith(("• ", "- "))
+        hang = "  " if is_item else hang if body else ""
         own = indent + line[: len(line) - len(line.lstrip())][: width // 3]
         lines.append(
             textwrap.fill(
                 body,
                 width=max(width, len(own) + 20),
-                initial_indent=own,
-                subsequent_indent=own,
+                initial_indent=own if is_item else own + hang,
+                subsequent_indent=own + hang,
                 break_on_hyphens=False,
                 break_long_words=False,
             )

@@ -45,7 +45,7 @@ def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
     """The answer of turn `number`: its text with numbers that lead to the cards under it, or the refusal."""
     language = language_for(answer.language)
     verdict = f'<p class="verdict">{say(answer.status, language)}</p>' if answer.status != "answered" else ""
-    text = f'<div class="text">{_linked(answer.text, answer.citations, number)}</div>'
+    text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number))}</div>'
     searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>'
     if answer.citations:
         cards = "".join(_citation_card(group, number, language, text_of) for group in _by_card(answer.citations))
@@ -91,6 +91,22 @@ def _linked(text: str, citations: Sequence[Citation], number: int) -> str:
         parts.append(f'<a class="marker" href="#{_anchor(number, marker)}">{marker}</a>')
         end = found.end()
     return "".join((*parts, escaped(text[end:])))
+
+
+def _paragraphs(markup: str) -> str:
+    """The lines of escaped text as paragraphs and, where they begin with a bullet, as a list."""
+    parts: list[str] = []
+    for block in re.split(r"\n\s*\n", markup):
+        head, *items = re.split(r"^• ", block, flags=re.MULTILINE)
+        if head.strip():
+            parts.append(f"<p>{_lines(head)}</p>")
+        if items:
+            parts.append(f"<ul>{''.join(f'<li>{_lines(item)}</li>' for item in items)}</ul>")
+    return "".join(parts)
+
+
+def _lines(markup: str) -> str:
+    return markup.strip().replace("\n", "<br>")
 
 
 def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from ..assistant.records import Answer, Citation
 from ..index.adding import Added
@@ -63,7 +64,8 @@ def answer_text(answer: Answer, width: int) -> str:
     parts = [wrapped(answer.text, width)]
     if answer.citations:
         parts.append(_rule(say("sources", language), width))
-        parts += [_citation(citation, width, language) for citation in answer.citations]
+        for _, group in groupby(answer.citations, key=lambda citation: citation.source.doc_id):
+            parts.append(_cited_document(tuple(group), answer.text, width, language))
     else:
         if answer.hits:
             parts.append(_rule(say("nearest", language), width))
@@ -85,7 +87,7 @@ def hit_text(hit: Hit, width: int, language: str) -> str:
     return "\n".join(
         (
             wrapped(head, width),
-            *_where(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, width, language),
+            *_about(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, width, language),
             wrapped(hit.passage.text, width, "   | "),
         )
     )
@@ -121,22 +123,23 @@ def blocks_text(blocks: Iterable[Block], width: int) -> str:
     return "\n\n".join(shown)
 
 
-def _citation(citation: Citation, width: int, language: str) -> str:
-    source = citation.source
-    return "\n".join(
-        (
-            wrapped(f"[{citation.marker}] {_title_line(source, language)}", width),
-            *_where(source, citation_pinpoint(citation, language), citation.heading_path, width, language),
-            wrapped(f"“{citation.quote}”", width, "   | "),
-        )
-    )
+def _cited_document(citations: Sequence[Citation], answer: str, width: int, language: str) -> str:
+    """A document once, and under it each citation of it; a quote that the answer holds word for word stands there."""
+    source = citations[0].source
+    lines = [wrapped(_title_line(source, language), width), *_about(source, "", (), width, language)]
+    for citation in citations:
+        place = " · ".join((citation_pinpoint(citation, language), " > ".join(citation.heading_path))).strip(" ·")
+        lines.append(wrapped(shortened(f"[{citation.marker}] {place}", 200), width, "   "))
+        if citation.quote not in answer:
+            lines.append(wrapped(say("quotation", language, words=citation.quote), width, "   | "))
+    return "\n".join(lines)
 
 
 def _title_line(source: Source, language: str) -> str:
     return f"{shortened(title_of(source), 160)} [{say(source.status, language)}]"
 
 
-def _where(source: Source, pinpoint: str, heading_path: tuple[str, ...], width: int, language: str) -> Iterable[str]:
+def _about(source: Source, pinpoint: str, heading_path: tuple[str, ...], width: int, language: str) -> Iterable[str]:
     facts = one_line(", ".join((*source_facts(source, language), pinpoint)).strip(", "))
     if facts:
         yield wrapped(facts, width, "   ")

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "and": ("and", "y"),
     "no_hits": ("Nothing in the library matches.", "Nada en la biblioteca coincide."),
     "seconds": ("{n} s", "{n} s"),
+    "quotation": ("“{words}”", "«{words}»"),
     # Places in a document
     "paragraph": ("para. {label}", "párr. {label}"),
     "page": ("p. {page}", "pág. {page}"),
