@@ -70,7 +70,8 @@ def words(text: str) -> list[str]:
             found.append(match["number"])
             found.append(f"{match['number']}({match['item']})")
         else:
-            found.extend(_path(token))
+            # a document of two bodies has two symbols: A/80/75-E/2025/55
+            found.extend(part for symbol in re.split(r"-(?=[a-z]+/)", token) for part in _path(symbol))
     return found
 
 

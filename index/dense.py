@@ -53,8 +53,25 @@ class Dense:
     @classmethod
     def build(cls, rows: Rows, vectors: Vectors, sizes: tuple[Size, ...] = SIZES) -> Dense:
         """From ascending rows and (rows, dimensions) float32 vectors of unit length."""
-        size = [size for size in sizes if size.passages <= len(rows)][-1]
-        return cls(rows, vectors, size, _inverted_lists(vectors, size) if size.lists else None)
+        size = _size(len(rows), sizes)
+        return cls(rows, vectors, size, _inverted_lists(rows, vectors, size) if size.lists else None)
+
+    def extended(
+        self, kept: Rows, removed: Rows, added: Rows, vectors: Vectors, sizes: tuple[Size, ...] = SIZES
+    ) -> Dense:
+        """Without the removed rows and with added ones, which are higher than all others; this one stays as it is.
+
+        `vectors` are those of the added rows.
+        """
+        rows = np.concatenate((kept, added))
+        every = np.concatenate((self.vectors(kept), vectors))
+        size = _size(len(rows), sizes)
+        if self._lists is None or size != self._size:
+            return Dense.build(rows, every, sizes)
+        lists = faiss.clone_index(self._lists)
+        lists.remove_ids(faiss.IDSelectorBatch(removed))
+        lists.add_with_ids(np.ascontiguousarray(vectors), added)
+        return Dense(rows, every, size, lists)
 
     def save(self, folder: Path) -> None:
         """Writes its files into a folder, for `open`."""
@@ -70,7 +87,7 @@ class Dense:
         vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
         if vectors.ndim != 2 or vectors.dtype != np.float32 or rows.shape != vectors.shape[:1]:
             raise ValueError("the vectors do not fit the list of rows")
-        size = [size for size in sizes if size.passages <= len(rows)][-1]
+        size = _size(len(rows), sizes)
         return cls(rows, vectors, size, faiss.read_index(str(folder / "lists.faiss")) if size.lists else None)
 
     @property
@@ -118,11 +135,12 @@ class Dense:
     def _candidates(self, query: Vectors, k: int, positions: Rows | None) -> Rows:
         parameters = faiss.SearchParametersIVF()
         parameters.nprobe = self._size.probes
-        selector, _bits = _selector(positions, len(self._rows))
+        # the lists know passages by their rows, which stay when others come and go
+        selector, _bits = _selector(None if positions is None else self._rows[positions], int(self._rows[-1]) + 1)
         parameters.sel = selector
         assert self._lists is not None
         _, found = self._lists.search(query, max(k, RESCORED), params=parameters)
-        return np.sort(found[0][found[0] >= 0])
+        return positions_in(self._rows, np.sort(found[0][found[0] >= 0]))
 
     def _rank(self, query: Vectors, positions: Rows, k: int) -> tuple[Rows, Scores]:
         scores = np.asarray(self._vectors[positions], dtype=np.float32) @ query[0]
@@ -139,17 +157,21 @@ def positions_in(ascending: Rows, wanted: Rows) -> Rows:
     return np.asarray(positions[there], dtype=np.int64)
 
 
-def _selector(positions: Rows | None, count: int) -> tuple[faiss.IDSelector | None, npt.NDArray[np.uint8] | None]:
+def _selector(ids: Rows | None, count: int) -> tuple[faiss.IDSelector | None, npt.NDArray[np.uint8] | None]:
     """FAISS keeps a bare pointer to the bits: the caller holds them as long as it searches."""
-    if positions is None:
+    if ids is None:
         return None, None
     mask = np.zeros(count, dtype=bool)
-    mask[positions] = True
+    mask[ids] = True
     bits = np.packbits(mask, bitorder="little")
     return faiss.IDSelectorBitmap(count, faiss.swig_ptr(bits)), bits
 
 
-def _inverted_lists(vectors: Vectors, size: Size) -> faiss.Index:
+def _size(passages: int, sizes: tuple[Size, ...]) -> Size:
+    return [size for size in sizes if size.passages <= passages][-1]
+
+
+def _inverted_lists(rows: Rows, vectors: Vectors, size: Size) -> faiss.Index:
     dimensions = vectors.shape[1]
     centres = faiss.IndexFlatIP(dimensions)
     lists = faiss.IndexIVFScalarQuantizer(
@@ -160,5 +182,5 @@ def _inverted_lists(vectors: Vectors, size: Size) -> faiss.Index:
     if len(vectors) > wanted:
         chosen = np.sort(np.random.default_rng(0).choice(len(vectors), wanted, replace=False))
     lists.train(np.ascontiguousarray(vectors[chosen]))
-    lists.add(np.ascontiguousarray(vectors))
+    lists.add_with_ids(np.ascontiguousarray(vectors), rows)
     return lists

@@ -1,49 +1,37 @@
-"""The two indexes that are made from the database and can be made again: which files they are, and whether they fit.
+"""The two indexes that are made from the database and can be made again, from its vectors, without embedding anything.
 
-Each generation has a folder of its own; `manifest.json` names the one that counts, with the size and SHA-256 of every
-file, and is replaced in one step. Whatever does not fit (another generation, another model, another way of analysing
-words, a byte that differs) is not used but made anew, from the vectors in the database, without embedding anything.
+Whatever does not fit (another generation, another model, another way of analysing words, a byte that differs) is not
+used. A small change of a large library extends what is there: rows are never used twice, so that which passages came
+and went is seen by their rows alone.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import secrets
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ..ingest.records import Passage, Source
 from .analysis import ANALYSIS
 from .crash import reached
-from .dense import SIZES, Dense, Size
+from .dense import SIZES, Dense, Rows, Size
+from .embedding import Vectors
 from .lexical import IndexedPassage, Lexical
-from .originals import digest, sync_folder
+from .manifest import FOLDER, Manifest, checksums, is_whole, read_manifest, sweep_generations, write_manifest
 from .tables import LIVE, generation, read, state, stored_sources
 
-FOLDER = "index"
-MANIFEST = "manifest.json"
-_FORMAT = 1
+WORDS = "words"
+EXTENDED_FROM = 5_000
+"""Passages; a smaller library is indexed anew within a second."""
+LARGEST_CHANGE = 0.2
+"""Share of the passages. Beyond it, all is made anew: removed ones still count in the frequency of words until then,
+and the centres of inverted lists no longer fit."""
+_JOINED = f"FROM passages JOIN sources ON sources.id = passages.source WHERE {LIVE}"
 _BATCH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What the files in `folder` were made of."""
-
-    format: int
-    analysis: int
-    generation: int
-    embedder_id: str
-    folder: str
-    files: dict[str, tuple[int, str]]
-    """Path in `folder`, with `/`: (bytes, SHA-256)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +41,118 @@ class Derived:
     generation: int
     dense: Dense
     lexical: Lexical
+    folder: Path | None = None
+    """Where their files are; None: in memory."""
+    changed: int = 0
+    """Passages that were added or removed since all was made anew."""
 
 
 class DerivedUnusable(Exception):
-    """The files are missing, stale or damaged; make them anew."""
+    """The files are missing, of other rules, or damaged; make them anew."""
 
 
 def build(connection: sqlite3.Connection, folder: Path | None = None, sizes: tuple[Size, ...] = SIZES) -> Derived:
     """Makes both indexes from the database, in an empty folder or in memory. `connection` reads one unchanging view."""
-    counted = generation(connection)
-    dimensions = int(state(connection, "dimensions") or 1)
-    count = connection.execute(
-        f"SELECT count(*) FROM passages JOIN sources ON sources.id = passages.source WHERE {LIVE}"
-    ).fetchone()[0]
+    rows, vectors = _vectors(connection)
+    dense = Dense.build(rows, vectors, sizes)
+    _save(dense, folder)
+    words = None if folder is None else folder / WORDS
+    return Derived(generation(connection), dense, Lexical.build(_indexed(connection), words), folder)
+
+
+def extend(
+    connection: sqlite3.Connection, base: Derived, folder: Path, sizes: tuple[Size, ...] = SIZES
+) -> Derived | None:
+    """Makes both indexes from earlier ones, which stay as they are; None where that does not pay."""
+    found = connection.execute(f"SELECT passages.row {_JOINED} ORDER BY passages.row")
+    rows = np.fromiter((row for (row,) in found), dtype=np.int64)
+    before = base.dense.rows
+    removed = np.setdiff1d(before, rows, assume_unique=True)
+    kept = np.setdiff1d(before, removed, assume_unique=True)
+    changed = base.changed + len(removed) + len(rows) - len(kept)
+    if base.folder is None or not len(kept) or len(rows) < EXTENDED_FROM or changed > LARGEST_CHANGE * len(rows):
+        return None
+    last = int(before[-1])
+    added, new_vectors = _vectors(connection, after=last)
+    if not np.array_equal(np.concatenate((kept, added)), rows):
+        return None
+    dense = base.dense.extended(kept, removed, added, new_vectors, sizes)
+    _save(dense, folder)
+    lexical = Lexical.extended(base.folder / WORDS, removed, _indexed(connection, after=last), folder / WORDS, rows)
+    return Derived(generation(connection), dense, lexical, folder, changed)
+
+
+def replace(
+    connection: sqlite3.Connection, library: Path, sizes: tuple[Size, ...] = SIZES, base: Derived | None = None
+) -> Derived:
+    """Makes the indexes fit in the library's folder, from `base` if that pays. The caller is the only writer."""
+    parent = library / FOLDER
+    parent.mkdir(exist_ok=True)
+    before = read_manifest(library)
+    folder = parent / f"{generation(connection)}-{secrets.token_hex(4)}"
+    folder.mkdir()
+    made = extend(connection, base, folder, sizes) if base is not None else None
+    made = made or build(connection, folder, sizes)
+    embedder_id = state(connection, "embedder_id")
+    manifest = Manifest(ANALYSIS, made.generation, embedder_id, made.changed, folder.name, checksums(folder))
+    write_manifest(library, manifest)
+    reached("manifest replaced")
+    # Readers may just be opening the files of the last generation: they stay for one more.
+    sweep_generations(library, {folder.name, before.folder if before else ""})
+    return made
+
+
+def load(library: Path, embedder_id: str, sizes: tuple[Size, ...] = SIZES) -> Derived:
+    """The indexes as they are on the disk, whatever their generation.
+
+    Raises:
+        DerivedUnusable
+    """
+    manifest = read_manifest(library)
+    if manifest is None:
+        raise DerivedUnusable("no manifest")
+    if (manifest.analysis, manifest.embedder_id) != (ANALYSIS, embedder_id):
+        raise DerivedUnusable("made by another version or model")
+    folder = library / FOLDER / manifest.folder
+    try:
+        if not is_whole(library, manifest):
+            raise DerivedUnusable("a file has changed")
+        dense = Dense.open(folder, sizes)
+        lexical = Lexical.open(folder / WORDS, dense.rows)
+    except (OSError, ValueError, RuntimeError) as exc:
+        raise DerivedUnusable(str(exc)) from exc
+    return Derived(manifest.generation, dense, lexical, folder, manifest.changed)
+
+
+def _save(dense: Dense, folder: Path | None) -> None:
+    if folder is not None:
+        dense.save(folder)
+        reached("dense written")
+        (folder / WORDS).mkdir()
+
+
+def _vectors(connection: sqlite3.Connection, after: int = 0) -> tuple[Rows, Vectors]:
+    """The rows after one, ascending, and their vectors."""
+    values = (after,)
+    count = connection.execute(f"SELECT count(*) {_JOINED} AND passages.row > ?", values).fetchone()[0]
     rows = np.empty(count, dtype=np.int64)
-    vectors = np.empty((count, dimensions), dtype=np.float32)
+    vectors = np.empty((count, int(state(connection, "dimensions") or 1)), dtype=np.float32)
+    joined = _JOINED.replace("WHERE", "JOIN vectors ON vectors.id = passages.vector WHERE")
     found = connection.execute(
-        f"""SELECT passages.row, vectors.vector FROM passages JOIN vectors ON vectors.id = passages.vector
-        JOIN sources ON sources.id = passages.source WHERE {LIVE} ORDER BY passages.row"""
+        f"SELECT passages.row, vectors.vector {joined} AND passages.row > ? ORDER BY passages.row", values
     )
     for place, (row, vector) in enumerate(found):
         rows[place] = row
         vectors[place] = np.frombuffer(vector, dtype="<f4")
-    dense = Dense.build(rows, vectors, sizes)
-    words = None
-    if folder is not None:
-        dense.save(folder)
-        reached("dense written")
-        words = folder / "words"
-        words.mkdir()
-    return Derived(counted, dense, Lexical.build(_indexed(connection), words))
+    return rows, vectors
 
 
-def _indexed(connection: sqlite3.Connection) -> Iterator[IndexedPassage]:
+def _indexed(connection: sqlite3.Connection, after: int = 0) -> Iterator[IndexedPassage]:
     sources = {stored.id: _place(stored.document.source) for stored in stored_sources(connection, LIVE)}
     found = connection.execute(
-        f"""SELECT passages.row, passages.source, passages.language, passages.record
-        FROM passages JOIN sources ON sources.id = passages.source WHERE {LIVE} ORDER BY passages.row"""
+        f"""SELECT passages.row, passages.source, passages.language, passages.record {_JOINED}
+        AND passages.row > ? ORDER BY passages.row""",
+        (after,),
     )
     while some := found.fetchmany(_BATCH):
         for row, key, language, record in some:
@@ -101,97 +164,3 @@ def _indexed(connection: sqlite3.Connection) -> Iterator[IndexedPassage]:
 
 def _place(source: Source) -> str:
     return " ".join((source.title, source.symbol, source.issuer, source.meeting, source.place, source.date))
-
-
-def replace(connection: sqlite3.Connection, library: Path, sizes: tuple[Size, ...] = SIZES) -> Derived:
-    """Makes both indexes anew in the library's folder and puts them in the place of the old. One writer at a time."""
-    parent = library / FOLDER
-    parent.mkdir(exist_ok=True)
-    before = _read_manifest(library)
-    folder = parent / f"{generation(connection)}-{secrets.token_hex(4)}"
-    folder.mkdir()
-    made = build(connection, folder, sizes)
-    files = {}
-    for path in _files(folder):
-        _sync(path)
-        files[path.relative_to(folder).as_posix()] = (path.stat().st_size, digest(path))
-    for inner in (folder / "words", folder, parent):
-        sync_folder(inner)
-    manifest = Manifest(_FORMAT, ANALYSIS, made.generation, state(connection, "embedder_id"), folder.name, files)
-    written = parent / f"{MANIFEST}.{os.getpid()}"
-    written.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-    _sync(written)
-    written.replace(parent / MANIFEST)
-    sync_folder(parent)
-    reached("manifest replaced")
-    # Readers may just be opening the files of the last generation: they stay for one more.
-    _sweep(parent, {folder.name, before.folder if before else ""})
-    return made
-
-
-def load(library: Path, embedder_id: str, sizes: tuple[Size, ...] = SIZES) -> Derived:
-    """The indexes as they are on the disk, whatever their generation.
-
-    Raises:
-        DerivedUnusable
-    """
-    manifest = _read_manifest(library)
-    if manifest is None:
-        raise DerivedUnusable("no manifest")
-    if (manifest.format, manifest.analysis, manifest.embedder_id) != (_FORMAT, ANALYSIS, embedder_id):
-        raise DerivedUnusable("made by another version or model")
-    folder = library / FOLDER / manifest.folder
-    try:
-        for name, (size, sha256) in manifest.files.items():
-            path = folder / name
-            if path.stat().st_size != size or digest(path) != sha256:
-                raise DerivedUnusable(f"{name} has changed")
-        dense = Dense.open(folder, sizes)
-        return Derived(manifest.generation, dense, Lexical.open(folder / "words", dense.rows))
-    except (OSError, ValueError, RuntimeError) as exc:
-        raise DerivedUnusable(str(exc)) from exc
-
-
-def stored_generation(library: Path) -> int | None:
-    """The generation that the files on the disk claim to be of."""
-    manifest = _read_manifest(library)
-    return manifest.generation if manifest else None
-
-
-def _read_manifest(library: Path) -> Manifest | None:
-    try:
-        given: Any = json.loads((library / FOLDER / MANIFEST).read_text(encoding="utf-8"))
-        files = {str(name): (int(size), str(sha256)) for name, (size, sha256) in given["files"].items()}
-        folder = str(given["folder"])
-        if Path(folder).name != folder:
-            return None
-        return Manifest(
-            int(given["format"]),
-            int(given["analysis"]),
-            int(given["generation"]),
-            str(given["embedder_id"]),
-            folder,
-            files,
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _files(folder: Path) -> list[Path]:
-    # lock files are not content
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sweep(parent: Path, wanted: set[str]) -> None:
-    for path in parent.iterdir():
-        if path.name == MANIFEST or path.name in wanted:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from .database import Database
 from .dense import SIZES, Size
 from .derived import Derived, DerivedUnusable
 from .errors import LibraryBusy, LibraryError
+from .manifest import read_manifest
 
 
 class Indexes:
@@ -39,9 +40,9 @@ class Indexes:
     def write(self) -> None:
         """Makes the indexes on the disk fit the library. The caller is the only writer."""
         with self._guard, self._database.reading() as connection:
-            if derived.stored_generation(self._database.folder) == tables.generation(connection):
-                return
-            self._loaded = derived.replace(connection, self._database.folder, self._sizes)
+            manifest = read_manifest(self._database.folder)
+            if manifest is None or manifest.generation != tables.generation(connection):
+                self._loaded = derived.replace(connection, self._database.folder, self._sizes, self._load())
 
     def _fitted(self, generation: int) -> Derived:
         earlier = self._load()
@@ -49,7 +50,7 @@ class Indexes:
             return earlier
         try:
             with self._database.writing(patience=0), self._database.reading() as connection:
-                return derived.replace(connection, self._database.folder, self._sizes)
+                return derived.replace(connection, self._database.folder, self._sizes, earlier)
         except LibraryBusy:
             # Somebody is adding, and will write the indexes at the end.
             known = self._loaded or earlier
@@ -61,6 +62,11 @@ class Indexes:
             return derived.build(connection, None, self._sizes)
 
     def _load(self) -> Derived | None:
+        """What is on the disk and whole; what is in memory, if that is the same."""
+        loaded, manifest = self._loaded, read_manifest(self._database.folder)
+        in_memory = loaded.folder.name if loaded is not None and loaded.folder is not None else ""
+        if manifest is not None and manifest.folder == in_memory:
+            return loaded
         try:
             return derived.load(self._database.folder, self._embedder_id, self._sizes)
         except DerivedUnusable:

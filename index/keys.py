@@ -44,6 +44,13 @@ def symbol_key(symbol: str) -> str:
     return "".join(storable(fold(symbol)).split())
 
 
+def symbol_readings(key: str) -> frozenset[str]:
+    """All symbols that a symbol's key stands for: a document of two bodies has two (`a/80/75-e/2025/55`), and the year
+    of a resolution is often left out (`s/res/2779(2025)`)."""
+    plain = re.sub(r"\(\d{4}\)$", "", key)
+    return frozenset((key, plain, *re.split(r"-(?=[a-z]+/)", plain)))
+
+
 def label_key(label: str) -> tuple[str, str]:
     """A label as (word, number): "Article 42 (1)" is ("article", "42(1)"), "18 (b)" and "18.(b)" are ("", "18(b)").
 

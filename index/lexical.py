@@ -9,6 +9,7 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, with k1 =
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,19 +66,24 @@ class Lexical:
         schema = _schema()
         index = tantivy.Index(schema, path=None if folder is None else str(folder))
         _register(index)
-        writer = index.writer(_HEAP, 1)  # one thread: rows stay in order, so that equal scores rank the same each time
-        rows: list[int] = []
-        for passage in passages:
-            document = tantivy.Document()
-            document.add_unsigned("row", passage.row)
-            document.add_text("text", " ".join(terms(passage.text, passage.language)))
-            document.add_text("place", " ".join(terms(passage.place, passage.language)))
-            writer.add_document(document)
-            rows.append(passage.row)
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
+        rows = _write(index, passages)
         return cls(index, np.array(rows, dtype=np.int64))
+
+    @classmethod
+    def extended(cls, base: Path, removed: Rows, added: Iterable[IndexedPassage], folder: Path, rows: Rows) -> Lexical:
+        """The index of `base` without some rows and with others, in an empty folder; it has `rows` then.
+
+        Files never change once written, so both share those that stay.
+        """
+        for path in base.iterdir():
+            if path.name in ("meta.json", ".managed.json"):
+                shutil.copyfile(path, folder / path.name)
+            elif path.suffix != ".lock":
+                _share(path, folder / path.name)
+        index = tantivy.Index.open(str(folder))
+        _register(index)
+        _write(index, added, removed)
+        return cls.open(folder, rows)
 
     @classmethod
     def open(cls, folder: Path, rows: Rows) -> Lexical:
@@ -161,6 +167,33 @@ class Lexical:
         others = tantivy.Query.term_set_query(self._schema, "row", self._rows[~mask].tolist())
         everything = tantivy.Query.all_query()
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, everything), (tantivy.Occur.MustNot, others)])
+
+
+def _write(index: tantivy.Index, added: Iterable[IndexedPassage], removed: Rows | None = None) -> list[int]:
+    """Changes an index and gives the rows that it was given."""
+    # one thread: rows stay in order, so that equal scores rank the same each time
+    writer = index.writer(_HEAP, 1)
+    if removed is not None and len(removed):
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "row", removed.tolist()))
+    rows: list[int] = []
+    for passage in added:
+        document = tantivy.Document()
+        document.add_unsigned("row", passage.row)
+        document.add_text("text", " ".join(terms(passage.text, passage.language)))
+        document.add_text("place", " ".join(terms(passage.place, passage.language)))
+        writer.add_document(document)
+        rows.append(passage.row)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return rows
+
+
+def _share(path: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(path)
+    except OSError:  # a file system without links
+        shutil.copyfile(path, target)
 
 
 def _schema() -> tantivy.Schema:

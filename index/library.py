@@ -157,6 +157,7 @@ class Library:
                 tables.update_document(writer, stored, source)
                 if texts:
                     tables.point_to_vectors(writer, stored.id, insert_vectors())
+                tables.renumber_passages(writer, stored.id)
                 tables.record_change(writer, "corrected", source.doc_id)
             self._indexes.write()
 
@@ -271,7 +272,7 @@ class Library:
         with self._database.reading() as connection:
             return lookups.passage_count(connection)
 
-    # What search asks. A row names one passage for as long as the library holds it.
+    # What search asks. A row names one passage and never another.
 
     def allowed(self, filters: Filters = _EVERYTHING) -> Rows | None:
         """The rows that may answer, ascending; None for all that are indexed."""

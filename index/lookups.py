@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .keys import days, label_key, storable, symbol_key, text_key
+from .keys import days, label_key, storable, symbol_key, symbol_readings, text_key
 from .records import Filters
 from .tables import CURRENT, LIVE
 
@@ -82,15 +82,18 @@ def rows_with_label(
 
 
 def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[str, ...]:
-    """The ids of the documents that bear this symbol, the newest first; superseded versions come last."""
+    """The ids of the documents that bear this symbol, or bear it among others.
+
+    The newest first; superseded versions come last.
+    """
     wanted = symbol_key(symbol)
     if not wanted:
         return ()
     found = connection.execute(
-        f"SELECT doc_id FROM sources WHERE {LIVE} AND symbol_key = ? ORDER BY {CURRENT} DESC, last_day DESC, id DESC",
-        (wanted,),
+        f"SELECT doc_id, symbol_key FROM sources WHERE {LIVE} AND symbol_key <> '' "
+        f"ORDER BY {CURRENT} DESC, last_day DESC, id DESC"
     )
-    return tuple(doc_id for (doc_id,) in found)
+    return tuple(doc_id for doc_id, key in found if wanted in symbol_readings(key))
 
 
 def neighbours(connection: sqlite3.Connection, row: int, before: int, after: int) -> Rows:

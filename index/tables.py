@@ -207,6 +207,16 @@ def vectors_at(connection: sqlite3.Connection, rows: Sequence[int], dimensions: 
     return vectors
 
 
+def renumber_passages(connection: sqlite3.Connection, source: int) -> None:
+    """Gives the passages of a document new rows: what an index says of the old ones holds no more."""
+    columns = "source, place, label_key, label_word, language, vector, record"
+    passages = connection.execute(
+        f"SELECT {columns} FROM passages WHERE source = ? ORDER BY place", (source,)
+    ).fetchall()
+    connection.execute("DELETE FROM passages WHERE source = ?", (source,))
+    connection.executemany(f"INSERT INTO passages ({columns}) VALUES (?,?,?,?,?,?,?)", passages)
+
+
 def point_to_vectors(connection: sqlite3.Connection, source: int, vectors: Sequence[int]) -> None:
     """Gives the passages of a document, in their order, these vectors."""
     connection.executemany(

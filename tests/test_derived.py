@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder, read_lines
 
 from relatoria.index import analysis, derived, freshness
+from relatoria.index.dense import Size
 from relatoria.index.errors import LibraryError
+from relatoria.index.lexical import LexicalQuery
 from relatoria.index.library import Library
+
+NAMES = "abcdefghijklmnopqrstuvwx"
 
 
 @pytest.fixture
@@ -155,6 +160,43 @@ def test_a_stale_index_never_shows_what_was_removed(folder: Path, monkeypatch: p
         earlier = library._indexes._loaded
         monkeypatch.setattr(freshness.Indexes, "current", lambda _: earlier)
         assert found(library, "border posts") == []
+
+
+def test_a_small_change_extends_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extended indexes find what new ones find, with inverted lists too."""
+    monkeypatch.setattr(derived, "EXTENDED_FROM", 100)
+    sizes = (Size(0, 0, 0), Size(200, 4, 4))
+    for name in NAMES:
+        lines = "\n".join(f"Border post {name}{number} of province {number % 7}." for number in range(40))
+        (tmp_path / f"{name}.txt").write_text(f"title: {name}\n\n{lines}")
+    builds = []
+    build = derived.build
+    monkeypatch.setattr(derived, "build", lambda *given: (builds.append(given), build(*given))[1])
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True, sizes=sizes) as library:
+        list(library.add([tmp_path / f"{name}.txt" for name in NAMES[:-1]], read=read_lines))
+        assert len(builds) == 1
+        list(library.add([tmp_path / f"{NAMES[-1]}.txt"], read=read_lines))
+        library.remove("c")
+        assert len(builds) == 1
+        with library._database.reading() as connection:
+            fresh = build(connection, None, sizes)
+        indexes = library._indexes.current()
+        assert indexes.dense.rows.tolist() == fresh.dense.rows.tolist()
+        for query in ("border x7", "province 3", "c5"):
+            vector = library.embedder.encode_queries([query])[0]
+            assert indexes.dense.search(vector, 10)[0].tolist() == fresh.dense.search(vector, 10)[0].tolist()
+            ours, theirs = (one.lexical.search(LexicalQuery(query), 1000)[0].tolist() for one in (indexes, fresh))
+            assert sorted(ours) == sorted(theirs)
+        library.update_source(replace(library.documents()[0], title="Frontier"))
+        assert len(builds) == 1
+        assert len(library.lexical("frontier", 100)[0]) == 40
+        for name in ("a", "b", "d"):
+            library.remove(name)
+        assert len(builds) == 2  # so much has changed that all is made anew
+        assert library.lexical("frontier", 100)[0].tolist() == []
+    with Library.open(tmp_path / "library", FakeEmbedder(), sizes=sizes) as library:
+        assert len(library.lexical("border", 1000)[0]) == library.passage_count() == 800
+    assert len(builds) == 2
 
 
 def test_closed(folder: Path) -> None:

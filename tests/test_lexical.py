@@ -30,6 +30,7 @@ def english(*texts: str) -> Lexical:
     [
         ("Resolution A/RES/73/195 and A / 80", ["resolution", "a/res/73/195", "and", "a", "80"]),
         ("E/CN.9/2025/6/Rev.1.", ["e/cn.9/2025/6/rev.1"]),
+        ("A/80/75-E/2025/55", ["a/80/75", "e/2025/55"]),
         ("paragraph 18 (b)", ["paragraph", "18", "18(b)"]),
         ("paragraph 18(b)", ["paragraph", "18", "18(b)"]),
         ("172,206 people (19.3%)", ["172206", "people", "19.3"]),

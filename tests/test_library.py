@@ -226,6 +226,20 @@ def test_without_filters_all_that_is_current_is_allowed(library: Library, tmp_pa
     assert [source.doc_id for source in library.documents(superseded=True)] == ["lima", "quito", "law", "lima-2"]
 
 
+@pytest.mark.parametrize(
+    ("symbol", "asked"),
+    [
+        ("A/80/75-E/2025/55", ("a/80/75", "E/2025/55", "A/80/75 - E/2025/55")),
+        ("S/RES/2779 (2025)", ("S/RES/2779(2025)", "s/res/2779")),
+    ],
+)
+def test_a_symbol_of_two_bodies_and_one_with_its_year(library: Library, symbol: str, asked: tuple[str, ...]) -> None:
+    (lima, *_) = library.documents()
+    library.update_source(replace(lima, symbol=symbol))
+    assert [library.documents_with_symbol(one) for one in asked] == [("lima",)] * len(asked)
+    assert library.documents_with_symbol("S/RES") == library.documents_with_symbol("") == ()
+
+
 def test_neighbours_stay_in_their_document(library: Library) -> None:
     (row,) = library.rows_with_label("19", ["lima"])
     assert labels(library, library.neighbours(row, 1, 2)) == ["lima 18(b)", "lima 19"]
