@@ -28,7 +28,7 @@ _OTHER = (
 _ROMAN = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _WORD = re.compile(
     rf"(?P<word>{_HOLDS}|{_OTHER})\.?\s+(?:n[.o]?[º°o]\.?\s*)?"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater))?[a-z]?\b|{_ROMAN}\b|[A-H]\b)\s?[º°]?"
+    rf"(?P<number>\d{{1,3}}/\d{{1,4}}|\d{{1,3}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater))?[a-z]?\b|{_ROMAN}\b|[A-H]\b)\s?[º°]?"
     r"(?P<inner>(?:\s?\((?:\d{1,3}|[a-z]{1,4})\))*)(?P<after>\s*[.:—–-]+|\s*$|\s+)",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ def _own(block: Block) -> Marker | None:
 
 
 def _holds(marker: Marker) -> bool:
-    return re.match(_HOLDS + r"|decision|decisión", (marker.label or "").lower()) is not None
+    return re.match(rf"(?:{_HOLDS})\b", (marker.label or "").lower()) is not None
 
 
 def _next_values(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> list[str]:
@@ -287,7 +287,7 @@ def _place(stack: list[_Level], marker: Marker, coming: str) -> list[_Level]:
 
 
 def _place_number(stack: list[_Level], marker: Marker) -> list[_Level]:
-    holder = stack[:1] if stack and stack[0].style in ("word", "symbol") else []
+    holder = stack[:1] if stack and stack[0].style == "word" else []
     last = next((level for level in stack if level.style == "number"), None)
     within = last is not None and last.text.startswith("(") and 0 <= int(marker.value) - int(last.value) <= 3
     if holder and (marker.value == "1" or within):
@@ -299,12 +299,14 @@ def _place_letter(stack: list[_Level], style: Style, value: str, printed: str, c
     if style in ("(a)", "(i)") and len(value) == 1:
         style = _letter_or_roman(stack, value, coming)
     text = f"({printed.strip('().')})"
+    if style in ("A.", "I."):
+        return [_Level(style, value, printed)]
     at = next((index for index, level in enumerate(stack) if level.style == style), None)
     if at is None and style in ("(a)", "(i)", "a.") and not is_first(value):
         # A series whose beginning was not recognised goes on where its predecessor stands.
         at = next((index for index, level in enumerate(stack) if follows(value, level.value)), None)
     kept = stack[:at] if at is not None else stack
-    if not kept and style in ("A.", "I.", "a."):
+    if not kept and style == "a.":
         text = printed
     return [*kept, _Level(style, value, text)]
 

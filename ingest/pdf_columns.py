@@ -131,7 +131,7 @@ def _is_spaced(side: Sequence[Placed]) -> bool:
     feet = sorted({round(part.bottom / 3) * 3 for part in side})
     steps = sorted(below - above for above, below in zip(feet, feet[1:], strict=False))
     heights = sorted(part.bottom - part.top for part in side)
-    return bool(steps) and steps[len(steps) // 2] > 1.5 * heights[len(heights) // 2]
+    return bool(steps) and steps[len(steps) // 2] > 1.38 * heights[len(heights) // 2]
 
 
 def _heights(side: Sequence[Placed]) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .labels import find_marker
-from .pdf_lines import Segment, line_of, rows
+from .pdf_lines import SUPERSCRIPT_DIGITS, Segment, line_of, rows
 
 _JOB = re.compile(
     r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s?\(\w\))?(?:\s+\d{6})*|\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|"
@@ -53,7 +53,7 @@ class _Row:
     text: str
     key: str
     place: int
-    """Height on the page, in steps of 6 points, counted from the nearer edge."""
+    """Height on the page, in steps of 4 points, counted from the nearer edge."""
 
 
 def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tuple[Sheet, ...]:
@@ -87,7 +87,7 @@ def _edge(parts: Sequence[Segment], height: float, top: bool) -> list[_Row]:
 def _row(parts: tuple[Segment, ...], height: float) -> _Row:
     text = line_of(parts, 0).text
     base = parts[0].base
-    return _Row(parts, text, _key(text), round(min(base, height - base) / 6))
+    return _Row(parts, text, _key(text), round(min(base, height - base) / 4))
 
 
 def _key(text: str) -> str:
@@ -97,28 +97,49 @@ def _key(text: str) -> str:
 
 
 def _repeating(edges: Sequence[Sequence[_Row]], pages: int) -> set[tuple[str, int]]:
-    """(key, place) of what comes again; the pieces of a row count too, for they change sides on left and right pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    marked: set[str] = set()
-    for edge in edges:
-        here = {
-            (key, place) for row in edge for key in _keys(row) for place in (row.place - 1, row.place, row.place + 1)
-        }
-        seen.update(here)
-        marked.update(key for row in edge for key in _keys(row) if _is_marked(row.text))
+    """(key, place) of what comes again: the very same words, or words with a number that counts the pages.
+
+    The pieces of a row count too, for they change sides on left and right pages. "Article 5", "Article 9" at the head
+    of some pages is none of this: its number does not go with the page.
+    """
+    seen: dict[tuple[str, int], dict[int, str]] = {}
+    for index, edge in enumerate(edges):
+        for row in edge:
+            for text in _pieces(row):
+                for place in (row.place - 1, row.place, row.place + 1):
+                    seen.setdefault((_key(text), place), {})[index] = text
     need = 2 if pages <= 4 else 3
-    strong = max(need, (pages + 1) // 2)
-    return {found for found, count in seen.items() if count >= (strong if found[0] in marked else need)}
+    strong = max(need, (4 * pages + 4) // 5)
+    found: set[tuple[str, int]] = set()
+    for (key, place), texts in seen.items():
+        same = Counter(texts.values()).most_common(1)[0][1]
+        least = strong if _is_marked(next(iter(texts.values()))) else need
+        if len(texts) >= least and (same >= least or _counts_pages(texts, least)):
+            found.add((key, place))
+    return found
+
+
+def _counts_pages(texts: dict[int, str], least: int) -> bool:
+    for slope in (1, 2):
+        votes: Counter[tuple[bool, int]] = Counter()
+        for index, text in texts.items():
+            words = re.findall(rf"\d+|(?<!\w){_ROMAN}(?!\w)", text.casefold())
+            votes.update({(word.isdigit(), _number(word) - slope * index) for word in words if len(word) < 6})
+        if votes and votes.most_common(1)[0][1] >= max(least, 0.6 * len(texts)):
+            return True
+    return False
 
 
 def _is_marked(text: str) -> bool:
+    if text[:1] in SUPERSCRIPT_DIGITS:
+        return True
     marker = find_marker(text)
     return marker is not None and marker.label is not None and bool(re.search(r"[^\W\d_]{3}", text))
 
 
-def _keys(row: _Row) -> set[str]:
-    pieces = {_key(line_of((part,), 0).text) for part in row.parts} if len(row.parts) > 1 else set()
-    return {row.key} | {piece for piece in pieces if piece}
+def _pieces(row: _Row) -> set[str]:
+    pieces = {line_of((part,), 0).text for part in row.parts} if len(row.parts) > 1 else set()
+    return {row.text} | {piece for piece in pieces if piece}
 
 
 def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
@@ -154,7 +175,8 @@ def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:
 def _masthead(parts: Sequence[Segment], height: float) -> list[_Row]:
     """The head of a United Nations document down to "Original: English": it names symbol and date, and is no text."""
     upper = [_row(row, height) for row in rows([part for part in parts if part.base < 0.5 * height])]
-    last = max((i for i, row in enumerate(upper) if re.search(r"\bOriginal:\s*\w", row.text)), default=-1)
+    ends = re.compile(r"\bOriginal:\s*\w|\b(?:English|Spanish|French) only\b|\b(?:español|inglés) solamente\b", re.IGNORECASE)
+    last = max((i for i, row in enumerate(upper) if ends.search(row.text)), default=-1)
     distributed = any(re.search(r"\bDistr\.?:?\s*\w", row.text) for row in upper[: last + 1])
     return upper[: last + 1] if distributed else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .labels import Marker
@@ -20,6 +21,7 @@ Face = tuple[float, int, int, int]
 def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     """Sets kind and level of every draft."""
     number = 0
+    sizes = _page_sizes(drafts, usual)
     for index, draft in enumerate(drafts):
         if draft.row is not None or draft.note is not None or draft.aside:
             continue
@@ -29,7 +31,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         marker = draft.marker
         counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
         after = drafts[index + 1] if index + 1 < len(drafts) else None
-        if not counts_on and _is_heading(draft, usual, after):
+        if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
             draft.kind = "heading"
             continue
         if marker is not None and marker.style == "number" and not _is_bold(draft):
@@ -39,18 +41,30 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     _depths(drafts)
 
 
+def _page_sizes(drafts: Sequence[Draft], usual: Measures) -> dict[int, float]:
+    """The usual size of each page: a leaflet bound with forms in small type has no headings of whole pages."""
+    pages: dict[int, Counter[float]] = {}
+    for draft in drafts:
+        for line in draft.lines if draft.note is None else ():
+            pages.setdefault(line.page, Counter())[round(line.size * 2) / 2] += len(line.text)
+    return {
+        page: max(usual.body, sizes.most_common(1)[0][0] if sum(sizes.values()) >= 600 else usual.body)
+        for page, sizes in pages.items()
+    }
+
+
 def _is_bold(draft: Draft) -> bool:
     return all(line.bold for line in draft.lines)
 
 
-def _is_heading(draft: Draft, usual: Measures, after: Draft | None) -> bool:
+def _is_heading(draft: Draft, usual: Measures, body: float, after: Draft | None) -> bool:
     text, marker = draft.text.strip(), draft.marker
     letters = [char for char in text if char.isalpha()]
     if not letters or len(text) > LONGEST or (marker is not None and marker.style == "bullet"):
         return False
     if text.endswith((";", ",")) or ((text[0].islower() or text[0] in "(*") and marker is None):
         return False
-    large = min(line.size for line in draft.lines) >= 1.15 * usual.body
+    large = min(line.size for line in draft.lines) >= 1.15 * body
     bold = _is_bold(draft) and not usual.bold
     closed = is_end(text) and not text.endswith((":", "?"))
     caps = len(letters) >= 4 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
@@ -97,9 +111,8 @@ def _levels(drafts: Sequence[Draft]) -> None:
     faces: dict[Face, set[int]] = {}
     for draft in headings:
         faces.setdefault(_face(draft), set()).add(_rank(draft.marker, draft.text))
-    first_page = {_face(draft) for draft in headings if draft.page <= 2}
-    later = {_face(draft) for draft in headings if draft.page > 2} or first_page
-    only_cover = first_page - later
+    later = {_face(draft) for draft in headings if draft.page > 3} or set(faces)
+    only_cover = set(faces) - later
     order: list[tuple[Face, int]] = []
     for face in sorted(set(faces) - only_cover):
         ranks = sorted(rank for rank in faces[face] if rank >= 0) or [0]
@@ -108,8 +121,7 @@ def _levels(drafts: Sequence[Draft]) -> None:
     for draft in headings:
         face, rank = _face(draft), _rank(draft.marker, draft.text)
         if face in only_cover:
-            below = [level for (other, _), level in place.items() if other > face]
-            draft.level = max(1, min(below, default=2) - 1)
+            draft.level = 1
             continue
         ranks = sorted(r for f, r in order if f == face)
         draft.level = place[face, rank if rank in ranks else ranks[0]]

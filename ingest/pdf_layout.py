@@ -136,7 +136,7 @@ def _margin(parts: Sequence[Segment], body: float) -> tuple[tuple[Segment, ...],
     small = [
         part
         for part in parts
-        if part.size <= 0.88 * body and (part.x0 > right or part.x1 < left) and top - 4 <= part.base <= bottom
+        if part.size <= 0.88 * body and (part.x0 > right or part.x1 < left) and top - 4 <= part.base <= bottom + 16
     ]
     # Where much stands beside the text, it is a column and no margin.
     if not small or max(part.x1 - part.x0 for part in small) > 110:

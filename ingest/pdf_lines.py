@@ -40,6 +40,7 @@ class Cell:
     x0: float
     x1: float
     text: str
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _segment(run: list[Glyph]) -> Segment:
     while run[-1].char.isspace():
         run.pop()
     inked = [glyph for glyph in run if not glyph.char.isspace()]
-    size = _most((round(_height(glyph), 1) for glyph in inked))
+    size = _most(round(_height(glyph), 1) for glyph in inked)
     bases = [glyph.base for glyph in inked if abs(_height(glyph) - size) < 0.6] or [inked[0].base]
     return Segment(
         tuple(run),
@@ -130,8 +131,12 @@ def _height(glyph: Glyph) -> float:
     return glyph.face.size or (glyph.bottom - glyph.top) * 0.85
 
 
-def _most(values: Iterable[float]) -> float:
-    return Counter(values).most_common(1)[0][0]
+def _most(sizes: Iterable[float]) -> float:
+    """The most frequent size; a large letter weighs more than a small one, which may be a raised mark."""
+    weights: dict[float, float] = {}
+    for size in sizes:
+        weights[size] = weights.get(size, 0.0) + max(size, 0.1)
+    return max(weights, key=lambda size: weights[size])
 
 
 def rows(parts: Sequence[Segment]) -> tuple[tuple[Segment, ...], ...]:
@@ -171,7 +176,15 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
             cells[-1].append(part)
         else:
             cells.append([part])
-    spelt = [Cell(cell[0].x0, max(part.x1 for part in cell), _spell_all(cell, chief)) for cell in cells]
+    spelt = [
+        Cell(
+            cell[0].x0,
+            max(part.x1 for part in cell),
+            _spell_all(cell, chief),
+            tuple(glyph for part in cell for glyph in part.glyphs),
+        )
+        for cell in cells
+    ]
     spelt = [_plain_end(cell) for cell in spelt if cell.text]
     text = " ".join(cell.text for cell in spelt)
     inked = [glyph for part in row for glyph in part.glyphs if not glyph.char.isspace()]
@@ -201,7 +214,32 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
 def _plain_end(cell: Cell) -> Cell:
     """A soft hyphen shows only where a line ends with it."""
     end = "-" if cell.text.endswith(SOFT_HYPHEN) else ""
-    return Cell(cell.x0, cell.x1, cell.text.replace(SOFT_HYPHEN, "") + end)
+    return Cell(cell.x0, cell.x1, cell.text.replace(SOFT_HYPHEN, "") + end, cell.glyphs)
+
+
+def cut(cell: Cell, x: float) -> tuple[Cell, Cell] | None:
+    """The cell as two, where a word begins at `x` after more than a plain space; else None."""
+    inked = [glyph for glyph in cell.glyphs if not glyph.char.isspace()]
+    west = [glyph for glyph in inked if glyph.x0 < x - 3]
+    east = [glyph for glyph in inked if glyph.x0 >= x - 3]
+    if not west or not east:
+        return None
+    start, end = min(glyph.x0 for glyph in east), max(glyph.x1 for glyph in west)
+    if start > x + 3 or start - end < 0.36 * _height(east[0]):
+        return None
+    pieces = []
+    for kept in (west, east):
+        held = {id(glyph) for glyph in kept}
+        first, last = kept[0], kept[-1]
+        run = [
+            glyph
+            for glyph in cell.glyphs
+            if id(glyph) in held or (glyph.char.isspace() and first.x0 <= glyph.x0 <= last.x1)
+        ]
+        part = _segment(run)
+        text = " ".join(spell(part.glyphs, part).split())
+        pieces.append(_plain_end(Cell(part.x0, part.x1, text, part.glyphs)))
+    return pieces[0], pieces[1]
 
 
 def _spell_all(parts: Sequence[Segment], chief: Segment) -> str:

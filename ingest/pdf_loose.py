@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .pdf_lines import Cell, Line
+from .pdf_lines import Cell, Line, cut
 from .pdf_tables import Row, head_of
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
@@ -53,8 +53,9 @@ def _reach(lines: Sequence[Line], start: int) -> int:
     full, last, index = 1, start, start + 1
     while index < len(lines):
         line = lines[index]
-        if len(line.cells) == 1 and (line.size > 1.08 * lines[start].size or (line.bold and not lines[index - 1].bold)):
+        if len(line.cells) == 1 and _heads(line, lines[start:index]):
             break
+        line = _recut(line, tracks)
         if line.top - lines[index - 1].bottom > 3.5 * line.size or not _fits(line, tracks):
             break
         if len(line.cells) > 1:
@@ -65,6 +66,26 @@ def _reach(lines: Sequence[Line], start: int) -> int:
             break
         index += 1
     return last + 1 if full >= 3 and len(tracks) >= 2 else start
+
+
+def _heads(line: Line, above: Sequence[Line]) -> bool:
+    """A line that begins what comes after the table: in a larger or bolder face than the table so far."""
+    larger = len(above) > 2 and line.size > 1.08 * max(other.size for other in above)
+    return larger or (line.bold and not any(other.bold for other in above[-2:]))
+
+
+def _recut(line: Line, tracks: Sequence[_Track]) -> Line:
+    """The line with those cells divided that a narrow gap parts where a column begins."""
+    cells: list[Cell] = []
+    for cell in line.cells:
+        rest = cell
+        for track in tracks:
+            pieces = cut(rest, track.x0) if rest.x0 < track.x0 - 3 < rest.x1 else None
+            if pieces is not None:
+                cells.append(pieces[0])
+                rest = pieces[1]
+        cells.append(rest)
+    return replace(line, cells=tuple(cells)) if len(cells) > len(line.cells) else line
 
 
 def _fits(line: Line, tracks: list[_Track]) -> bool:
@@ -98,8 +119,11 @@ def _fits(line: Line, tracks: list[_Track]) -> bool:
 def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     """The lines of such a table as rows of cells."""
     tracks = [_Track(cell.x0, cell.x1) for cell in lines[0].cells]
+    cut_lines = [lines[0]]
     for line in lines[1:]:
-        _fits(line, tracks)
+        cut_lines.append(_recut(line, tracks))
+        _fits(cut_lines[-1], tracks)
+    lines = cut_lines
     table: list[tuple[list[Line], dict[int, str]]] = []
     opens = _row_starts(lines, tracks)
     for line, begins in zip(lines, opens, strict=True):
@@ -122,7 +146,10 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
         )
         for group, cells in table
     ]
-    head = head_of(found, [all(line.bold or line.italic for line in group) for group, _ in table])
+    plain = [line for group, _ in table[1:] for line in group]
+    usual = sorted(line.size for line in plain)[len(plain) // 2] if plain else 0.0
+    set_off = [all(line.bold or line.italic or line.size < 0.9 * usual for line in group) for group, _ in table]
+    head = head_of(found, set_off if not all(set_off) else [False] * len(set_off))
     return tuple(
         replace(row, columns=found[head].cells)
         if head is not None and index > head and row.cells != found[head].cells

@@ -99,12 +99,18 @@ class Paragraphs:
     drafts: list[Draft] = field(default_factory=list)
     series: dict[str, str] = field(default_factory=dict)
     """The last value of each marker style."""
+    places: dict[str, float] = field(default_factory=dict)
+    """Where the last marker of each style stands, in points from the left."""
     labelled: int = 0
     _fresh_column: bool = True
+
+    size: float = 0.0
+    """Of the text of the column that is being read."""
 
     def add(self, items: Sequence[Line | Row | Draft]) -> None:
         """One column of one page, from top to bottom."""
         self._fresh_column = True
+        self.size = self._size_of([item for item in items if isinstance(item, Line)])
         local = _local_lead([item for item in items if isinstance(item, Line)], self.usual)
         for index, item in enumerate(items):
             if isinstance(item, Draft):
@@ -162,6 +168,7 @@ class Paragraphs:
         self.drafts.append(Draft([line], marker, gap_above=gap))
         if marker is not None and marker.label is not None:
             self.series[marker.style] = marker.value
+            self.places[marker.style] = line.x0
             for style, value in marker.inner:
                 self.series[style] = value
             self.labelled += 1
@@ -197,6 +204,10 @@ class Paragraphs:
             )
         if marker.style == "word":
             return self._headlike(line) or (_is_centred(line) and len(line.text) < 100)
+        if self._continues(marker) and abs(line.x0 - self.places.get(marker.style, -99.0)) < 2.5:
+            hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.lines[0].x0 + 4
+            if hangs or last.x1 < last.right - 3 * last.size:
+                return True
         ready = is_end(last.text) or last.text.endswith((",", " and", " or", " y", " o")) or last.bold != line.bold
         return ready and (self._continues(marker) or (is_first(marker.value) and last.text.endswith((":", "—", "–"))))
 
@@ -220,7 +231,11 @@ class Paragraphs:
         return _indented(draft, last, line) or _could_have_fitted(last, line)
 
     def _headlike(self, line: Line) -> bool:
-        return (line.bold and not self.usual.bold) or line.size > 1.12 * self.usual.body
+        return (line.bold and not self.usual.bold) or line.size > 1.12 * self.size
+
+    def _size_of(self, lines: Sequence[Line]) -> float:
+        own = measure(lines).body if sum(len(line.text) for line in lines) >= 600 else 0.0
+        return max(own, self.usual.body)
 
     @staticmethod
     def _same_stride(draft: Draft, step: float, coming: Line | None, line: Line, last: Line, size: float) -> bool:

@@ -216,19 +216,26 @@ def _rows(
     )
 
 
-def head_of(found: Sequence[Row], bold: Sequence[bool]) -> int | None:
-    """Which row names the columns: the first with several cells, where it is bold or all its cells are short."""
-    for index, row in enumerate(found[:3]):
-        if len(row.cells) >= 2:
-            short = all(len(cell) <= 60 for cell in row.cells)
-            below = [len(other.cells) for other in found[index + 1 :]]
-            fits = bool(below) and max(below) <= len(row.cells) + 1
-            return (
-                index
-                if fits and (bold[index] or (short and not any(c.isdigit() for c in "".join(row.cells[1:]))))
-                else None
-            )
-    return None
+def head_of(found: Sequence[Row], set_off: Sequence[bool]) -> int | None:
+    """Which row names the columns: the first with several cells, where its face or its form tells it from the others.
+
+    `set_off`: for each row, whether its face is another than that of the table. By form, heads are short, without
+    digits, and stand above cells that have digits or are much longer.
+    """
+    index = next((index for index, row in enumerate(found[:3]) if len(row.cells) >= 2), None)
+    if index is None or index + 1 >= len(found):
+        return None
+    head, below = found[index], found[index + 1 :]
+    if max(len(row.cells) for row in below) > len(head.cells) + 1 or any(len(cell) > 80 for cell in head.cells):
+        return None
+    if set_off[index]:
+        return index
+    if any(len(cell) > 30 or any(char.isdigit() for char in cell) for cell in head.cells):
+        return None
+    cells = [cell for row in below for cell in row.cells]
+    numbers = sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.25 * len(cells)
+    longer = sum(map(len, cells)) / len(cells) > 2.0 * sum(map(len, head.cells)) / len(head.cells)
+    return index if numbers or longer else None
 
 
 def join(lines: Sequence[Line]) -> str:

@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
 
 
+_PREFIXES = frozenset({"non", "self", "ex", "vice", "well", "cross", "half", "all"})
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every word that stands whole within a line of the document, in lower case: solid ones and compounds."""
@@ -28,7 +31,8 @@ class Vocabulary:
             return False
         if f"{left}-{right}" in self.words:
             return True
-        return min(len(left), len(right)) >= 4 and left in self.words and right in self.words
+        both = right in self.words and (left in self.words or left in _PREFIXES)
+        return both and len(right) >= 4 and (len(left) >= 4 or left in _PREFIXES)
 
 
 def vocabulary(lines: Iterable[Line]) -> Vocabulary:
