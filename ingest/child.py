@@ -46,10 +46,10 @@ def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
         return {"document": to_json(document), "passages": to_json(passages)}
     except ReadingError as exc:
         error = exc
-    except ImportError as exc:
+    except ModuleNotFoundError as exc:
         error = ReadingError("A part of Relatoria that reads this format is not installed.", "Install Relatoria anew.")
         error.__cause__ = exc
-    except MemoryError as exc:
+    except (MemoryError, ImportError) as exc:  # a library that does not fit in any more fails to load
         error = ReaderDied(
             f"{filename} needs more memory than is allowed for one file.", "Divide it into smaller files."
         )
@@ -158,8 +158,8 @@ def _check(blocks: tuple[Block, ...], reading: Reading, filename: str, limits: L
         raise FileTooLarge(f"{filename} holds more text than is allowed for one file.", "Divide it into smaller files.")
     if not any(block.text.strip() for block in blocks):
         raise EmptyDocument(
-            f"{filename} holds no text: its pages are pictures or blank.",
-            "Recognise its text (OCR) first, or install Tesseract.",
+            f"{filename} holds no text" + (": its pages are pictures or blank." if reading.pages else "."),
+            "Recognise its text (OCR) first, or install Tesseract." if reading.pages else "",
             filename=filename,
             unreadable_pages=reading.unreadable_pages,
         )

@@ -155,7 +155,7 @@ def _looks_like_pdf_without_head(path: Path) -> bool:
 def _in_text(head: bytes, name: str) -> Format:
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and (b"\0" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 50):
-        raise _unsupported(name, "no document in a known format", READ)
+        raise UnsupportedFormat(f"{name} is in no format that Relatoria reads.", READ, filename=name)
     text = head.decode("utf-16" if wide else "utf-8", errors="ignore")
     plain = text.encode()
     if HTML_START.match(plain.lstrip(b"\xef\xbb\xbf")):

@@ -17,6 +17,8 @@ JOINED_LIST = 900
 """Characters that a list joined from such items may have."""
 SHORT_LINE = 150
 """Characters up to which a paragraph without a label counts as a line of a list."""
+SHORT_NAME = 60
+"""Characters up to which a numbered line is a name ("3. Colombia") that the lines below it belong to."""
 SHORT_ROW = 250
 """Characters up to which a table row is joined with its neighbours."""
 JOINED = 700
@@ -24,6 +26,7 @@ JOINED = 700
 
 _LETTERED = re.compile(r"\(?[a-zñ]{1,2}\)$")
 _COMPONENT = re.compile(r"\s*\([^()]*\)$")
+_TEXT_END = re.compile(r"[.;,][⁰¹²³⁴-⁹]*$")
 _OPENS_LIST = re.compile(r"[:–—-][⁰¹²³⁴-⁹]*\s*$")
 
 
@@ -73,15 +76,34 @@ def parent_label(label: str | None) -> str | None:
     return shorter if shorter and shorter != label else None
 
 
+def is_heading(block: Block) -> bool:
+    """Whether a block stands over others. What a reader took for one and reads like text must be found as text."""
+    if block.kind != "heading":
+        return False
+    length = len(block.text)
+    item = block.label is not None and block.text.startswith(f"{block.label})")
+    return not (length > 250 or (length > 60 and item) or (length > 100 and _TEXT_END.search(block.text)))
+
+
+def _names(number: Block, block: Block) -> bool:
+    """Whether the heading `block` is the name of the one before it, which is a number alone ("Article 36")."""
+    alone = number.label is not None and len(number.text) <= len(number.label) + 3
+    return alone and block.label is None and block.level <= number.level
+
+
 def _singles(blocks: tuple[Block, ...]) -> list[Group]:
     """Every block that is not a heading as a group of its own; headings with nothing under them as well."""
     found: list[Group] = []
     stack: list[Block] = []
     waiting: list[Block] = []
     for block in blocks:
-        if block.kind != "heading":
+        if not is_heading(block):
             found.append(Group([block], waiting, tuple(heading.text for heading in stack)))
             waiting = []
+            continue
+        if waiting and _names(waiting[-1], block):
+            stack.append(block)
+            waiting.append(block)
             continue
         if waiting and waiting[-1].level >= block.level:
             found.append(_bare(waiting, stack))
@@ -114,7 +136,7 @@ def _belongs(group: Group, single: Group, *, slides: bool) -> bool:
         return _is_small_part(first, block) and whole <= JOINED
     if block.kind == "list_item":
         return _continues_list(group, block) and whole <= JOINED_LIST
-    return _is_line(last) and _is_line(block) and first.label is None and whole <= JOINED
+    return _is_line(last, first=first) and _is_line(block) and whole <= JOINED
 
 
 def _same_table(last: Block, block: Block, whole: int) -> bool:
@@ -140,8 +162,13 @@ def _continues_list(group: Group, block: Block) -> bool:
     last = group.last
     if last.kind == "list_item" and last.label is None:
         return len(last.text) <= SHORT_ITEM
-    return len(group.blocks) == 1 and (opens_list(last.text) or len(last.text) <= SHORT_LINE)
+    return last.kind != "list_item" and (opens_list(last.text) or len(last.text) <= SHORT_LINE)
 
 
-def _is_line(block: Block) -> bool:
-    return block.kind in ("paragraph", "caption") and block.label is None and len(block.text) <= SHORT_LINE
+def _is_line(block: Block, first: Block | None = None) -> bool:
+    """Whether a block is a line of a list without marks; its `first` line may bear a number ("3. Colombia")."""
+    if block.kind not in ("paragraph", "caption", "list_item") or len(block.text) > SHORT_LINE:
+        return False
+    if first is block and block.label:
+        return len(block.text) <= SHORT_NAME and not _TEXT_END.search(block.text)
+    return block.kind != "list_item" and block.label is None

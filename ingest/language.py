@@ -71,7 +71,9 @@ _CLEAR = 1.5
 
 
 def language_of(text: str, among: Iterable[str] = LANGUAGES, default: str = "") -> str:
-    """The BCP 47 code of the language of `text`, one of `among`; `default` where nothing in it tells.
+    """The BCP 47 code of the language of `text`, one of `among`; `default` where the text does not tell clearly.
+
+    Without a `default`, a model decides on unclear texts, and the answer is empty only where there are no words.
 
     Texts in a script that none of `among` uses give `default`. Of a question ask `among=("en", "es")`.
     """
@@ -88,9 +90,11 @@ def language_of(text: str, among: Iterable[str] = LANGUAGES, default: str = "") 
     scores = _scores(text[: ENOUGH * 12].lower(), [word.lower() for word in words], allowed)
     ranked = sorted(allowed, key=lambda language: -scores[language])
     best, second = ranked[0], scores[ranked[1]] if len(ranked) > 1 else 0.0
-    if scores[best] and (scores[best] >= second + _CLEAR or (not second and scores[best] >= 1.0)):
+    # "resettlement;" looks French, "El Salvador" Spanish: to leave the language of its document a text must say more
+    least = 2 * _CLEAR if default not in ("", best) else 1.0
+    if scores[best] >= least and (scores[best] >= second + _CLEAR or not second):
         return best
-    if letters < 12 and default:
+    if default:
         return default
     return _by_model(text[: ENOUGH * 12], allowed)
 

@@ -24,7 +24,8 @@ _COUNCIL_MEETING = re.compile(r"at its (\d[\d,]*(?:st|nd|rd|th) meeting)")
 _EVENT = re.compile(
     r"(?:the )?[‘“\"«]?((?:\d{1,2}(?:st|nd|rd|th) |[IVX]+ |First |Second |Third )?(?:International |Regional |"
     r"Expert Group |Global |High[- ]level |Discussion |Ministerial |Technical |Intergovernmental )*"
-    r"(?P<event>Meeting|Forum|Conference|Workshop|Seminar|Consultation|Summit)\b(?: (?:on|for|of|with)\b[^.;:]{5,180})?)",
+    r"(?P<event>Meeting|Forum|Conference|Workshop|Seminar|Consultation|Summit)\b(?: (?:on|for|of|with)\b"
+    r"[^.;:]{5,180})?)",
     re.IGNORECASE,
 )
 _EVENT_ES = re.compile(
@@ -42,7 +43,8 @@ _HELD = re.compile(
 _PLACE = re.compile(r"^[A-ZÁÉÍÓÚ][\w.’' -]{2,30}(?:, ?[A-ZÁÉÍÓÚ][\w.’' -]{2,30}){0,2}$")
 _NO_PLACE = re.compile(
     r"^[A-Z]{2,4}$|date|fecha|session|day|report|informe|version|original|distr|author|updated|actualizad|adopted|"
-    r"adopci|brief|final|page|english|gazette|item|agenda|r[ée]sum|rapport|resolution|united nations$|general|council|virtual|programme|"
+    r"adopci|brief|final|page|english|gazette|item|agenda|r[ée]sum|rapport|resolution|united nations$|general|"
+    r"council|virtual|programme|"
     r"comit|board|review|digest|note|nota|by |for |volume|année|número|supplement|issue|edition|edición|mars|r[ée]vis",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .division import LEAST, MOST, WINDOW, divide, estimated_tokens
-from .grouping import SHORT_LINE, Group, groups, opens_list, parent_label
+from .grouping import SHORT_LINE, Group, groups, is_heading, opens_list, parent_label
 from .language import language_of
 from .records import Document, PageStart, Passage, passage_id
 from .sentences import sentences
@@ -29,6 +29,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
       text was divided into pieces; the first begins at 0, the last ends at `len(document.blocks)`. A heading lies in
       the range of the passage that follows it. Where a range begins with headings, they are not part of the text,
       unless it is a range of headings alone (nothing stands under them): then the last one is the text.
+      What counts as a heading `grouping.is_heading` says.
     - The text of a passage is the texts of its blocks, those headings apart, joined by line breaks; the pieces of a
       divided one give the same text, but for white space between them.
     - Ids are unique: where the same label and text come again in a document, `~2`, `~3` follow the label.
@@ -51,9 +52,14 @@ def _pieces(document: Document, group: Group, blocks: tuple[int, int], leads: _L
     starts = tuple(_page_starts(group))
     path = tuple(_clipped(heading, HEADING) for heading in group.path)
     lead_in = leads.of(group)
+    kind = "paragraph" if group.first.kind == "heading" and not is_heading(group.first) else group.first.kind
     label = group.first.label or leads.label_of(group)
-    where = estimated_tokens("\n".join((document.source.title, *path, lead_in)))
-    spans = divide(text, max(LEAST, min(MOST, WINDOW - where)))
+    room = WINDOW - estimated_tokens("\n".join((document.source.title, *path, lead_in)))
+    later = lead_in
+    if not lead_in and estimated_tokens(text) > min(MOST, room):
+        later = _opening(text)
+        room -= estimated_tokens(later)
+    spans = divide(text, max(LEAST, min(MOST, room)))
     language = language_of(text, default=document.source.language)
     notes = _notes(document, group)
     for place, (first, last) in enumerate(spans):
@@ -62,7 +68,7 @@ def _pieces(document: Document, group: Group, blocks: tuple[int, int], leads: _L
             passage_id="",
             doc_id=document.source.doc_id,
             text=text[first:last],
-            kind=group.first.kind,
+            kind=kind,
             order=0,
             blocks=blocks,
             heading_path=path,
@@ -70,7 +76,7 @@ def _pieces(document: Document, group: Group, blocks: tuple[int, int], leads: _L
             pages=(min(start.page for start in pages), max(start.page for start in pages)) if pages else None,
             page_starts=pages,
             language=language,
-            lead_in=lead_in if place == 0 else lead_in or _opening(text),
+            lead_in=lead_in if place == 0 else later,
             notes=notes if place == 0 else (),
             ocr=any(block.ocr for block in group.blocks),
         )
@@ -139,6 +145,9 @@ class _Leads:
             label = parent_label(label)
         if not parents and first.kind == "list_item":
             parents = [text for level, text, _ in reversed(self._list) if level < max(first.level, 1)]
+            # "(2)" beside "(1)" is no item of it; a bullet under a paragraph is one of it
+            if first.label:
+                parents = [text for text in parents if opens_list(text)]
         return _chain(parents)
 
     def label_of(self, group: Group) -> str | None:
@@ -153,7 +162,7 @@ class _Leads:
         """Takes the group's blocks in, for those that come after it."""
         self._path = group.path
         for block in group.blocks:
-            if block.kind in ("heading", "footnote", "table_row"):
+            if is_heading(block) or block.kind in ("footnote", "table_row"):
                 continue
             opening = _introduction(block.text)
             self._caption = opening if len(block.text) <= SHORT_LINE or opens_list(block.text) else ""

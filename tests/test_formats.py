@@ -66,7 +66,7 @@ def test_office_files_are_known_by_their_parts(tmp_path: Path) -> None:
         (b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "an XML file"),
         (OLE + "WordDocument".encode("utf-16-le"), "an old Word document"),
         (OLE + "PowerPoint Document".encode("utf-16-le"), "an old PowerPoint"),
-        (b"\0\1\2\3 some bytes", "no document in a known format"),
+        (b"\0\1\2\3 some bytes", "in no format that Relatoria reads"),
     ],
 )
 def test_other_formats_are_named_and_refused(tmp_path: Path, content: bytes, what: str) -> None:

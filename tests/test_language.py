@@ -1,0 +1,62 @@
+"""The language of passages and of questions of a few words."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from relatoria.ingest.language import language_of
+
+SHARED = Path(os.environ.get("RELATORIA_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("reunificación familiar mujeres migrantes", "es"),
+        ("¿Cuántos países eran parte?", "es"),
+        ("cuantos migrantes hay", "es"),
+        ("párrafo 23 de A/80/82", "es"),
+        ("remesas", "es"),
+        ("paragraph 23 of A/80/82", "en"),
+        ("para. 18 (b)", "en"),
+        ("brain drain", "en"),
+        ("refugee children detention", "en"),
+        ("Global Compact for Migration limited set of indicators", "en"),
+    ],
+)
+def test_questions_of_a_few_words(question: str, expected: str) -> None:
+    assert language_of(question, among=("en", "es")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The meeting agreed that the rights of migrants should be protected by all of the States.", "en"),
+        ("La reunión acordó que los derechos de los migrantes deben ser protegidos por todos.", "es"),
+        ("La réunion a convenu que les droits des migrants doivent être protégés par tous les États.", "fr"),
+        ("A reunião concordou que os direitos dos migrantes devem ser protegidos por todos.", "pt"),
+        ("Письмо постоянных представителей на имя Председателя Совета Безопасности", "ru"),
+        ("رسالة مؤرخة موجهة إلى رئيس مجلس الأمن", "ar"),
+    ],
+)
+def test_languages_of_the_field(text: str, expected: str) -> None:
+    assert language_of(text) == expected
+
+
+def test_what_tells_nothing_is_in_the_language_of_its_surroundings() -> None:
+    assert language_of("2024 / 17", default="es") == "es"
+    assert language_of("(a) resettlement;", default="en") == "en"
+    assert language_of("5. El Salvador", default="en") == "en"
+    assert language_of("", default="") == ""
+    assert language_of("Письмо", among=("en", "es"), default="en") == "en"
+
+
+def test_calibration_and_gold_questions() -> None:
+    paths = [SHARED / "calibration/queries.jsonl", SHARED / "gold/library-dev.jsonl", SHARED / "gold/corpus-dev.jsonl"]
+    if not all(path.exists() for path in paths):
+        pytest.skip("the shared questions are not on this machine")
+    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    right = sum(language_of(row["question"], among=("en", "es")) == row["lang"] for row in rows)
+    assert right / len(rows) > 0.99
