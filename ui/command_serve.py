@@ -6,11 +6,14 @@ import argparse
 import os
 import shlex
 import sys
+import threading
+from contextlib import suppress
 
 from ..assistant.ask import ask
 from ..assistant.records import Searched
 from ..index.errors import UnknownDocument
 from ..index.library import Library
+from ..ingest.errors import RelatoriaError
 from .opening import folder, opened
 
 DONE = 0
@@ -22,21 +25,29 @@ def serve(options: argparse.Namespace) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     from .chat import Answering  # noqa: PLC0415
-    from .server import is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
+    from .server import bound, is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
 
     refuse_sharing(os.environ)
-    with opened(options, create=True) as library:
+    with bound(options.host, options.port) as listening, opened(options, create=True) as library:
         answering = Answering(
             answer=lambda question: ask(library, question),
             text_of=lambda passage_id: _text_of(library, passage_id),
             holdings=lambda: _holdings(library),
             add_command=_add_command(options),
         )
+        threading.Thread(target=_warm, args=(library,), daemon=True).start()
         if not is_loopback(options.host):
             print("Anybody who reaches this address can read the library: there is no login yet.", file=sys.stderr)
-        print(f"Relatoria is at http://{options.host}:{options.port}/ (end it with Ctrl-C)", file=sys.stderr)
-        serve_page(answering, options.host, options.port)
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        print(f"Relatoria is at http://{host}:{options.port}/ (end it with Ctrl-C)", file=sys.stderr)
+        serve_page(answering, listening, options.host, options.port)
     return DONE
+
+
+def _warm(library: Library) -> None:
+    """Loads the model while the first reader is still writing; what fails here is said when they ask."""
+    with suppress(RelatoriaError):
+        library.embedder.encode_queries(["migration"])
 
 
 def _text_of(library: Library, passage_id: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
 from collections.abc import Mapping
 
 import fastapi
@@ -89,22 +90,22 @@ def application(answering: Answering, host: str = "127.0.0.1", port: int = 7860)
     return mounted
 
 
-def serve_page(answering: Answering, host: str, port: int) -> None:
-    """Serve until interrupted. ServingRefused: the port is taken, or the address is not this computer's."""
-    configuration = uvicorn.Config(
-        application(answering, host, port), host=host, port=port, log_level="warning", timeout_graceful_shutdown=3
-    )
+def bound(host: str, port: int) -> socket.socket:
+    """A listening socket. ServingRefused: the port is taken, or the address is not this computer's."""
     try:
-        socket = configuration.bind_socket()
-    except (OSError, SystemExit) as error:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
         raise ServingRefused(
             f"The page cannot be served at {host}, port {port}.",
             "Is it served already, or by another program? Choose another port with --port.",
         ) from error
-    try:
-        uvicorn.Server(configuration).run(sockets=[socket])
-    finally:
-        socket.close()
+
+
+def serve_page(answering: Answering, listening: socket.socket, host: str, port: int) -> None:
+    """Serves on the socket of `bound` until interrupted."""
+    app = application(answering, host, port)
+    configuration = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=1)
+    uvicorn.Server(configuration).run(sockets=[listening])
 
 
 class PageRoutesOnly:
