@@ -36,16 +36,22 @@ QUERY_LANGUAGES = ("en", "es")
 
 _SUPERSCRIPTS = {ord(character): " " for character in "⁰¹²³⁴⁵⁶⁷⁸⁹"}  # calls of footnotes: no part of the word
 _NARROW_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_TOKEN = re.compile(
-    r"""(?P<path>[^\W_]+(?:\.[^\W_]+)*(?:/[^\W_]+(?:[.-][^\W_]+)*)+)
-      | (?P<label>(?P<number>\d{1,4})\ ?\((?P<item>[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))
-      | (?P<figure>\d+(?:[.,]\d+)*(?![^\W_]))
-      | (?P<word>[^\W_]+)""",
-    re.VERBOSE,
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+"""Of Latin, Greek, Cyrillic, Hebrew and Arabic letters, once they are decomposed."""
+# Bounded, for a text of a million dots and slashes must not take the square of its length.
+_PATH = r"(?P<path>[^\W_]+(?:\.[^\W_]+){0,4}(?:/[^\W_]+(?:[.-][^\W_]+){0,6}){1,12})|"
+_PLAIN = (
+    r"(?P<label>(?P<number>\d{1,4})\ ?\((?P<item>[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))"
+    r"|(?P<figure>\d+(?:[.,]\d+)*(?![^\W_]))"
+    r"|(?P<word>[^\W_]+)"
+)
+_TOKEN = re.compile(_PLAIN)
+_TOKEN_OR_PATH = re.compile(_PATH + _PLAIN)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _CACHED_STEMS = 200_000
-_stems: dict[tuple[str, str], str] = {}
+_stems: dict[str, dict[str, str]] = {}
 
 
 def fold(text: str) -> str:
@@ -53,13 +59,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_SUPERSCRIPTS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+    return _MARKS.sub("", decomposed).casefold()
 
 
 def words(text: str) -> list[str]:
     """The folded words, figures, symbols and paragraph numbers of a text, in its order, not stemmed."""
     found: list[str] = []
-    for match in _TOKEN.finditer(fold(_NARROW_SPACE.sub("", text))):
+    folded = fold(_NARROW_SPACE.sub("", text))
+    for match in (_TOKEN_OR_PATH if "/" in folded else _TOKEN).finditer(folded):
         kind = match.lastgroup
         token = match.group()
         if kind == "word":
@@ -78,18 +85,11 @@ def words(text: str) -> list[str]:
 def stem(word: str, language: str) -> str:
     """The term of one word of `words` in a language (BCP 47); languages without rules leave it as it is."""
     name = STEMMERS.get(language[:2])
-    if name is None or len(word) < 3 or not word.isalpha():
+    if name is None:
         return word
-    known = _stems.get((name, word))
-    if known is None:
-        if len(_stems) >= _CACHED_STEMS:  # a hostile text of random words must not fill the memory
-            _stems.clear()
-        # The Spanish rules want the accent that folding took from the commonest ending.
-        accented = f"{word[:-2]}ón" if name == "spanish" and word.endswith("cion") else word
-        found = _stemmer(name).analyze(accented)
-        known = fold(found[0]) if found else word
-        _stems[name, word] = known
-    return known
+    known = _stems.setdefault(name, {})
+    found = known.get(word)
+    return _learn(word, name, known) if found is None else found
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -135,6 +135,18 @@ def _path(token: str) -> list[str]:
     if parts[0].isalpha() and len(parts[0]) <= 6:
         return [token]  # a symbol: its parts are no words
     return [token, *parts]  # 2024/25, an address
+
+
+def _learn(word: str, name: str, known: dict[str, str]) -> str:
+    if len(word) < 3 or not word.isalpha():
+        return word
+    # The Spanish rules want the accent that folding took from the commonest ending.
+    accented = f"{word[:-2]}ón" if name == "spanish" and word.endswith("cion") else word
+    found = _stemmer(name).analyze(accented)
+    if len(known) >= _CACHED_STEMS:  # a hostile text of random words must not fill the memory
+        known.clear()
+    known[word] = fold(found[0]) if found else word
+    return known[word]
 
 
 @cache

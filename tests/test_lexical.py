@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from time import process_time
 
 import bm25s
 import numpy as np
@@ -47,6 +48,13 @@ def english(*texts: str) -> Lexical:
 )
 def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+@pytest.mark.parametrize("part", ["a.", "a/", "1.", "1,", "a-", "1(", "a.a/", "é", "(a)", "/."])
+def test_a_long_text_takes_no_longer_than_its_length(part: str) -> None:
+    began = process_time()
+    words(part * 100_000 + "x")
+    assert process_time() - began < 3  # the square of it would take minutes
 
 
 def test_a_spanish_word_has_one_term_with_and_without_its_accents() -> None:
