@@ -47,8 +47,8 @@ demo: $(INSTALLED) ## add the sample library and ask it three questions, one in 
 	@$(BIN)/relatoria --library .demo add documents
 	@for question in \
 	  "What did the experts recommend about the cost of sending remittances?" \
-	  "¿Qué dificultades tienen las organizaciones de la diáspora?" \
-	  "Who can take part in the 2022 forum in San Salvador?"; do \
+	  "¿Cuánto aumentaron las remesas a América Latina y el Caribe en 2021?" \
+	  "Which measures were suggested in 2009 to draw diasporas into national policy?"; do \
 	    printf '\n> %s\n\n' "$$question"; \
 	    $(BIN)/relatoria --library .demo ask "$$question" || [ $$? -eq 1 ] || exit 2; \
 	  done

@@ -25,6 +25,22 @@ GOLDEN = json.loads((Path(__file__).parent / "documents.json").read_text(encodin
 ENGLISH = "Kind: digest. Status: secondary. The original document is the authority"
 SPANISH = "Condición: fuente secundaria (secondary). El documento original es la autoridad"
 
+TITLES = {
+    "2005-mexico-city-expert-group-digest.pdf": "What the experts concluded on migration and development: "
+    "a digest of the Mexico City meeting of 2005",
+    "2009-mexico-city-diasporas-digest.html": "Talent that circulates: "
+    "a digest of the Mexico City meeting on diasporas of 2009",
+    "2011-state-diaspora-partnerships-digest.pptx": "States and their diasporas as partners: "
+    "a digest of a presentation of 2011",
+    "2021-virtual-forum-remittances-digest.docx": "Sending money home, working together: "
+    "a digest of the concept note for the virtual forum of June 2021",
+    "2022-san-salvador-foro-diasporas-sintesis.docx": "Contar con las diásporas: "
+    "síntesis de la nota conceptual del foro de San Salvador de mayo de 2022",
+    "reading-guide.md": "How to read the sample library: a guide to five meetings and their digests",
+    "remesas-en-las-reuniones-regionales-sintesis.pdf": "Las remesas en las reuniones regionales sobre migración, "
+    "2005–2022: una síntesis",
+}
+
 Read = Callable[[str], Ingested]
 
 
@@ -65,6 +81,7 @@ def test_the_face_says_that_the_original_is_the_authority(name: str, read: Read)
 @pytest.mark.parametrize("name", NAMES)
 def test_source(name: str, read: Read) -> None:
     source = read(name).document.source
+    assert source.title == TITLES[name]
     assert (source.kind, source.status) == ("digest", "secondary")
     assert source.language == ("es" if "sintesis" in name else "en")
     assert source.issuer == "Relatoria contributors"
