@@ -48,6 +48,7 @@ def describe(reading: Reading, filename: str, sha256: str) -> tuple[Source, tupl
     kind, status, kind_sure = kind_of(
         title=title[0],
         symbol=symbol[0],
+        head=" · ".join(text for text in texts[:8] if len(text) < 160),
         opening=lines,
         mastheads=mastheads,
         slides=reading.reader.startswith("pptx"),
@@ -124,11 +125,12 @@ def _stated(opening: Iterable[Block]) -> dict[str, tuple[str, float]]:
         if match is None:
             continue
         name = next((field for start, field in _STATED_FIELDS.items() if match[1].lower().startswith(start)), "meeting")
-        value = match[2].strip(" .")
+        # of several particulars in one line only the first
+        value = re.split(r"\.\s+[A-ZÁÉÍÓÚ][\w ]{2,40}:", match[2])[0].strip(" .")
         if name == "date":
             days = dates(value)
             value = days[0].iso if days else ""
-        if value:
+        if value and "|" not in value:  # a row of more cells belongs to a table
             found.setdefault(name, (value, 0.85))
     return found
 

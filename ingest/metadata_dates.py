@@ -193,7 +193,7 @@ def _alone(texts: Iterable[str]) -> tuple[str, float] | None:
     """The date of a short line in which little else stands."""
     for text in texts:
         found = dates(text)
-        if len(found) == 1:
+        if len(found) == 1 and not _IN_FORCE.search(text):
             rest = (text[: found[0].start] + text[found[0].end :]).strip(" .,;:()[]–-")
             if len(rest) <= 60 and not re.search(r"\d{3}", rest):
                 return found[0].iso, 0.8 if len(rest) < 45 else 0.65

@@ -49,8 +49,12 @@ _TRANSMITTED = re.compile(
 _CHAIR = re.compile(
     r"chair.{0,14} summary|summary (?:by|of) the (?:co-)?chair|resumen (?:de la presidencia|del president)", re.I
 )
+_CONCLUDED = (
+    r"(?:conclusions|declaration|outcome document|communiqu[eé]|plan of action|conclusiones|declaraci[oó]n|comunicado)"
+)
+_ADOPTS = r"(?:adopted|approved|endorsed|adoptad[oa]s?|aprobad[oa]s?|adoptaron|aprobaron)"
 _ADOPTED = re.compile(
-    r"\b(?:adopted|approved|agreed|endorsed|adoptad[oa]s?|aprobad[oa]s?|acordad[oa]s?)\b", re.IGNORECASE
+    rf"\b{_CONCLUDED}\b\W+(?:\w+\W+){{0,6}}?{_ADOPTS}\b|\b{_ADOPTS}\W+(?:\w+\W+){{0,5}}?{_CONCLUDED}\b", re.IGNORECASE
 )
 _CONCEPT = re.compile(
     r"\bconcept (?:note|paper)\b|\bnota (?:conceptual|de concepto)\b|\bnote conceptuelle\b", re.IGNORECASE
@@ -69,9 +73,10 @@ _DRAFT = re.compile(
 
 
 def kind_of(
-    *, title: str, symbol: str, opening: str, mastheads: str, slides: bool, articles: int
+    *, title: str, symbol: str, head: str, opening: str, mastheads: str, slides: bool, articles: int
 ) -> tuple[DocumentKind, Status, float]:
-    """Kind, status and how sure both are. `articles` counts the blocks labelled "Article n" or the like."""
+    """Kind, status and how sure both are. `head` are the short lines at the top, `articles` counts the blocks
+    labelled "Article n" or the like."""
     rules: tuple[tuple[bool, tuple[DocumentKind, Status, float]], ...] = (
         (bool(_DIGEST.search(opening) or _DIGEST_TITLE.search(title)), ("digest", "secondary", 0.9)),
         ("/RES/" in symbol or bool(_RESOLUTION.match(title)), ("resolution", "adopted", 0.97)),
@@ -82,7 +87,7 @@ def kind_of(
         (_is_law(title, mastheads + opening[:1500], articles), ("law", "adopted", 0.9 if articles > 3 else 0.75)),
         (bool(_CONCLUSIONS.match(title)), ("conclusions", _standing(f"{title} {opening}"), 0.8)),
     )
-    return next((result for holds, result in rules if holds), None) or _paper(title, symbol, opening)
+    return next((result for holds, result in rules if holds), None) or _paper(title, symbol, head, opening)
 
 
 def transmits_conclusions(opening: str) -> bool:
@@ -90,7 +95,7 @@ def transmits_conclusions(opening: str) -> bool:
     return _TRANSMITTED.search(opening) is not None
 
 
-def _paper(title: str, symbol: str, opening: str) -> tuple[DocumentKind, Status, float]:
+def _paper(title: str, symbol: str, head: str, opening: str) -> tuple[DocumentKind, Status, float]:
     """A document that decides nothing: report, concept note or other."""
     if _CONCEPT.search(title) or _CONCEPT.search(opening[:1200]):
         return "concept_note", "background", 0.9
@@ -99,7 +104,7 @@ def _paper(title: str, symbol: str, opening: str) -> tuple[DocumentKind, Status,
     if symbol:
         status: Status = "draft" if "/L." in symbol and _DRAFT.search(title) else "submitted"
         return "report", status, 0.85
-    if _REPORT.search(title) or _REPORT.search(opening[:300]):
+    if _REPORT.search(title) or _REPORT.search(head):
         return "report", "submitted", 0.75
     return "other", "background", 0.4
 

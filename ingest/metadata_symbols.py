@@ -29,6 +29,8 @@ _OAS = re.compile(
 _EU = re.compile(r"(?<![\w/])(?:COM|SWD|JOIN|SEC)\s?\((?:19|20)\d\d\)\s?\d+(?:\s?final)?|\b(?:19|20)\d\d/C\s?\d+/\d+")
 _PATTERNS = (_UN, _OAS, _EU)
 _HYPHEN = re.compile(r"(?<=\d)\s?[–-]\s?(?=[A-Z]+/)")
+_CONNECTING = re.compile(r"\b(?:of|the|for|and|de|del|la|las|los|y|final)\b")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-záéíóúñ]{2,}")
 _CITING = re.compile(
     r"\b(?:see|see also|in|of|document|documents|resolution|véase|cf\.?|per|to|and|para\.?)\s*\(?$", re.I
 )
@@ -69,6 +71,9 @@ def _standing_alone(text: str) -> str:
     found = symbols(text) if len(text) < 120 else ()
     if len(found) != 1:
         return ""
-    before = " ".join(text.split()).partition(found[0])[0].strip()
-    # a footnote to the agenda item begins with an asterisk
-    return "" if before.startswith("*") or _CITING.search(before) else found[0]
+    before, _, after = (part.strip() for part in " ".join(text.split()).partition(found[0]))
+    # a footnote to the agenda item begins with an asterisk; a sentence about a document has words in small letters
+    cited = (
+        before.startswith("*") or _CITING.search(before) or _SMALL_WORD.search(_CONNECTING.sub("", f"{before} {after}"))
+    )
+    return "" if cited else found[0]

@@ -59,7 +59,7 @@ _GENERIC = re.compile(
     r"^(?:concept note|nota conceptual|nota de concepto|evaluation brief|evaluation learning brief|"
     r"r[ée]sum[ée] d.[ée]valuation|"
     r"informe|report|rapport|annex|anexo|annexe|cuaderno de investigaci[oó]n|tratados multilaterales|"
-    r"multilateral treaties|brief|presentation|digest|"
+    r"multilateral treaties|brief|presentation|digest|s[ií]ntesis|"
     r"proclamación solemne|text|texto|draft|borrador|final|agenda|programme|programa)\b.{0,24}$",
     re.IGNORECASE,
 )
@@ -181,6 +181,7 @@ def _neat(text: str) -> str:
     found = dates(text)
     if found and _CAPITALISED.fullmatch(text[: found[0].start]) and len(_WORD.findall(text[found[0].end :])) > 3:
         text = text[found[0].end :].lstrip(" .,:;–-")
+    text = re.sub(r"^\[bookmark:[^\]]*\]", "", text)
     text = re.sub(r"[\s*⁰¹²³⁴-⁹»]+$", "", " ".join(text.split())).lstrip("»• ")
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] + " …"
 
