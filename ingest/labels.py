@@ -32,7 +32,7 @@ _WORD = re.compile(
     r"(?P<inner>(?:\s?\((?:\d{1,3}|[a-z]{1,4})\))*)(?P<after>\s*[.:—–-]+|\s*$|\s+)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(\d{1,4})(?:\s?bis)?\s?(?:\.[—–-]*|\)|\.[º°]|\.-)(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘])")
+_NUMBER = re.compile(r"(\d{1,4})(?:\s?bis)?\s?(?:\.[º°]|\.[—–-]*|\))(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘])")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\.?\)?(?=\s|$)")
 _SYMBOL = re.compile(r"(\d{1,3}/\d{1,3})\.?(?=\s|$)")
 _PAREN = re.compile(rf"\(\s?(\d{{1,3}}|{_ROMAN}|[a-z]|([a-z])\2|[A-Z])\s?\)(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘—–])")
@@ -95,8 +95,55 @@ def _word(text: str) -> Marker | None:
 
 
 _JOINING = frozenset(
-    "of and or to in on at by for from with is was are were has have shall may that which as the a an "
-    "de del y o e en al por para con es fue son ha que se la el los las above below".split()  # noqa: SIM905
+    [
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "shall",
+        "may",
+        "that",
+        "which",
+        "as",
+        "the",
+        "a",
+        "an",
+        "de",
+        "del",
+        "y",
+        "o",
+        "e",
+        "en",
+        "al",
+        "por",
+        "para",
+        "con",
+        "es",
+        "fue",
+        "son",
+        "ha",
+        "que",
+        "se",
+        "la",
+        "el",
+        "los",
+        "las",
+        "above",
+        "below",
+    ]
 )
 
 

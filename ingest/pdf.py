@@ -8,12 +8,12 @@ when a file or a page cannot be read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import ocr, pdf_file, pdf_glyphs
-from .errors import DamagedFile, EncryptedFile, FileTooLarge
+from .errors import DamagedFile, FileTooLarge
 from .pdf_blocks import blocks_of, with_notes
 from .pdf_furniture import undress
 from .pdf_glyphs import Face, Glyph, PageGlyphs
@@ -209,13 +209,14 @@ def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
         return ", ".join(str(page.glyphs.number) for page in chosen[:20]) + (" …" if len(chosen) > 20 else "")
 
     found: list[str] = []
-    for state, words in (("picture", "is a picture without readable text"), ("damaged", "is damaged")):
+    for state, one, many in (
+        ("picture", "is a picture without readable text", "are pictures without readable text"),
+        ("damaged", "is damaged", "are damaged"),
+    ):
         chosen = [page for page in pages if page.state == state]
         if chosen:
             found.append(
-                f"{numbers(chosen)}: this page {words}."
-                if len(chosen) == 1
-                else f"Pages {numbers(chosen)}: each {words}."
+                f"{'Page' if len(chosen) == 1 else 'Pages'} {numbers(chosen)} {one if len(chosen) == 1 else many}."
             )
     hidden = [page for page in pages if page.hidden > 3]
     if hidden:

@@ -19,7 +19,11 @@ def boxes(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Segment, ..
     if not parts:
         return (), ()
     width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
-    drawn = {box for box in (*page.frames, *page.fills) if 60 <= box.x1 - box.x0 <= 0.72 * width and box.bottom - box.top >= 30}
+    drawn = {
+        box
+        for box in (*page.frames, *page.fills)
+        if 60 <= box.x1 - box.x0 <= 0.72 * width and box.bottom - box.top >= 30
+    }
     rest = list(parts)
     found: list[tuple[float, tuple[Segment, ...]]] = []
     for box in sorted(drawn, key=lambda box: -(box.x1 - box.x0) * (box.bottom - box.top))[:60]:
@@ -46,5 +50,11 @@ def _flows_around(box: Box, parts: Sequence[Segment], inside: Sequence[Segment])
         return False
     if len({round(part.base / 4) for part in level}) < 2:
         return False
-    near = [part for part in outside if box.top - 60 < part.base < box.top + 2 or box.bottom - 2 < part.base < box.bottom + 60]
-    return any(part.x0 < box.x0 - 5 and part.x1 > box.x0 + 20 or part.x1 > box.x1 + 5 and part.x0 < box.x1 - 20 for part in near)
+    starts = [(part.x0, part.size) for part in level]
+    near = [
+        part
+        for part in outside
+        if (box.top - 40 < part.base < box.top + 2 or box.bottom - 2 < part.base < box.bottom + 40)
+        and any(abs(part.x0 - x0) < 6 and abs(part.size - size) < 0.6 for x0, size in starts)
+    ]
+    return any(part.x0 < box.x0 - 5 and part.x1 > box.x0 + 20 for part in near)

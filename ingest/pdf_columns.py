@@ -100,12 +100,18 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
     """How many lines both sides hold, 0 where one of them is no prose."""
     if min(_heights(west), _heights(east)) < LEAST_LINES:
         return 0
+    # Two texts beside each other have baselines of their own; the cells of a table share theirs.
+    feet = [part.bottom for part in west]
+    apart = sum(all(abs(part.bottom - foot) > 1.2 for foot in feet) for part in east) >= 0.4 * len(east)
+    needed = 0.3 if apart and min(_heights(west), _heights(east)) >= 8 else 0.5
     for side in (west, east):
         left, right = min(part.x0 for part in side), max(part.x1 for part in side)
         if right - left < LEAST_WIDTH:
             return 0
         inked = _inked(side)
-        if sum(ink >= 0.6 * (right - left) for ink in inked) < 0.5 * len(inked) or _is_spaced(side):
+        if sum(ink >= 0.6 * (right - left) for ink in inked) < needed * len(inked):
+            return 0
+        if not apart and _is_spaced(side):
             return 0
     if min(part.x0 for part in east) - max(part.x1 for part in west) < 4:
         return 0
@@ -128,10 +134,13 @@ def _inked(side: Sequence[Placed]) -> list[float]:
 
 def _is_spaced(side: Sequence[Placed]) -> bool:
     """Lines so far apart are the rows of a table."""
-    feet = sorted({round(part.bottom / 3) * 3 for part in side})
+    feet: list[float] = []
+    for bottom in sorted(part.bottom for part in side):
+        if not feet or bottom - feet[-1] > 2.5:
+            feet.append(bottom)
     steps = sorted(below - above for above, below in zip(feet, feet[1:], strict=False))
     heights = sorted(part.bottom - part.top for part in side)
-    return bool(steps) and steps[len(steps) // 2] > 1.38 * heights[len(heights) // 2]
+    return bool(steps) and steps[len(steps) // 2] > 1.45 * heights[len(heights) // 2]
 
 
 def _heights(side: Sequence[Placed]) -> int:

@@ -31,6 +31,8 @@ _NUMBERED = (
     re.compile(r"(\d{1,4})\s*[|·]\s*\S.{0,80}"),
     re.compile(r"\S.{0,80}[|·]\s*(\d{1,4})"),
 )
+ANYWHERE = -1
+"""A place that stands for all of an edge: a long line need not stand at the same height to be known again."""
 FARTHEST = 28.0
 """Points between the lines of one running header."""
 _SURE = 3
@@ -106,7 +108,7 @@ def _repeating(edges: Sequence[Sequence[_Row]], pages: int) -> set[tuple[str, in
     for index, edge in enumerate(edges):
         for row in edge:
             for text in _pieces(row):
-                for place in (row.place - 1, row.place, row.place + 1):
+                for place in (row.place - 1, row.place, row.place + 1, *((ANYWHERE,) if len(text) >= 20 else ())):
                     seen.setdefault((_key(text), place), {})[index] = text
     need = 2 if pages <= 4 else 3
     strong = max(need, (4 * pages + 4) // 5)
@@ -114,6 +116,8 @@ def _repeating(edges: Sequence[Sequence[_Row]], pages: int) -> set[tuple[str, in
     for (key, place), texts in seen.items():
         same = Counter(texts.values()).most_common(1)[0][1]
         least = strong if _is_marked(next(iter(texts.values()))) else need
+        if place == ANYWHERE:
+            texts = {index: text for index, text in texts.items() if list(texts.values()).count(text) >= least}
         if len(texts) >= least and (same >= least or _counts_pages(texts, least)):
             found.add((key, place))
     return found
@@ -160,7 +164,7 @@ def _says_so(row: _Row) -> bool:
 
 
 def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:
-    if (row.key, row.place) in known or _JOB.fullmatch(row.text):
+    if (row.key, row.place) in known or (row.key, ANYWHERE) in known or _JOB.fullmatch(row.text):
         return True
     pieces = [line_of((part,), 0).text for part in row.parts]
     return all(
@@ -175,7 +179,9 @@ def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:
 def _masthead(parts: Sequence[Segment], height: float) -> list[_Row]:
     """The head of a United Nations document down to "Original: English": it names symbol and date, and is no text."""
     upper = [_row(row, height) for row in rows([part for part in parts if part.base < 0.5 * height])]
-    ends = re.compile(r"\bOriginal:\s*\w|\b(?:English|Spanish|French) only\b|\b(?:español|inglés) solamente\b", re.IGNORECASE)
+    ends = re.compile(
+        r"\bOriginal:\s*\w|\b(?:English|Spanish|French) only\b|\b(?:español|inglés) solamente\b", re.IGNORECASE
+    )
     last = max((i for i, row in enumerate(upper) if ends.search(row.text)), default=-1)
     distributed = any(re.search(r"\bDistr\.?:?\s*\w", row.text) for row in upper[: last + 1])
     return upper[: last + 1] if distributed else []

@@ -10,9 +10,9 @@ from .pdf_boxes import boxes
 from .pdf_columns import regions
 from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
+from .pdf_loose import loose, loose_rows, side_by_side
 from .pdf_notes import Note, split_notes
 from .pdf_paragraphs import Draft
-from .pdf_loose import loose, loose_rows, side_by_side
 from .pdf_tables import Grid, Row, grids
 
 Item = Line | Row | Draft
@@ -52,7 +52,8 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
     rest, boxed = boxes(page, rest)
     columns: list[Column] = []
     notes: list[Note] = []
-    flowing = [(region, False) for region in regions([*rest, *tables])]
+    parts_here: list[Segment | Grid] = [*rest, *tables]
+    flowing: list[tuple[Sequence[Segment | Grid], bool]] = [(region, False) for region in regions(parts_here)]
     for region, apart in [*flowing, *((inner, True) for box in boxed for inner in regions(box))]:
         for items in _flows(region, page, ocr):
             lines = [item for item in items if isinstance(item, Line)]

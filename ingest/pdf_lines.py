@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -96,7 +95,9 @@ def _without_doubles(parts: list[Segment]) -> list[Segment]:
     kept: list[Segment] = []
     for part in parts:
         text = "".join(glyph.char for glyph in part.glyphs)
-        places = {(text, round((part.x0 + dx) / 2), round((part.base + dy) / 2)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        places = {
+            (text, round((part.x0 + dx) / 2), round((part.base + dy) / 2)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+        }
         if len(text) < 3 or not places & seen:
             kept.append(part)
             seen.add((text, round(part.x0 / 2), round(part.base / 2)))

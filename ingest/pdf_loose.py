@@ -77,6 +77,8 @@ def _heads(line: Line, above: Sequence[Line]) -> bool:
 def _recut(line: Line, tracks: Sequence[_Track]) -> Line:
     """The line with those cells divided that a narrow gap parts where a column begins."""
     cells: list[Cell] = []
+    if len(line.cells) == 1:
+        return line
     for cell in line.cells:
         rest = cell
         for track in tracks:

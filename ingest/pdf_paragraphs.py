@@ -265,7 +265,7 @@ class Paragraphs:
             if line.text[:1].islower():
                 return True
             full = last.x1 >= last.right - 0.15 * (last.right - last.left)
-            return full and marker is None and not _caps(line.text)
+            return full and len(last.text) >= 30 and marker is None and not _caps(line.text)
         if line.text[:1].islower() and not last.text.endswith((":", ";")):
             return True
         indented = line.x0 > line.left + 0.8 * line.size
