@@ -78,7 +78,7 @@ class _Story:
         self._blocks: list[Block] = []
         self._guessed: set[int] = set()
         self._styled_level = 0
-        self._carried = ""
+        self._carried = Words()
         self._unread = 0
 
     def read(self, parent: etree._Element, depth: int = 0, in_contents: bool = False) -> None:
@@ -104,6 +104,7 @@ class _Story:
 
     def finished(self) -> tuple[Block, ...]:
         """The blocks, typed markers recognised. Where every second paragraph is bold, bold does not mean a heading."""
+        self._end_carried()
         text = sum(block.kind in ("heading", "paragraph", "list_item") for block in self._blocks)
         if len(self._guessed) > max(3, text // 2):
             for order in self._guessed:
@@ -115,9 +116,9 @@ class _Story:
         if self._findings.revisions:
             found.append("The file holds tracked changes: insertions are read as text, deletions are left out.")
         if self._findings.hidden:
-            found.append(f"Hidden text was left out ({self._findings.hidden} places).")
+            found.append(f"Hidden text was left out (runs: {self._findings.hidden}).")
         if self._unread:
-            found.append(f"{self._unread} embedded documents in the file were not read.")
+            found.append(f"Documents embedded in the file were not read ({self._unread}).")
         return tuple(found)
 
     def furniture(self) -> tuple[str, ...]:
@@ -145,7 +146,7 @@ class _Story:
         ending = element.find(f"{W}pPr/{W}rPr")
         if is_on(ending, "del") or is_on(ending, "moveFrom"):
             # a deleted paragraph mark: what is left of it belongs to the next paragraph
-            self._carried += words.text
+            self._carried = _together(self._carried, words)
             return
         number = None
         if words.text or not (is_on(ending, "vanish") and not len(element.findall(f"{W}r/{W}t"))):
@@ -153,23 +154,23 @@ class _Story:
         # a table of contents repeats the headings, set by the program
         if in_contents or self._styles.is_contents(style):
             return
-        text, self._carried = (self._carried + words.text), ""
-        if text:
-            self._add_paragraph(element, style, words, text, number)
+        words, self._carried = _together(self._carried, words), Words()
+        if words.text:
+            self._add_paragraph(element, style, words, number)
         self._add_notes(words, len(self._blocks) - 1)
         self._add_drawings(words, depth)
 
-    def _add_paragraph(
-        self, element: etree._Element, style: str, words: Words, text: str, number: Numbered | None
-    ) -> None:
-        kind, level = self._kind(element, style, words, text, number)
+    def _add_paragraph(self, element: etree._Element, style: str, words: Words, number: Numbered | None) -> None:
+        text = words.text
+        kind, level = self._kind(element, style, words, number)
         if kind == "heading":
             text = " ".join(text.split())
         self._add(kind, text, level=level, label=number.label if number else None)
 
     def _kind(
-        self, element: etree._Element, style: str, words: Words, text: str, number: Numbered | None
+        self, element: etree._Element, style: str, words: Words, number: Numbered | None
     ) -> tuple[BlockKind, int]:
+        text = words.text
         outline = integer(value(element, "pPr/outlineLvl"))
         styled = min(outline + 1, DEEPEST) if outline is not None and outline < 9 else None
         if styled is None and outline is None:
@@ -225,7 +226,15 @@ class _Story:
             for line in () if root is None else diagram_lines(root):
                 self._add("list_item", line, level=1)
 
+    def _end_carried(self) -> None:
+        """Writes what a deleted paragraph mark joined to a paragraph that never came."""
+        words, self._carried = self._carried, Words()
+        if words.text:
+            self._add("paragraph", words.text)
+        self._add_notes(words, len(self._blocks) - 1)
+
     def _table(self, table: etree._Element, depth: int) -> None:
+        self._end_carried()
         rows = cells(table)
         if is_layout(rows):
             for row in rows:
@@ -266,6 +275,17 @@ class _Story:
                 self._add_drawings(words, depth)
             for inner in nested:
                 self._table(inner, depth + 1)
+
+
+def _together(first: Words, second: Words) -> Words:
+    """Two paragraphs as one."""
+    return Words(
+        text=f"{first.text} {second.text}".strip(),
+        calls=first.calls + second.calls,
+        boxes=first.boxes + second.boxes,
+        diagrams=first.diagrams + second.diagrams,
+        emphatic=second.emphatic and (first.emphatic or not first.text),
+    )
 
 
 def _numbered_kind(number: Numbered) -> tuple[BlockKind, int]:

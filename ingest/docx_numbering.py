@@ -16,6 +16,7 @@ from .docx_numerals import numeral
 from .docx_styles import Styles, W, integer, is_on, value
 
 LEVELS = 9
+LONGEST_LABEL = 60
 DECIMAL_UNDER_LEGAL = "decimalZero"
 TRAILING = re.compile(r"[\s.:;,،·–—-]+$")
 
@@ -129,7 +130,7 @@ def bare(text: str) -> str | None:
     if text.endswith(")") and "(" not in text:
         text = TRAILING.sub("", text[:-1])
         text = f"({text})" if text.isalpha() and len(text) < 5 else text
-    return text if any(char.isalnum() or char in "*†‡§" for char in text) else None
+    return text if len(text) <= LONGEST_LABEL and any(char.isalnum() or char in "*†‡§" for char in text) else None
 
 
 def _lists(root: etree._Element, styles: Styles) -> dict[str, _List]:

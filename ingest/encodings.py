@@ -20,6 +20,7 @@ KNOWN = re.compile(
     r"utf-?8|(?:iso-?8859|windows|cp|koi8|mac|latin)[-_]?\w{1,6}|us-ascii|shift_jis|euc-\w\w|gb\w{1,6}|big5"
 )
 AS_WINDOWS = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 MOST_CONTROLS = 0.02
 SAMPLE = 65_536
 
@@ -35,7 +36,8 @@ def decode(content: bytes, declared: str = "") -> str:
     strange = sum(unicodedata.category(char) in ("Cc", "Cn") and char not in "\n\t\f" for char in sample)
     if strange > MOST_CONTROLS * len(sample) + 4 or "\0" in sample:
         raise UnsupportedFormat("The file holds no readable text.", "Save it as PDF, DOCX or plain text (UTF-8).")
-    return text
+    # a terminal would obey what is left of them
+    return CONTROLS.sub("", text)
 
 
 def _decoded(content: bytes, declared: str) -> str:

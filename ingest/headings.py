@@ -15,7 +15,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 
 def looks_like_heading(text: str, *, emphatic: bool) -> bool:
     """Whether a paragraph reads as a heading. `emphatic`: all of it is bold or underlined."""
-    letters = LETTERS.findall(text)
+    letters = LETTERS.findall(text[: LONGEST + 1])
     if len(text) > LONGEST or len(letters) < 3 or "\t" in text.strip() or text.count("\n") > 2:
         return False
     marker = find_marker(text)

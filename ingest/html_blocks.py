@@ -175,16 +175,15 @@ class _Page:
 
     def with_notes(self) -> list[Block]:
         """The blocks, those that a call points to made footnotes."""
+        called: dict[int, dict[int, None]] = {}
         for caller, name in self._calls:
-            target = self._named.get(name)
-            if target is None or target == caller or target >= len(self.blocks):
-                continue
-            note = self.blocks[target]
-            if note.kind == "heading":
-                continue
-            self.blocks[target] = replace(note, kind="footnote", level=0, label=note.label)
-            block = self.blocks[caller]
-            self.blocks[caller] = replace(block, notes=tuple(dict.fromkeys((*block.notes, target))))
+            target = self._named.get(name, caller)
+            if target != caller and self.blocks[target].kind != "heading":
+                called.setdefault(caller, {})[target] = None
+        for caller, targets in called.items():
+            self.blocks[caller] = replace(self.blocks[caller], notes=tuple(targets))
+        for target in {target for targets in called.values() for target in targets}:
+            self.blocks[target] = replace(self.blocks[target], kind="footnote", level=0)
         return self.blocks
 
     def _enter(self, element: etree._Element) -> bool:
@@ -310,17 +309,13 @@ class _Page:
         elif kind == "list_item":
             # what follows in the same item is its next paragraph, not a further item
             self._items[-1] = _Item("paragraph")
-        elif self._stands_out(kind, now) and looks_like_heading(text, emphatic=True):
+        elif kind == "paragraph" and len(self._items) == 1 and looks_like_heading(text, emphatic=_is_bold(now)):
             kind, level = "heading", level_without_style(text, None, below=self._heading_level)
             text = " ".join(text.split())
         order = len(self.blocks)
         self._named.update(dict.fromkeys(now.names, order))
         self._calls += [(order, name) for name in now.calls]
         self.blocks.append(Block(kind, text, order, level=level, label=label))
-
-    def _stands_out(self, kind: BlockKind, now: _Gathered) -> bool:
-        """Whether it is a paragraph of the page itself, all bold."""
-        return kind == "paragraph" and len(self._items) == 1 and 0 < now.letters == now.emphatic
 
     def _table(self, table: etree._Element) -> None:
         caption = table.find("caption")
@@ -349,6 +344,10 @@ class _Page:
             line = " ".join(str(part).split())
             if any(char.isalpha() for char in line) and len(line) <= LONGEST_FURNITURE:
                 self.furniture[line] = None
+
+
+def _is_bold(now: _Gathered) -> bool:
+    return 0 < now.letters == now.emphatic
 
 
 def _inside(element: etree._Element, depth: int) -> tuple[str, _Gathered]:

@@ -23,6 +23,7 @@ from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
 from .html import parse
 from .html_blocks import blocks_of
+from .raised_notes import with_raised_notes
 from .records import Block, Limits, Reading
 from .text_lines import paragraphs
 from .typed_markers import mark
@@ -33,7 +34,7 @@ FIELD = re.compile(r"^([A-Za-z][\w-]{0,40})\s*:\s*(.+?)\s*$", re.MULTILINE)
 FIELDS = {"lang": "language", "date": "created", "authors": "author", "tags": "keywords"}
 NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]{2,}\S)))*)", re.MULTILINE)
 CALL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](?!:)")
-FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+FENCE = re.compile(r" {0,3}(?:```|~~~)")
 # stands for the end of a source line within a paragraph; a character that no text may hold
 LINE_END = "\ue000"
 LARGEST_RENDERED = 5_000_000
@@ -55,7 +56,7 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
         )
     front = FRONT_MATTER.match(source)
     root, _ = parse(_rendered(source[front.end() :] if front else source))
-    blocks = mark(_in_lines(blocks_of(root)[0])) if root is not None else ()
+    blocks = mark(with_raised_notes(_in_lines(blocks_of(root)[0]))) if root is not None else ()
     if not blocks:
         raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
     return Reading(
@@ -91,10 +92,7 @@ def _rendered(source: str) -> str:
         number = numbers.setdefault(key, int(key) if key.isdigit() and len(key) < 4 else len(numbers) + 1)
         return f'<sup><a href="#fn-{escape(key)}">{number}</a></sup>'
 
-    # between fences (odd parts) a bracket is code
-    parts = re.split(
-        r"(^ {0,3}(?:```|~~~)[^\n]*\n.*?^ {0,3}(?:```|~~~)[ \t]*$)", source, flags=re.MULTILINE | re.DOTALL
-    )
+    parts = _around_code(source)
     parts[::2] = [NOTE.sub(define, part) for part in parts[::2]]
     parts[::2] = [CALL.sub(call, part) for part in parts[::2]]
     page: str = markdown.render("".join(parts))
@@ -103,6 +101,20 @@ def _rendered(source: str) -> str:
         body = " ".join(text.split())
         page += f'<ol start="{escape(str(number))}"><li id="fn-{escape(key)}">{markdown.renderInline(body)}</li></ol>\n'
     return page
+
+
+def _around_code(source: str) -> list[str]:
+    """The source in parts; every second one stands between fences, where a bracket is code."""
+    parts: list[list[str]] = [[]]
+    for line in source.splitlines(keepends=True):
+        if not FENCE.match(line):
+            parts[-1].append(line)
+        elif len(parts) % 2:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+            parts.append([])
+    return ["".join(lines) for lines in parts]
 
 
 def _softbreak(
@@ -125,7 +137,7 @@ def _in_lines(blocks: Sequence[Block]) -> list[Block]:
         if len(texts) <= 1:
             done.append(replace(block, text=block.text.replace(LINE_END, " "), order=len(done)))
             continue
-        done.append(replace(block, text=texts[0], order=len(done)))
-        for text in texts[1:]:
-            done.append(Block("paragraph", text, len(done)))
+        done.append(replace(block, text=texts[0].text, order=len(done)))
+        for found in texts[1:]:
+            done.append(Block("paragraph", found.text, len(done)))
     return [replace(block, notes=tuple(moved[note] for note in block.notes)) for block in done]

@@ -79,6 +79,7 @@ class _Deck:
         self.unreadable: list[int] = []
         self.furniture: dict[str, None] = {}
         self._blocks: list[Block] = []
+        self._layouts: dict[str, tuple[etree._Element | None, etree._Element | None]] = {}
         relations = package.relations(main)
         keys = [element.get(f"{R}id", "") for element in root.iterfind(f"{P}sldIdLst/{P}sldId")]
         self.pages = len(keys)
@@ -125,6 +126,8 @@ class _Deck:
     def _masters(self, relations: dict[str, Relation]) -> tuple[etree._Element | None, etree._Element | None]:
         """The layout and the master that a slide inherits places and bullets from; their own words are furniture."""
         layout_part = _target(relations, "slideLayout")
+        if layout_part in self._layouts:
+            return self._layouts[layout_part]
         layout = self._package.xml(layout_part)
         master = (
             self._package.xml(_target(self._package.relations(layout_part), "slideMaster")) if layout_part else None
@@ -133,6 +136,7 @@ class _Deck:
             for shape in () if root is None else shapes(root, None, None):
                 if not shape.placeholder:
                     self._to_furniture(lines(shape))
+        self._layouts[layout_part] = layout, master
         return layout, master
 
     def _repeated(self) -> set[tuple[str, int, int]]:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 SEPARATOR = " | "
 LONGEST_HEAD = 80
 LONGEST_SECTION = 120
+LONGEST_MARKED_HEAD = 300
+MOST_HEAD_ROWS = 4
+MOST_ROW_HEADS = 4
 # what a cell of values begins with, and a head hardly ever: 09:30, 1,014, 76%, $ 40
 VALUE = re.compile(r"[$€£+−-]?\s?\d")
 
@@ -57,7 +60,7 @@ def table_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
         is_section = len(filled) == 1 and filled[0].width == width > 1 and len(filled[0].text) <= LONGEST_SECTION
         if is_section:
             section = filled[0].text
-        context = () if is_section else (section, *(cell.text for _, cell in spanning))
+        context = () if is_section else (section, *(cell.text for _, cell in spanning[:MOST_ROW_HEADS]))
         over = () if is_section else tuple(named.get(cell.column, "") for cell in filled)
         done.append(Row(text, tuple(dict.fromkeys(each for each in (*context, *over) if each))))
         spanning += [
@@ -72,7 +75,8 @@ def head_rows(rows: Sequence[Sequence[Cell]]) -> int:
     while marked < len(rows) and rows[marked] and all(cell.head for cell in rows[marked]):
         marked += 1
     if marked:
-        return marked if marked < len(rows) else 0
+        # a table of heads only has none; a file that marks every row marks nothing
+        return 0 if marked == len(rows) else min(marked, MOST_HEAD_ROWS)
     if len(rows) < 2:
         return 0
     first = [cell for cell in rows[0] if cell.text]
@@ -98,6 +102,6 @@ def _column_heads(rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
     for row in rows:
         for cell in row:
             for column in range(cell.column, cell.column + min(cell.width, 1_000)):
-                if cell.text:
+                if cell.text and len(cell.text) <= LONGEST_MARKED_HEAD:
                     named.setdefault(column, []).append(cell.text)
     return {column: " ".join(texts) for column, texts in named.items()}

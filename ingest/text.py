@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from .docx_text import SUPERSCRIPT, tidy
+from .docx_text import tidy
 from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
 from .labels import Marker, find_marker
+from .raised_notes import NOTE, with_raised_notes
 from .records import Block, Limits, Reading
 from .table_rows import Cell, table_rows
 from .text_lines import TERMINAL, hyphenated, joined, paragraphs, wrap_width
@@ -23,12 +24,9 @@ from .typed_markers import mark
 
 READER = "text 1"
 RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|#{3,}|~{3,})\s*")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 ESCAPED = re.compile(r"\\([$*_#\[\]()\\`~>+-])")
 HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-NOTE = re.compile(r"([¹²³⁰⁴-⁹]+)\s*(?=\S)")
-DIGITS = {ord(raised): chr(digit) for digit, raised in SUPERSCRIPT.items()}
-NOTE_LONGEST = 2_000
 TITLE_LONGEST = 90
 TITLE_WORDS = 12
 TITLE_LETTERS = 5
@@ -52,7 +50,7 @@ def read_text(path: Path, limits: Limits) -> Reading:
             "Divide it into smaller files.",
         )
     text, furniture = without_page_furniture(ESCAPED.sub(r"\1", text))
-    blocks = mark(_with_notes(_with_titles(_with_sentences_whole(list(_blocks(text))))))
+    blocks = mark(with_raised_notes(_with_titles(_with_sentences_whole(list(_blocks(text))))))
     if not any(char.isalnum() for block in blocks for char in block.text):
         raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
     return Reading(blocks=blocks, reader=READER, furniture=furniture)
@@ -64,7 +62,7 @@ def _blocks(text: str) -> Iterator[Block]:
     order = 0
     for group in _groups(lines):
         for block in _table(group) or _prose(group, width, words):
-            if block.text:
+            if any(map(str.isalnum, block.text)):
                 yield replace(block, order=order)
                 order += 1
 
@@ -115,10 +113,8 @@ def _prose(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator[
         yield Block("heading", _plain(lines[0]), 0, level=1)
         lines = lines[2:]
     lines = [line for line in lines if not RULE.fullmatch(line)]
-    indents = {line.strip(): len(line) - len(line.lstrip()) for line in lines}
-    for text in paragraphs(lines, width, words):
-        first = text.split("\n")[0]
-        yield _block(text, max((depth for line, depth in indents.items() if first.startswith(line)), default=0))
+    for found in paragraphs(lines, width, words):
+        yield _block(found.text, found.indent)
 
 
 def _block(text: str, indent: int) -> Block:
@@ -193,18 +189,3 @@ def _is_title(block: Block, marker: Marker | None, below: Block) -> bool:
     if marker is not None and marker.style == "number" and find_marker(below.text) is not None:
         return False
     return below.kind in ("list_item", "table_row") or len(below.text) >= BODY_SHORTEST
-
-
-def _with_notes(blocks: list[Block]) -> list[Block]:
-    """Paragraphs that begin with a raised number are notes of the last paragraph before that bears the same number."""
-    for index, block in enumerate(blocks):
-        found = NOTE.match(block.text)
-        if block.kind != "paragraph" or found is None or len(block.text) > NOTE_LONGEST:
-            continue
-        sign = re.compile(rf"(?<![⁰¹²³⁴-⁹]){found[1]}(?![⁰¹²³⁴-⁹])")
-        for caller in range(index - 1, max(-1, index - 200), -1):
-            if blocks[caller].kind != "footnote" and (hit := sign.search(blocks[caller].text)) and hit.start() > 0:
-                blocks[caller] = replace(blocks[caller], notes=(*blocks[caller].notes, index))
-                blocks[index] = replace(block, kind="footnote", label=found[1].translate(DIGITS))
-                break
-    return blocks

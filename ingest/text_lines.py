@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .headings import looks_like_heading
 from .labels import find_marker
 
 TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]]*[¹²³⁰⁴-⁹]*$")
 WIDEST_WRAP = 130
+LONGEST_WORD = 60
 HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines put together; `indent`: the spaces before the first."""
+
+    text: str
+    indent: int
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -26,41 +36,47 @@ def wrap_width(lines: Sequence[str]) -> int:
     return width if 30 <= width <= WIDEST_WRAP else 0
 
 
-def paragraphs(lines: Sequence[str], width: int | None = None, words: frozenset[str] = frozenset()) -> list[str]:
+def paragraphs(lines: Sequence[str], width: int | None = None, words: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs of a run of lines without an empty one between. `width` as `wrap_width` gives it (default: of
     these lines); `words`: what the text spells with a hyphen elsewhere, lower case."""
     width = wrap_width(lines) if width is None else width
-    done: list[str] = []
+    done: list[tuple[list[str], int]] = []
     last = ""
     for raw in lines:
         line = raw.strip()
         if not line:
             continue
         if not done or _begins(line, last, width):
-            done.append(line)
+            done.append(([line], len(raw) - len(raw.lstrip())))
         elif _goes_on(line, last, width):
-            done[-1] = joined(done[-1], line, words)
+            pieces = done[-1][0]
+            pieces[-1], between = _seam(pieces[-1], line, words)
+            pieces += [between, line]
         else:
             # lines of an address or a masthead belong together, each for itself
-            done[-1] = f"{done[-1]}\n{line}"
+            done[-1][0].extend(("\n", line))
         last = line
-    return done
+    return [Paragraph("".join(pieces), indent) for pieces, indent in done]
 
 
 def joined(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
     """Two lines as one; a word divided at the end of a line is whole again, unless it has its hyphen elsewhere too."""
-    if HYPHEN.search(text) and line[:1].islower():
-        head = re.split(r"\s", text)[-1]
-        tail = re.split(r"[\s.,;:)]", line)[0]
-        if head[-1] != "-" or f"{head}{tail}".lower().lstrip("(\"'“¿¡") not in words:
-            return text[:-1] + line
-        return text + line
-    return f"{text} {line}"
+    head, between = _seam(text, line, words)
+    return head + between + line
+
+
+def _seam(text: str, line: str, words: frozenset[str]) -> tuple[str, str]:
+    """The first line as it stands before the second, and what comes between."""
+    if not HYPHEN.search(text[-LONGEST_WORD:]) or not line[:1].islower():
+        return text, " "
+    head = re.split(r"\s", text[-LONGEST_WORD:])[-1].lower().lstrip("(\"'“¿¡")
+    tail = re.split(r"[\s.,;:)]", line[:LONGEST_WORD])[0].lower()
+    return (text, "") if f"{head}{tail}" in words else (text[:-1], "")
 
 
 def hyphenated(text: str) -> frozenset[str]:
     """The words that a text writes with a hyphen within a line, lower case."""
-    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", text))
+    return frozenset(word.lower() for word in re.findall(r"\b[^\W\d_]{1,40}-[^\W\d_]{1,40}", text))
 
 
 def _begins(line: str, last: str, width: int) -> bool:
@@ -68,16 +84,16 @@ def _begins(line: str, last: str, width: int) -> bool:
     capitals, were_capitals = looks_like_heading(line, emphatic=False), looks_like_heading(last, emphatic=False)
     if marker is not None and (marker.style not in ("A.", "a.", "I.", "decimal") or not _is_full(last, width)):
         # a wrapped line may begin with "12." only in the middle of a sentence
-        return marker.style != "number" or bool(TERMINAL.search(last)) or not _is_full(last, width)
+        return marker.style != "number" or bool(TERMINAL.search(last[-LONGEST_WORD:])) or not _is_full(last, width)
     if capitals != were_capitals:
         return True
-    return width == 0 and bool(TERMINAL.search(last)) and line[:1].isupper()
+    return width == 0 and bool(TERMINAL.search(last[-LONGEST_WORD:])) and line[:1].isupper()
 
 
 def _goes_on(line: str, last: str, width: int) -> bool:
     if looks_like_heading(line, emphatic=False):
         return True
-    return _is_full(last, width) or line[:1].islower() or bool(HYPHEN.search(last))
+    return _is_full(last, width) or line[:1].islower() or bool(HYPHEN.search(last[-LONGEST_WORD:]))
 
 
 def _is_full(line: str, width: int) -> bool:

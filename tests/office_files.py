@@ -22,7 +22,8 @@ TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def relations(*targets: tuple[str, str]) -> str:
     """A relationship part: (kind, target), with the ids rId1, rId2 …"""
     lines = "".join(
-        f'<Relationship Id="rId{n}" Type="{TYPE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{n}" Type="{TYPE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{RELATIONSHIPS}">{lines}</Relationships>'
 
@@ -55,7 +56,9 @@ def write_docx(path: Path, body: str, **parts: str) -> Path:
     return write_zip(path, members)
 
 
-def paragraph(text: str = "", *, style: str = "", num: int | None = None, level: int | None = None, run: str = "") -> str:
+def paragraph(
+    text: str = "", *, style: str = "", num: int | None = None, level: int | None = None, run: str = ""
+) -> str:
     """A `w:p`; `run` is what stands in the run's properties."""
     number = "" if num is None else f'<w:numId w:val="{num}"/>'
     depth = "" if level is None else f'<w:ilvl w:val="{level}"/>'

@@ -142,7 +142,8 @@ def test_a_colon_makes_the_numbers_after_it_a_list(tmp_path: Path) -> None:
     [
         (4, "lowerRoman", "iv"), (1999, "upperRoman", "MCMXCIX"), (26, "lowerLetter", "z"), (27, "lowerLetter", "aa"),
         (53, "upperLetter", "AAA"), (7, "decimalZero", "07"), (12, "decimalZero", "12"), (2, "ordinal", "2nd"),
-        (11, "ordinal", "11th"), (21, "cardinalText", "Twenty-one"), (20, "ordinalText", "Twentieth"), (3, "chicago", "‡"),
+        (11, "ordinal", "11th"), (21, "cardinalText", "Twenty-one"), (20, "ordinalText", "Twentieth"),
+        (3, "chicago", "‡"),
         (2, "decimalEnclosedCircle", "②"), (5, "some day's new format", "5"), (0, "lowerLetter", "0"),
     ],
 )  # fmt: skip
@@ -153,7 +154,8 @@ def test_numerals(number: int, form: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "label"),
     [
-        ("17.", "17"), ("(b)", "(b)"), ("b)", "(b)"), ("12)", "12"), ("II.", "II"), ("1.2.", "1.2"), ("Article 12.–", "Article 12"),
+        ("17.", "17"), ("(b)", "(b)"), ("b)", "(b)"), ("12)", "12"), ("II.", "II"), ("1.2.", "1.2"),
+        ("Article 12.–", "Article 12"),
         ("Annex I:", "Annex I"), ("•", None), ("", None), (" 3 . ", "3"),
     ],
 )  # fmt: skip
