@@ -19,10 +19,9 @@ from .docx_text import Findings, Words, read_words
 from .drawings import diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
-from .labels import find_marker
 from .records import Block, BlockKind, Limits, Reading
 from .table_rows import Cell, table_rows
-from .typed_markers import mark
+from .typed_markers import mark, marker_of
 from .zipfiles import OfficePackage, open_package
 
 READER = "docx 1 (lxml {})"
@@ -292,7 +291,7 @@ def _numbered_kind(number: Numbered) -> tuple[BlockKind, int]:
     """A bullet or "(a)" is an item; "17" and "1.2" are paragraphs until a colon before them says otherwise."""
     if number.label is None:
         return "list_item", number.level + 1
-    marker = find_marker(f"{number.label}. X")
+    marker = marker_of(number.label)
     if marker is None or marker.style in ("number", "decimal", "word", "symbol"):
         return "paragraph", 0
     return "list_item", max(1, number.level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .labels import find_marker
+from .typed_markers import marker_of
 
 LONGEST = 120
 LEVELS = {"I.": 1, "A.": 2, "number": 2, "word": 1}
@@ -30,7 +31,7 @@ def level_without_style(text: str, label: str | None, *, below: int = 0, centred
     """The level of such a heading: under the last styled one (`below`), else by its number and capitals."""
     if below:
         return min(below + 1, 6)
-    marker = find_marker(f"{label}. X") if label else find_marker(text)
+    marker = marker_of(label) if label else find_marker(text)
     if marker is not None and marker.style in LEVELS:
         return LEVELS[marker.style]
     if marker is not None and marker.style == "decimal":

@@ -37,7 +37,7 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if marker is not None and _believable(marker, block, previous, coming):
             block = _with(block, marker)
         else:
-            marker = find_marker(f"{block.label}. X") if block.label else None
+            marker = marker_of(block.label) if block.label else None
         if block.kind in ("heading", "table_row", "footnote", "caption"):
             done.append(block)
             listing, lead = (listing, lead) if block.kind == "footnote" else (False, "")
@@ -52,6 +52,11 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
         lead = block.text.rstrip()
         done.append(block)
     return tuple(done)
+
+
+def marker_of(label: str) -> Marker | None:
+    """What kind of marker a bare label is: "17", "(b)", "1.2"; None for what no marker looks like."""
+    return find_marker(f"{label} X") if label.endswith(")") else find_marker(f"{label}. X")
 
 
 def _candidate(block: Block) -> Marker | None:

@@ -44,6 +44,16 @@ def test_the_number_is_not_in_the_text_and_a_bullet_has_no_label(tmp_path: Path)
     ]
 
 
+def test_lettered_sub_paragraphs_are_items(tmp_path: Path) -> None:
+    body = "".join(paragraph("Text.", num=1, level=depth) for depth in (0, 1, 2))
+    read = read_docx(write_docx(tmp_path / "a.docx", body, numbering=REPORT + num(1)), Limits())
+    assert [(b.kind, b.label, b.level) for b in read.blocks] == [
+        ("paragraph", "1", 0),
+        ("list_item", "(a)", 1),
+        ("list_item", "(i)", 2),
+    ]
+
+
 def test_empty_numbered_paragraphs_count(tmp_path: Path) -> None:
     body = paragraph("One.", num=1) + paragraph("", num=1) + paragraph("Three.", num=1)
     assert labels(tmp_path, body, REPORT + num(1)) == ["1", "3"]
