@@ -29,6 +29,9 @@ LABEL_WORDS = {
     "recommendation": ("recommendation", "recomendacion", "recommandation"),
     "principle": ("principle", "principio", "principe"),
     "objective": ("objective", "objetivo", "objectif"),
+    "part": ("part", "parte", "partie"),
+    "panel": ("panel", "panels", "paneles"),
+    "note": ("note", "notes", "footnote", "footnotes", "nota", "notas"),
 }
 _LABEL_WORD = {spelling: word for word, spellings in LABEL_WORDS.items() for spelling in spellings}
 _LABEL = re.compile(r"(?:([^\W\d_]{2,})\.?\s+|(?:§|no?\.?|num\.?)\s*)?(.+)", re.DOTALL)
@@ -63,7 +66,7 @@ def label_key(label: str) -> tuple[str, str]:
     word, number = match[1] or "", match[2]
     known = _LABEL_WORD.get(word)
     if word and known is None:
-        number = folded  # "Panel 2" and "chapter" in languages that we do not know: all of it is the label
+        number = folded  # "Table 2", or a chapter in another language: all of it is the label
     number = re.sub(r"\s+", "", number)
     number = re.sub(r"[.,:;\-–—]+(?=\(|$)", "", number)
     if number.endswith(")") and "(" not in number:

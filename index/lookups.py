@@ -58,8 +58,9 @@ def rows_with_label(
     """The passages with this label, in these documents or, without any named, in all that are current.
 
     First those that bear it (the parts of a divided paragraph in order), then its sub-paragraphs: `18` has `18(a)`,
-    `115` has `115.1`. Labels are compared as `keys.label_key` writes them; where a document has both `Article 18` and a
-    paragraph `18`, the word decides, and where no such word is printed, the number alone does.
+    `115` has `115.1`. Labels are compared as `keys.label_key` writes them. Where a document has both an `Article 18`
+    and a paragraph `18`, the word decides; documents that have the number without the word come after those that have
+    both. A footnote is found as `note 18` alone.
     """
     word, number = label_key(label)
     if not number:
@@ -73,11 +74,14 @@ def rows_with_label(
         AND (label_key = ? OR (label_key > ? AND label_key < ?)) ORDER BY source, place""",
         (*values, number, number, number + "\U0010ffff"),
     ).fetchall()
-    exact = [(row, said, source) for row, key, said, source in found if key == number]
-    below = [(row, said, source) for row, key, said, source in found if key != number and key[start] in "(."]
-    chosen = exact + (below if sub_paragraphs else [])
-    with_word = {source for _, said, source in chosen if said == word}
-    rows = [row for row, said, source in chosen if said == word or source not in with_word]
+    found = [
+        (row, key != number, said, source)
+        for row, key, said, source in found
+        if (key == number or (sub_paragraphs and key[start] in "(.")) and (said == "note") == (word == "note")
+    ]
+    with_word = {source for _, _, said, source in found if said == word}
+    chosen = [one for one in found if one[2] == word or one[3] not in with_word]
+    rows = [row for row, *_ in sorted(chosen, key=lambda one: (one[2] != word, one[1]))]
     return np.array(rows, dtype=np.int64)
 
 

@@ -100,6 +100,7 @@ def insert_document(
     rows = []
     for place, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
         word, number = label_key(passage.label or "")
+        word = "note" if passage.kind == "footnote" else word
         language = storable(passage.language or source.language)
         rows.append((key, place, number, word, language, vector, json.dumps(to_json(passage))))
     connection.executemany(
