@@ -16,7 +16,7 @@ import tantivy
 
 from .stop_words import STOP_WORDS
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Number of these rules; an index that was built by others is built anew."""
 
 STEMMERS = {
