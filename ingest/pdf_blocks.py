@@ -1,4 +1,4 @@
-"""Grouped lines become the records that everything else reads: text, place, page breaks, and who calls which footnote."""
+"""Grouped lines become the records that everything else reads: text, place, page breaks, and calls of footnotes."""
 
 from __future__ import annotations
 

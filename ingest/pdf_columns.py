@@ -7,6 +7,7 @@ width, and those with ruled lines have been taken out before.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -85,18 +86,18 @@ def _cut(parts: Sequence[P], x: float) -> _Cut | None:
     edges = [float("-inf"), *crossing, float("inf")]
     bands: list[tuple[float, float]] = []
     worth = 0
-    for above, below in zip(edges, edges[1:], strict=False):
+    for above, below in itertools.pairwise(edges):
         within = [part for part in parts if above < _middle(part) < below]
         west = [part for part in within if part.x1 <= x + 1]
         east = [part for part in within if part.x0 >= x - 1]
-        lines = _prose(west, east, x)
+        lines = _prose(west, east)
         if lines:
             bands.append((min(part.top for part in within), max(part.bottom for part in within)))
             worth += lines
     return _Cut(x, tuple(bands), worth) if bands else None
 
 
-def _prose(west: Sequence[Placed], east: Sequence[Placed], x: float) -> int:
+def _prose(west: Sequence[Placed], east: Sequence[Placed]) -> int:
     """How many lines both sides hold, 0 where one of them is no prose."""
     if min(_heights(west), _heights(east)) < LEAST_LINES:
         return 0
@@ -138,7 +139,7 @@ def _is_spaced(side: Sequence[Placed]) -> bool:
     for bottom in sorted(part.bottom for part in side):
         if not feet or bottom - feet[-1] > 2.5:
             feet.append(bottom)
-    steps = sorted(below - above for above, below in zip(feet, feet[1:], strict=False))
+    steps = sorted(below - above for above, below in itertools.pairwise(feet))
     heights = sorted(part.bottom - part.top for part in side)
     return bool(steps) and steps[len(steps) // 2] > 1.45 * heights[len(heights) // 2]
 

@@ -6,6 +6,7 @@ its form says so (a bar code's text, "2/30"). Text that merely repeats within th
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -21,6 +22,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = r"[ivxlc]{1,7}"
+_WORDS = re.compile(rf"(?<!\w)(?:\d{{1,5}}|{_ROMAN})(?!\w)")
 _NUMBERED = (
     re.compile(r"(\d{1,4})\s?/\s?\d{1,4}"),
     re.compile(
@@ -113,23 +115,31 @@ def _repeating(edges: Sequence[Sequence[_Row]], pages: int) -> set[tuple[str, in
     need = 2 if pages <= 4 else 3
     strong = max(need, (4 * pages + 4) // 5)
     found: set[tuple[str, int]] = set()
-    for (key, place), texts in seen.items():
-        same = Counter(texts.values()).most_common(1)[0][1]
+    for (key, place), all_texts in seen.items():
+        texts = all_texts
+        same = Counter(all_texts.values()).most_common(1)[0][1]
         least = strong if _is_marked(next(iter(texts.values()))) else need
         if place == ANYWHERE:
-            texts = {index: text for index, text in texts.items() if list(texts.values()).count(text) >= least}
+            known = Counter(all_texts.values())
+            texts = {index: text for index, text in all_texts.items() if known[text] >= least}
         if len(texts) >= least and (same >= least or _counts_pages(texts, least)):
             found.add((key, place))
     return found
 
 
 def _counts_pages(texts: dict[int, str], least: int) -> bool:
+    """Whether a number in these texts goes up with the pages (by two where two pages are on one sheet).
+
+    Counted from page to page and not from the first one, for numbering restarts in annexes.
+    """
+    numbers = {index: {_number(word) for word in _WORDS.findall(text.casefold())} for index, text in texts.items()}
+    found = sorted(numbers)
     for slope in (1, 2):
-        votes: Counter[tuple[bool, int]] = Counter()
-        for index, text in texts.items():
-            words = re.findall(rf"\d+|(?<!\w){_ROMAN}(?!\w)", text.casefold())
-            votes.update({(word.isdigit(), _number(word) - slope * index) for word in words if len(word) < 6})
-        if votes and votes.most_common(1)[0][1] >= max(least, 0.6 * len(texts)):
+        steps = [
+            any(number + slope * (after - before) in numbers[after] for number in numbers[before])
+            for before, after in itertools.pairwise(found)
+        ]
+        if len(steps) >= least - 1 and sum(steps) >= 0.6 * len(steps):
             return True
     return False
 
@@ -147,7 +157,7 @@ def _pieces(row: _Row) -> set[str]:
 
 
 def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
-    """From the edge of the page inwards, as long as the rows are furniture and stand close: repeated table heads do not."""
+    """From the edge of the page inwards, as long as the rows are furniture and close: table heads are not."""
     out: list[_Row] = []
     for row in edge:
         if not _is_furniture(row, known):
@@ -183,20 +193,35 @@ def _masthead(parts: Sequence[Segment], height: float) -> list[_Row]:
         r"\bOriginal:\s*\w|\b(?:English|Spanish|French) only\b|\b(?:español|inglés) solamente\b", re.IGNORECASE
     )
     last = max((i for i, row in enumerate(upper) if ends.search(row.text)), default=-1)
-    distributed = any(re.search(r"\bDistr\.?:?\s*\w", row.text) for row in upper[: last + 1])
-    return upper[: last + 1] if distributed else []
+    given = next((i for i, row in enumerate(upper) if re.search(r"\bDistr\.?:?\s*\w", row.text)), None)
+    if given is None:
+        return []
+    if last < given:
+        # Resolutions name no original language; the date below "Distr.: General" ends their head.
+        dated = given + 1 < len(upper) and re.fullmatch(r"\d{1,2}\s+\w+\s+\d{4}", upper[given + 1].text)
+        last = given + 1 if dated else given
+    return upper[: last + 1]
 
 
 def _labels(gone: Sequence[Sequence[_Row]]) -> list[str | None]:
-    """The printed number of each page: of all number-like pieces those that count on from page to page."""
-    offered = [list(_offers(rows_)) for rows_ in gone]
+    """The printed number of each page: of all number-like pieces those that count on from page to page.
+
+    Pieces that are nothing but a page number count first; where there are none, a number within a header counts, if it
+    goes with most of the pages ("C 364/8 Official Journal 18.12.2000").
+    """
+    offered = [list(_offers(found)) for found in gone]
+    if sum(map(bool, offered)) < 0.3 * len(gone):
+        offered = [[word for row in found for word in re.findall(r"(?<!\d)\d{1,4}(?!\d)", row.text)] for found in gone]
+        least = max(3, len(gone) // 2)
+    else:
+        least = min(2, len(gone))
     votes: Counter[tuple[bool, int]] = Counter()
     for index, offers in enumerate(offered):
         votes.update({(text.isdigit(), _number(text) - index) for text in offers})
     chosen: list[str | None] = []
     for index, offers in enumerate(offered):
         best = max(offers, key=lambda text: votes[text.isdigit(), _number(text) - index], default=None)
-        if best is not None and votes[best.isdigit(), _number(best) - index] < min(2, len(gone)):
+        if best is not None and votes[best.isdigit(), _number(best) - index] < least:
             best = None
         chosen.append(best)
     return chosen

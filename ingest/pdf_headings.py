@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .labels import Marker
-from .pdf_paragraphs import Draft, Measures, is_contents, is_end
+from .pdf_lines import is_contents
+from .pdf_paragraphs import Draft, Measures, is_end
 
 _MAJOR = re.compile(
     r"(?:annex|anexo|chapter|capítulo|part|parte|panel|title|título|appendix|apéndice|schedule)\b", re.IGNORECASE

@@ -61,8 +61,8 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
             kept, found = split_notes(lines, here, page.rules)
             notes += found
             stay = {id(line) for line in kept}
-            items = [item for item in items if not isinstance(item, Line) or id(item) in stay]
-            columns.append(Column(tuple(_with_margin(_tabulate(items), margin, page.number)), apart))
+            text = [item for item in items if not isinstance(item, Line) or id(item) in stay]
+            columns.append(Column(tuple(_with_margin(_tabulate(text), margin, page.number)), apart))
     return Leaf(page.number, tuple(column for column in columns if column.items), tuple(notes))
 
 

@@ -16,6 +16,7 @@ from .pdf_glyphs import Glyph, PageGlyphs
 SOFT_HYPHEN = "\u00ad"
 _SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _TEXT_LIKE_SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.IGNORECASE)
 
 
@@ -278,6 +279,11 @@ def spell(glyphs: Sequence[Glyph], chief: Segment) -> str:
             char = raised if char.isdigit() or not before.isdigit() else char
         out.append(char)
     return unicodedata.normalize("NFC", "".join(out))
+
+
+def is_contents(text: str) -> bool:
+    """Whether it is an entry of a table of contents: dots lead to a page number."""
+    return _LEADERS.search(text) is not None
 
 
 def visible(page: PageGlyphs) -> tuple[tuple[Glyph, ...], int, bool]:

@@ -6,14 +6,15 @@ with the row above it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .pdf_lines import Cell, Line, cut
+from .pdf_lines import Cell, Line, cut, is_contents
 from .pdf_tables import Row, head_of
 
-_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
+_MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ def loose(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _tabular(line: Line) -> bool:
     cells = line.cells
-    if len(cells) < 2 or _MARK.fullmatch(cells[0].text):
+    if len(cells) < 2 or _MARK.fullmatch(cells[0].text) or is_contents(line.text):
         return False
     if len(cells) == 2:
         return cells[1].x0 - cells[0].x1 > 1.2 * line.size and len(cells[0].text) < 90
@@ -171,7 +172,7 @@ def _joined(text: str, after: str) -> str:
 
 
 def _row_starts(lines: Sequence[Line], tracks: Sequence[_Track]) -> list[bool]:
-    steps = [line.base - last.base for last, line in zip(lines, lines[1:], strict=False)]
+    steps = [line.base - last.base for last, line in itertools.pairwise(lines)]
     wide = [step > 1.45 * line.size for step, line in zip(steps, lines[1:], strict=True)]
     close = sum(
         not gap and len(line.cells) > 1 and line.cells[0].x0 <= tracks[0].x1

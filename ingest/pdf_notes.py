@@ -45,7 +45,8 @@ def _small_end(lines: Sequence[Line], body: float) -> int | None:
     marked = next((i for i in range(start, len(lines)) if _begins(lines[i], body)), None)
     if marked is None:
         return None
-    # Small lines above the first mark with a wide gap below them are a table's or figure's; close ones go on from the last page.
+    # Small lines above the first mark belong to a table or figure where a wide gap follows; close ones go on from the
+    # page before.
     return marked if marked == start or lines[marked].top - lines[marked - 1].bottom > body or start == 0 else start
 
 

@@ -6,18 +6,18 @@ another indentation, a line that ends although the next word would have fitted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .labels import Marker, find_marker, follows, is_first
-from .pdf_lines import SUPERSCRIPT_DIGITS, Line
+from .pdf_lines import SUPERSCRIPT_DIGITS, Line, is_contents
 from .pdf_tables import Row
 from .records import BlockKind
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
-_LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _DASHES = "-–—*o"
 
 
@@ -69,7 +69,7 @@ def measure(lines: Sequence[Line]) -> Measures:
     total = max(sum(sizes.values()), 1)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     leads: Counter[float] = Counter()
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in itertools.pairwise(lines):
         step = line.base - last.base
         if last.page == line.page and last.left == line.left and abs(last.size - line.size) < 0.6 and step > 0:
             ratio = step / max(line.size, 1)
@@ -274,11 +274,6 @@ class Paragraphs:
             draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
         )
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
-
-
-def is_contents(text: str) -> bool:
-    """Whether it is an entry of a table of contents: dots lead to a page number."""
-    return _LEADERS.search(text) is not None
 
 
 def _hangs_on(last: Line, line: Line) -> bool:

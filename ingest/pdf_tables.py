@@ -137,7 +137,7 @@ def _grid(
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     if _is_layout(texts):
         return Grid(*box, rows=(), flows=tuple(tuple(texts[key]) for key in sorted(texts))), rest
-    return Grid(*box, rows=_rows(page.number, box, ys, texts, ocr)), rest
+    return Grid(*box, rows=_rows(page.number, box, texts, ocr)), rest
 
 
 def _at(steps: list[float], value: float) -> int:
@@ -186,15 +186,13 @@ def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:
     return len(sizes) <= 3 and max(sizes) > 700
 
 
-def _rows(
-    page: int, box: Box, ys: list[float], texts: dict[tuple[int, int], list[Segment]], ocr: bool
-) -> tuple[Row, ...]:
+def _rows(page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], ocr: bool) -> tuple[Row, ...]:
     found: list[Row] = []
     bold: list[bool] = []
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
-        cells = tuple(text for group in lines if (text := join([line for line in group])))
+        cells = tuple(text for group in lines if (text := join(group)))
         if cells:
             top = min(line.top for group in lines for line in group)
             bottom = max(line.bottom for group in lines for line in group)
