@@ -13,6 +13,11 @@ from .pdf_paragraphs import Draft, Measures, is_end
 _MAJOR = re.compile(
     r"(?:annex|anexo|chapter|capítulo|part|parte|panel|title|título|appendix|apéndice|schedule)\b", re.IGNORECASE
 )
+_CAPTION = re.compile(
+    r"(?:table|tableau|tabla|cuadro|figure|figura|gráfico|gráfica|graphique|map|mapa|chart)\s+"
+    r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\s*(?:[.:–—-]|$|[A-ZÁÉÍÓÚ])",
+    re.IGNORECASE,
+)
 _ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
 LONGEST = 260
 
@@ -32,6 +37,12 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         marker = draft.marker
         counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
         after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
+            draft.kind = "caption"
+            continue
+        if index and _is_title_of(drafts[index - 1], draft, after):
+            draft.kind = "heading"
+            continue
         if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
             draft.kind = "heading"
             continue
@@ -40,6 +51,16 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
     _levels(drafts)
     _depths(drafts)
+
+
+def _is_title_of(above: Draft, draft: Draft, after: Draft | None) -> bool:
+    """A short line between "Article 10" and the text of that article is its title."""
+    if above.kind != "heading" or above.marker is None or above.marker.style != "word" or after is None:
+        return False
+    bare = len(above.text.strip()) <= above.marker.length + 2 and above.marker.value.isdigit()
+    text = draft.text.strip()
+    title = len(text) <= 110 and text[:1].isupper() and not is_end(text) and not text.endswith((",", "—"))
+    return bare and title and draft.marker is None and draft.row is None and above.page == draft.page
 
 
 def _page_sizes(drafts: Sequence[Draft], usual: Measures) -> dict[int, float]:

@@ -253,7 +253,7 @@ class Paragraphs:
 
     def _goes_on(self, draft: Draft, last: Line, line: Line, marker: Marker | None) -> bool:
         """Whether the first line of a column goes on with what the column before left open."""
-        if abs(last.size - line.size) > 0.7 or last.bold != line.bold:
+        if abs(last.size - line.size) > (3.0 if line.ocr else 0.7) or last.bold != line.bold:
             return False
         if line.page - last.page > 2 or self._headlike(line):
             return False
@@ -297,7 +297,9 @@ def _is_tabbed(line: Line) -> bool:
 
 
 def _face_changes(last: Line, line: Line, usual: Measures) -> bool:
-    if abs(last.size - line.size) > 0.08 * max(last.size, line.size) + 0.3:
+    # What OCR takes for the size of a line depends on the letters that happen to stand in it.
+    tolerance = 0.3 if line.ocr else 0.08
+    if abs(last.size - line.size) > tolerance * max(last.size, line.size) + 0.3:
         return True
     if last.bold == line.bold or usual.bold:
         return False
