@@ -121,6 +121,8 @@ _JOINING = frozenset(
         "the",
         "a",
         "an",
+        "above",
+        "below",
         "de",
         "del",
         "y",
@@ -141,8 +143,6 @@ _JOINING = frozenset(
         "el",
         "los",
         "las",
-        "above",
-        "below",
     ]
 )
 

@@ -7,6 +7,7 @@ when a file or a page cannot be read.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ from .pdf_words import vocabulary
 from .records import Limits, Reading
 
 VERSION = f"pdf 1 ({pdf_glyphs.VERSION}, {pdf_file.VERSION})"
+
+MOST_PIXELS = 20_000_000
+"""Of the picture of one page that OCR is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,10 @@ def _recognised(document: Any, page: _Page, tongues: Sequence[str]) -> _Page:
     if not tongues:
         return page
     try:
-        picture = pdf_glyphs.render(document, page.glyphs.number, ocr.DOTS_PER_INCH / 72)
+        # A poster, or a page that only claims to be one, must not fill the memory.
+        area = max(page.glyphs.width * page.glyphs.height, 1.0)
+        scale = min(ocr.DOTS_PER_INCH / 72, math.sqrt(MOST_PIXELS / area))
+        picture = pdf_glyphs.render(document, page.glyphs.number, scale)
     except pdf_glyphs.PageUnreadable:
         return page
     found = ocr.recognise(picture, page.glyphs, tongues)

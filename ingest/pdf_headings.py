@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .labels import Marker
 from .pdf_lines import is_contents
@@ -126,10 +127,24 @@ def _rank(marker: Marker | None, text: str) -> int:
     return {"word": 2, "I.": 1, "A.": 2, "symbol": 2, "number": 3, "decimal": 3}.get(marker.style, 4)
 
 
+def _tell_letters(headings: Sequence[Draft]) -> None:
+    """ "I." after "H." and "L." after "K." are letters, though they could be roman numbers."""
+    last = ""
+    for draft in headings:
+        marker = draft.marker
+        if marker is None or marker.style not in ("A.", "I."):
+            continue
+        letter = len(marker.value) == 1 and bool(last) and ord(marker.value) == ord(last) + 1
+        if marker.style == "I." and letter:
+            draft.marker = marker = replace(marker, style="A.")
+        last = marker.value if marker.style == "A." else ""
+
+
 def _levels(drafts: Sequence[Draft]) -> None:
     headings = [draft for draft in drafts if draft.kind == "heading" and not draft.aside]
     if not headings:
         return
+    _tell_letters(headings)
     faces: dict[Face, set[int]] = {}
     for draft in headings:
         faces.setdefault(_face(draft), set()).add(_rank(draft.marker, draft.text))

@@ -16,6 +16,8 @@ from .pdf_tables import Row, head_of
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
 
+MOST_COLUMNS = 40
+
 
 @dataclass(slots=True)
 class _Track:
@@ -93,6 +95,8 @@ def _recut(line: Line, tracks: Sequence[_Track]) -> Line:
 
 def _fits(line: Line, tracks: list[_Track]) -> bool:
     """Whether each cell stands in one column; if so, the columns take in what they did not cover yet."""
+    if len(tracks) > MOST_COLUMNS:
+        return False
     taken: list[_Track] = []
     fresh: list[_Track] = []
     for cell in line.cells:

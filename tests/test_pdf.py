@@ -16,7 +16,7 @@ from relatoria.ingest.pdf import read_pdf
 from relatoria.ingest.records import Block, Limits, Reading
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[2] / "shared")
-WORDS = [
+WORDS = (
     "The",
     "experts",
     "noted",
@@ -72,7 +72,7 @@ WORDS = [
     "of",
     "the",
     "border",
-]
+)
 
 Page = Callable[[Canvas], None]
 
@@ -92,9 +92,7 @@ def put(canvas: Canvas, x: float, top: float, text: str, size: float = 10, *, fo
     canvas.drawString(x, 792 - top, text)
 
 
-def prose(  # noqa: PLR0917
-    canvas: Canvas, x: float, top: float, width: float, lines: int, first: str = "", *, end: str = "."
-) -> float:
+def prose(canvas: Canvas, x: float, top: float, width: float, lines: int, first: str = "", *, end: str = ".") -> float:
     """A paragraph of so many lines; gives the height of the line below it."""
     canvas.setFont("Helvetica", 10)
     words = [*first.split(), *WORDS * 9]
@@ -398,3 +396,16 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read_pdf(tmp_path / "made.pdf", Limits(pages=1))
     with pytest.raises(FileTooLarge):
         read_pdf(tmp_path / "made.pdf", Limits(bytes=100))
+
+
+def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 60, "II. Statistics", 14, font="Helvetica-Bold")
+        top = 84.0
+        for letter in "ABCDEFGHIJ":
+            put(canvas, 72, top, f"{letter}. Topic of some kind", 11.5, font="Helvetica-Bold")
+            top = prose(canvas, 72, top + 18, 440, 2) + 18
+
+    headings = [block for block in qualify(read(tmp_path, draw).blocks) if block.kind == "heading"]
+    assert [block.label for block in headings] == ["II", *(f"II.{letter}" for letter in "ABCDEFGHIJ")]
+    assert {block.level for block in headings[1:]} == {2}
