@@ -1,8 +1,8 @@
 """Several rankings made into one: a convex combination of normalised scores.
 
-Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023): the combination of normalised scores
-is better than reciprocal rank fusion, which throws the distances between scores away, and it has one parameter. Here the
-parameter, the share of the lexical score, is the passage's own: across languages only names and numbers can match.
+Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023): the combination of normalised
+scores is better than reciprocal rank fusion, which throws the distances between scores away, and it has one parameter.
+Here the parameter, the share of the lexical score, is the passage's own: across languages only names and numbers match.
 """
 
 from __future__ import annotations

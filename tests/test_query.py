@@ -1,0 +1,60 @@
+"""What a query names, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from relatoria.index.query import understand
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("What does paragraph 18 (b) of the conclusions say?", ("18(b)",)),
+        ("What is in subparagraph (b) of paragraph 18?", ("18(b)",)),
+        ("¿Qué dice el inciso b) del párrafo 18?", ("18(b)",)),
+        ("párrafo 18 b) del informe", ("18(b)",)),
+        ("paras. 17 and 18(c)", ("17", "18(c)")),
+        ("article 42, paragraph 1 (a)", ("Article 42(1)(a)",)),
+        ("¿Qué dispone el artículo 22.8 de la Convención?", ("Article 22.8",)),
+        ("articles 3, 4 and 5", ("Article 3", "Article 4", "Article 5")),
+        ("regulation 43(2)", ("Regulation 43(2)",)),
+        ("decision 56/109", ("56/109",)),
+        ("recommendation 3 of the evaluation", ("Recommendation 3",)),
+        ("between 1990 and 2007 it grew 111.3%", ()),
+        ("the 3x1 programme", ()),
+        ("halve the cost by 2008", ()),
+    ],
+)
+def test_paragraphs_named_by_number(query: str, labels: tuple[str, ...]) -> None:
+    assert understand(query).labels == labels
+
+
+@pytest.mark.parametrize(
+    ("query", "symbols"),
+    [
+        ("paragraph 23 of A/80/82", ("A/80/82",)),
+        ("A/AC.109/2025/L.13 and E/CN.9/2025/6", ("A/AC.109/2025/L.13", "E/CN.9/2025/6")),
+        ("S/RES/2779 (2025) para. 5", ("S/RES/2779 (2025)",)),
+        ("A/45/696/Add.1", ("A/45/696/Add.1",)),
+        ("LC/L.2345", ("LC/L.2345",)),
+        ("IOM/UNHCR, and/or", ()),
+    ],
+)
+def test_symbols(query: str, symbols: tuple[str, ...]) -> None:
+    assert understand(query).symbols == symbols
+
+
+def test_years_resolutions_and_phrases() -> None:
+    assert understand("the 2005 and 2009 meetings, 12,2008 people").years == (2005, 2009)
+    assert understand("resolution 2779 (2025)").resolutions == ("2779",)
+    assert understand('the "brain drain" paradigm').phrases == ("brain drain",)
+
+
+def test_the_subject_is_what_is_left() -> None:
+    assert understand("paragraph 23 of A/80/82 on remittances").subject == "of on remittances"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "((((((((", "paragraph", "párrafo )", "/" * 5000, "A/" * 3000])
+def test_any_string_is_a_query(text: str) -> None:
+    assert understand(text).labels == ()
