@@ -22,6 +22,7 @@ from .pdf_headings import classify
 from .pdf_layout import arrange, usual_size
 from .pdf_lines import Line, Segment, segments, visible
 from .pdf_paragraphs import Paragraphs, measure
+from .pdf_table_breaks import rejoin
 from .pdf_words import vocabulary
 from .records import Limits, Reading
 
@@ -58,6 +59,7 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
         for page, sheet in zip(pages, sheets, strict=True)
         if sheet.body
     ]
+    leaves = rejoin(leaves)
     lines = [item for leaf in leaves for column in leaf.columns for item in column.items if isinstance(item, Line)]
     grouping = Paragraphs(measure(lines))
     for leaf in leaves:
@@ -73,7 +75,8 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
         or (labels_declared[page.glyphs.number - 1] if page.glyphs.number <= len(labels_declared) else None)
         for page, sheet in zip(pages, sheets, strict=True)
     }
-    blocks = blocks_of(drafts, vocabulary(lines), labels)
+    spelt = [line for draft in drafts if draft.row is not None for cell in draft.row.cells for line in cell.split("\n")]
+    blocks = blocks_of(drafts, vocabulary([*(line.text for line in lines), *spelt]), labels)
     return Reading(
         blocks=blocks,
         reader=VERSION,

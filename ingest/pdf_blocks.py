@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .pdf_lines import Line
+from .pdf_lines import Line, ends_divided
 from .pdf_notes import Note, calls
 from .pdf_paragraphs import Draft
-from .pdf_words import Vocabulary, compose
-from .records import Block
+from .pdf_tables import Row
+from .pdf_words import Vocabulary, compose, join, unbroken
+from .records import Block, PageStart
+from .table_rows import SEPARATOR
 
 
 def with_notes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Sequence[Note]]]) -> list[Draft]:
@@ -42,25 +44,53 @@ def blocks_of(drafts: Sequence[Draft], known: Vocabulary, labels: Mapping[int, s
     """The drafts as blocks. `labels`: page number to printed page label."""
     done: list[Block] = []
     for draft in drafts:
-        block = _row(draft, labels, len(done)) if draft.row is not None else _text(draft, known, labels, len(done))
+        make = _text if draft.row is None else _row
+        block = make(draft, known, labels, len(done))
         if block.text.strip():
             done.append(block)
     return _called(done)
 
 
-def _row(draft: Draft, labels: Mapping[int, str | None], order: int) -> Block:
+def _row(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], order: int) -> Block:
     row = draft.row
     assert row is not None
+    text, breaks = _cells(row, known, labels)
     return Block(
         kind="table_row",
-        text=" | ".join(row.cells),
+        text=text,
         order=order,
         page=row.page,
         page_label=labels.get(row.page),
         bbox=_rounded(row.x0, row.top, row.x1, row.bottom),
-        columns=row.columns,
+        breaks=breaks,
+        columns=tuple(unbroken(head, known) for head in row.columns),
         ocr=row.ocr,
     )
+
+
+def _cells(row: Row, known: Vocabulary, labels: Mapping[int, str | None]) -> tuple[str, tuple[PageStart, ...]]:
+    """The cells from left to right, each whole: one that runs over a page break stands on both pages, and what is
+    right of it on the first one again."""
+    if not row.more:
+        return SEPARATOR.join(unbroken(cell, known) for cell in row.cells), ()
+    text, page = "", row.page
+    breaks: list[PageStart] = []
+    for place in sorted({place for part in (row, *row.more) for place in part.places}):
+        last = ""
+        for part in (row, *row.more):
+            cell = dict(zip(part.places, part.cells, strict=True)).get(place, "")
+            if not cell:
+                continue
+            if last:
+                text = join(text, cell, ends_divided(last), known)
+            elif text:
+                text += SEPARATOR
+            if part.page != page:
+                page = part.page
+                breaks.append(PageStart(len(text), page, labels.get(page)))
+            text += unbroken(cell, known)
+            last = cell
+    return text, tuple(breaks)
 
 
 def _text(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], order: int) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .pdf_boxes import boxes
 from .pdf_columns import regions
-from .pdf_glyphs import PageGlyphs
+from .pdf_glyphs import Box, PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
 from .pdf_loose import loose, loose_rows, side_by_side
 from .pdf_notes import Note, split_notes
@@ -62,7 +62,7 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
             notes += found
             stay = {id(line) for line in kept}
             text = [item for item in items if not isinstance(item, Line) or id(item) in stay]
-            columns.append(Column(tuple(_with_margin(_tabulate(text), margin, page.number)), apart))
+            columns.append(Column(tuple(_with_margin(_tabulate(text, page.rules), margin, page.number)), apart))
     return Leaf(page.number, tuple(column for column in columns if column.items), tuple(notes))
 
 
@@ -105,7 +105,7 @@ def _lines(parts: Sequence[Segment], page: PageGlyphs, ocr: bool) -> list[Line]:
     return [replace(line, left=left, right=right) for line in lines if line.text]
 
 
-def _tabulate(items: Sequence[Item]) -> list[Item]:
+def _tabulate(items: Sequence[Item], rules: Sequence[Box]) -> list[Item]:
     """Runs of lines that form a table without ruled lines become rows."""
     done: list[Item] = []
     run: list[Line] = []
@@ -114,7 +114,7 @@ def _tabulate(items: Sequence[Item]) -> list[Item]:
             run.append(item)
             continue
         at = 0
-        for start, end in loose(run):
+        for start, end in loose(run, rules):
             done += run[at:start]
             done += side_by_side(run[start:end]) or loose_rows(run[start:end])
             at = end

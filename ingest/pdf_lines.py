@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 _SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
+_DIVIDED = re.compile(r"[^\W\d_][-‐]$")
 _TEXT_LIKE_SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.IGNORECASE)
 
 
@@ -192,7 +193,6 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
     inked = [glyph for part in row for glyph in part.glyphs if not glyph.char.isspace()]
     bold = [glyph.face.bold for glyph in inked]
     start = next((index for index, heavy in enumerate(bold) if not heavy), len(bold))
-    hyphen = bool(re.search(r"[^\W\d_][-‐]$", text))
     first = inked[0]
     return Line(
         page=page,
@@ -209,8 +209,13 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
         bold_start=start if start < len(bold) else 0,
         raised_start=_is_raised(first, chief) and first.char.isdigit(),
         ocr=ocr,
-        hyphen=hyphen,
+        hyphen=ends_divided(text),
     )
+
+
+def ends_divided(text: str) -> bool:
+    """Whether a line ends with a hyphen that divides a word or joins two."""
+    return _DIVIDED.search(text) is not None
 
 
 def _plain_end(cell: Cell) -> Cell:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .pdf_glyphs import Box
 from .pdf_lines import Cell, Line, cut, is_contents
-from .pdf_tables import Row, head_of
+from .pdf_tables import Row, headed
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
 
@@ -27,12 +28,12 @@ class _Track:
     x1: float
 
 
-def loose(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Half-open ranges of lines that form a table."""
+def loose(lines: Sequence[Line], rules: Sequence[Box] = ()) -> list[tuple[int, int]]:
+    """Half-open ranges of lines that form a table. `rules`: what is drawn on their page."""
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        end = _reach(lines, index) if _tabular(lines[index]) else index
+        end = _reach(lines, index, rules) if _tabular(lines[index]) else index
         if end > index:
             found.append((index, end))
             index = end
@@ -50,7 +51,7 @@ def _tabular(line: Line) -> bool:
     return all(len(cell.text) < 90 for cell in cells)
 
 
-def _reach(lines: Sequence[Line], start: int) -> int:
+def _reach(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> int:
     """Where the table that begins here ends; `start` where none does."""
     tracks = [_Track(cell.x0, cell.x1) for cell in lines[start].cells]
     full, last, index = 1, start, start + 1
@@ -68,7 +69,19 @@ def _reach(lines: Sequence[Line], start: int) -> int:
         elif index - last > 2:
             break
         index += 1
-    return last + 1 if full >= 3 and len(tracks) >= 2 else start
+    least = 2 if _underlined(lines[start], rules) else 3
+    return last + 1 if full >= least and len(tracks) >= 2 else start
+
+
+def _underlined(line: Line, rules: Sequence[Box]) -> bool:
+    """Whether one rule runs under all cells of a line: what stands above it are heads."""
+    return len(line.cells) > 2 and any(
+        rule.x0 <= line.x0 + 4
+        and rule.x1 >= line.x1 - 4
+        and rule.bottom - rule.top < 3
+        and 0 < rule.top - line.base < 1.2 * line.size
+        for rule in rules
+    )
 
 
 def _heads(line: Line, above: Sequence[Line]) -> bool:
@@ -140,7 +153,7 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
         group.append(line)
         for cell in line.cells:
             column = _column(cell, tracks)
-            cells[column] = _joined(cells.get(column, ""), cell.text)
+            cells[column] = f"{cells[column]}\n{cell.text}" if column in cells else cell.text
     found = [
         Row(
             group[0].page,
@@ -150,29 +163,19 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
             max(line.bottom for line in group),
             tuple(cells[column] for column in sorted(cells)),
             ocr=group[0].ocr,
+            places=tuple(sorted(cells)),
+            tracks=tuple(track.x0 for track in tracks),
         )
         for group, cells in table
     ]
     plain = [line for group, _ in table[1:] for line in group]
     usual = sorted(line.size for line in plain)[len(plain) // 2] if plain else 0.0
     set_off = [all(line.bold or line.italic or line.size < 0.9 * usual for line in group) for group, _ in table]
-    head = head_of(found, set_off if not all(set_off) else [False] * len(set_off))
-    return tuple(
-        replace(row, columns=found[head].cells)
-        if head is not None and index > head and row.cells != found[head].cells
-        else row
-        for index, row in enumerate(found)
-    )
+    return headed(found, set_off if not all(set_off) else [False] * len(set_off))
 
 
 def _column(cell: Cell, tracks: Sequence[_Track]) -> int:
     return max(range(len(tracks)), key=lambda i: min(tracks[i].x1, cell.x1) - max(tracks[i].x0, cell.x0))
-
-
-def _joined(text: str, after: str) -> str:
-    if re.search(r"[^\W\d_]-$", text) and after[:1].islower():
-        return text[:-1] + after
-    return f"{text} {after}" if text else after
 
 
 def _row_starts(lines: Sequence[Line], tracks: Sequence[_Track]) -> list[bool]:

@@ -7,7 +7,7 @@ stays text. Everything else becomes rows of cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .pdf_glyphs import Box, PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
@@ -26,9 +26,15 @@ class Row:
     x1: float
     bottom: float
     cells: tuple[str, ...]
+    """With a line break where the page has one."""
     columns: tuple[str, ...] = ()
-    hyphens: bool = False
     ocr: bool = False
+    places: tuple[int, ...] = ()
+    """In which column of the table each cell stands, from 0."""
+    tracks: tuple[float, ...] = ()
+    """Where the columns of the table begin; rows of one table share them."""
+    more: tuple[Row, ...] = ()
+    """What of the row stands on later pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +139,12 @@ def _grid(
             texts.setdefault(cells[row, column], []).append(piece)
     if len({column for _, column in texts}) < 2:
         return None, parts
+    texts = _undivided(texts, cells)
     rest = [part for part in parts if id(part) not in held]
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     if _is_layout(texts):
         return Grid(*box, rows=(), flows=tuple(tuple(texts[key]) for key in sorted(texts))), rest
-    return Grid(*box, rows=_rows(page.number, box, texts, ocr)), rest
+    return Grid(*box, rows=_rows(page.number, box, texts, xs, ocr)), rest
 
 
 def _at(steps: list[float], value: float) -> int:
@@ -164,6 +171,25 @@ def _cells(
     return anchor
 
 
+def _undivided(
+    texts: dict[tuple[int, int], list[Segment]], cells: dict[tuple[int, int], tuple[int, int]]
+) -> dict[tuple[int, int], list[Segment]]:
+    """The cells with those joined to the one above that lines divide where all others of the row go on: a list that
+    is ruled inside its cell is still one cell."""
+    width = 1 + max(column for _, column in cells)
+    whole: dict[tuple[int, int], list[Segment]] = {}
+    for (row, column), parts in sorted(texts.items()):
+        around = {cells[row, other] for other in range(width)} & set(texts)
+        beside = around - {(row, column)}
+        above = {other[0] for other in beside}
+        target = (min(above), column) if above else (row, column)
+        if len(beside) >= 2 and len(above) == 1 and target[0] < row and target in whole:
+            whole[target] = whole[target] + parts
+        else:
+            whole[row, column] = parts
+    return whole
+
+
 def _split(part: Segment, bounds: list[float]) -> list[Segment]:
     crossed = [x for x in bounds if part.x0 + 2 < x < part.x1 - 2]
     if not crossed:
@@ -186,31 +212,45 @@ def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:
     return len(sizes) <= 3 and max(sizes) > 700
 
 
-def _rows(page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], ocr: bool) -> tuple[Row, ...]:
+def _rows(
+    page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], xs: Sequence[float], ocr: bool
+) -> tuple[Row, ...]:
+    columns = sorted({column for _, column in texts})
+    tracks = tuple(xs[column] for column in columns)
     found: list[Row] = []
     bold: list[bool] = []
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
-        cells = tuple(text for group in lines if (text := join(group)))
+        cells = {columns.index(key[1]): text for key, group in zip(keys, lines, strict=True) if (text := join(group))}
         if cells:
             top = min(line.top for group in lines for line in group)
             bottom = max(line.bottom for group in lines for line in group)
-            found.append(Row(page, box.x0, top, box.x1, bottom, cells, ocr=ocr))
+            found.append(
+                Row(
+                    page,
+                    box.x0,
+                    top,
+                    box.x1,
+                    bottom,
+                    tuple(cells.values()),
+                    ocr=ocr,
+                    places=tuple(cells),
+                    tracks=tracks,
+                )
+            )
             bold.append(all(line.bold for group in lines for line in group))
-    head = head_of(found, bold)
+    return headed(found, bold)
+
+
+def headed(found: Sequence[Row], set_off: Sequence[bool]) -> tuple[Row, ...]:
+    """The rows of one table, with the heads of its columns where one of them names these."""
+    head = head_of(found, set_off)
+    if head is None:
+        return tuple(found)
+    heads = found[head].cells
     return tuple(
-        Row(
-            r.page,
-            r.x0,
-            r.top,
-            r.x1,
-            r.bottom,
-            r.cells,
-            found[head].cells if head is not None and i > head else (),
-            ocr=ocr,
-        )
-        for i, r in enumerate(found)
+        replace(row, columns=heads) if index > head and row.cells != heads else row for index, row in enumerate(found)
     )
 
 
@@ -237,11 +277,5 @@ def head_of(found: Sequence[Row], set_off: Sequence[bool]) -> int | None:
 
 
 def join(lines: Sequence[Line]) -> str:
-    """The lines of one cell as one text."""
-    text = ""
-    for line in lines:
-        if text and lines and text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
-            text = text[:-1] + line.text
-        else:
-            text += (" " if text else "") + line.text
-    return text
+    """The lines of one cell as one text, with the breaks between them."""
+    return "\n".join(line.text for line in lines if line.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .pdf_lines import Line
+from .pdf_lines import Line, ends_divided
 from .records import PageStart
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -35,13 +35,23 @@ class Vocabulary:
         return both and len(right) >= 4 and (len(left) >= 4 or left in _PREFIXES)
 
 
-def vocabulary(lines: Iterable[Line]) -> Vocabulary:
+def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """The words of these lines, without the divided ones at their ends."""
     words: set[str] = set()
     for line in lines:
-        text = line.text.rsplit(" ", 1)[0] if line.hyphen else line.text
+        text = line.rsplit(" ", 1)[0] if ends_divided(line) else line
         words.update(word.casefold() for word in _WORD.findall(text))
     return Vocabulary(frozenset(words))
+
+
+def unbroken(text: str, known: Vocabulary) -> str:
+    """A text with line breaks (that of a cell) as it reads in one line."""
+    first, *rest = text.split("\n")
+    whole, last = first, first
+    for line in rest:
+        whole = join(whole, line, ends_divided(last), known) + line
+        last = line
+    return whole
 
 
 def compose(
