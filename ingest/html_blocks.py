@@ -10,6 +10,7 @@ from lxml import etree
 from .docx_numerals import numeral
 from .docx_text import SUPERSCRIPT, tidy
 from .headings import level_without_style, looks_like_heading
+from .html_notes import NOTE_CLASS, called, called_by, notes_in
 from .html_tables import is_layout, plain, table_grid
 from .records import Block, BlockKind
 from .table_rows import Cell, table_rows
@@ -86,7 +87,6 @@ INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden
 LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
                "upper-roman": "I", "decimal": "1"}  # fmt: skip
-NOTE_CLASS = re.compile(r"foot-?note|endnote", re.IGNORECASE)
 BACK = re.compile(r"[\^↑↩︎⤴\s]+")
 DEEPEST_TABLES = 12
 LONGEST_FURNITURE = 200
@@ -149,8 +149,11 @@ class _Page:
         self._heading_level = 0
         self._named: dict[str, int] = {}
         self._calls: list[tuple[int, str]] = []
+        self._noted: frozenset[str] | None = None
 
     def read(self, root: etree._Element) -> None:
+        if self._noted is None:
+            self._noted = called(root)
         # (element, whether it is entered or left); its tail belongs to what is around it
         waiting = [(root, True)]
         while waiting:
@@ -190,8 +193,10 @@ class _Page:
         """Whether what is inside of the element is read in turn."""
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or self._is_dropped(element, tag):
-            if tag in ("footer", "aside"):
+            if tag in ("footer", "aside") or element.get("role") in ("contentinfo", "complementary"):
                 self._flush()
+                for note in notes_in(element, self._noted or frozenset()):
+                    self.read(note)
             return False
         if tag in HEADINGS:
             self._flush()
@@ -279,13 +284,10 @@ class _Page:
                 self._now.names.append(name)
 
     def _call(self, element: etree._Element) -> None:
-        """Remembers a link that calls a note: raised, or a number in brackets."""
-        target = element.get("href", "")
-        text = plain(element).strip()
-        if target.startswith("#") and re.fullmatch(r"[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?", text):
-            raised = self._raised or element.find(".//sup") is not None
-            if raised or text.startswith(("[", "(")):
-                self._now.calls.append(target[1:])
+        """Remembers a link that calls a note."""
+        name = called_by(element)
+        if name:
+            self._now.calls.append(name)
 
     def _flush(self) -> None:
         now, item = self._now, self._items[-1]
@@ -340,7 +342,11 @@ class _Page:
                 self.blocks[-1] = replace(self.blocks[-1], columns=printed.columns)
 
     def _to_furniture(self, element: etree._Element) -> None:
+        notes = notes_in(element, self._noted or frozenset())
+        said = {text for note in notes for text in note.itertext()}
         for part in element.itertext():
+            if part in said:
+                continue
             line = " ".join(str(part).split())
             if any(char.isalpha() for char in line) and len(line) <= LONGEST_FURNITURE:
                 self.furniture[line] = None

@@ -38,6 +38,22 @@ def test_machinery_and_hidden_parts_are_left_out(tmp_path: Path) -> None:
     assert reading.furniture == ("A/80/48",)
 
 
+def test_notes_are_read_wherever_they_stand_and_the_foot_of_the_site_is_not(tmp_path: Path) -> None:
+    page = (
+        '<p>Costs fell.<sup><a href="#n1">1</a></sup> They rose again [<a href="#n2">2</a>].<a href="#n3">[3]</a></p>'
+        '<aside><p>See also</p><p><a id="n3"></a>3 In an aside.</p></aside><p>Text goes on.</p>'
+        '<footer><nav><a href="/">Home</a></nav><ol><li id="n1">World Bank. <a href="#c1">↩</a></li></ol>'
+        '<div class="footnotes"><p id="n9">9 Called by nothing.</p></div><p>About us · Imprint</p></footer>'
+    )
+    reading = read(tmp_path, page)
+    assert [(block.kind, block.text) for block in reading.blocks] == [
+        ("paragraph", "Costs fell.¹ They rose again [2].[3]"), ("footnote", "3 In an aside."),
+        ("paragraph", "Text goes on."), ("footnote", "World Bank."), ("paragraph", "9 Called by nothing."),
+    ]  # fmt: skip
+    assert reading.blocks[0].notes == (3, 1)
+    assert reading.furniture == ("Home", "About us · Imprint")
+
+
 def test_headings_and_bold_lines(tmp_path: Path) -> None:
     page = "<h2>Panel <i>one</i></h2><p><strong>Remittances</strong></p><p><b>Bold</b> beginning of a sentence.</p>"
     assert [(b.kind, b.level, b.text) for b in read(tmp_path, page).blocks] == [
