@@ -17,6 +17,7 @@ import numpy as np
 
 from ..ingest.records import Passage, Source
 from .analysis import ANALYSIS
+from .centring import Centres, Languages
 from .crash import reached
 from .dense import SIZES, Dense, Rows, Size
 from .embedding import Vectors
@@ -40,7 +41,9 @@ class Derived:
 
     generation: int
     dense: Dense
+    """Of the vectors without the mean of their languages."""
     lexical: Lexical
+    centres: Centres
     folder: Path | None = None
     """Where their files are; None: in memory."""
     changed: int = 0
@@ -53,11 +56,12 @@ class DerivedUnusable(Exception):
 
 def build(connection: sqlite3.Connection, folder: Path | None = None, sizes: tuple[Size, ...] = SIZES) -> Derived:
     """Makes both indexes from the database, in an empty folder or in memory. `connection` reads one unchanging view."""
-    rows, vectors = _vectors(connection)
-    dense = Dense.build(rows, vectors, sizes)
-    _save(dense, folder)
+    rows, vectors, languages = _vectors(connection)
+    centres = Centres.of(vectors, languages)
+    dense = Dense.build(rows, centres.subtracted(vectors, languages), sizes)
+    _save(dense, centres, folder)
     words = None if folder is None else folder / WORDS
-    return Derived(generation(connection), dense, Lexical.build(_indexed(connection), words), folder)
+    return Derived(generation(connection), dense, Lexical.build(_indexed(connection), words), centres, folder)
 
 
 def extend(
@@ -73,13 +77,13 @@ def extend(
     if base.folder is None or not len(kept) or len(rows) < EXTENDED_FROM or changed > LARGEST_CHANGE * len(rows):
         return None
     last = int(before[-1])
-    added, new_vectors = _vectors(connection, after=last)
+    added, new_vectors, languages = _vectors(connection, after=last)
     if not np.array_equal(np.concatenate((kept, added)), rows):
         return None
-    dense = base.dense.extended(kept, removed, added, new_vectors, sizes)
-    _save(dense, folder)
+    dense = base.dense.extended(kept, removed, added, base.centres.subtracted(new_vectors, languages), sizes)
+    _save(dense, base.centres, folder)
     lexical = Lexical.extended(base.folder / WORDS, removed, _indexed(connection, after=last), folder / WORDS, rows)
-    return Derived(generation(connection), dense, lexical, folder, changed)
+    return Derived(generation(connection), dense, lexical, base.centres, folder, changed)
 
 
 def replace(
@@ -119,32 +123,37 @@ def load(library: Path, embedder_id: str, sizes: tuple[Size, ...] = SIZES) -> De
             raise DerivedUnusable("a file has changed")
         dense = Dense.open(folder, sizes)
         lexical = Lexical.open(folder / WORDS, dense.rows)
-    except (OSError, ValueError, RuntimeError) as exc:
+        centres = Centres.open(folder)
+    except (OSError, ValueError, KeyError, RuntimeError) as exc:
         raise DerivedUnusable(str(exc)) from exc
-    return Derived(manifest.generation, dense, lexical, folder, manifest.changed)
+    return Derived(manifest.generation, dense, lexical, centres, folder, manifest.changed)
 
 
-def _save(dense: Dense, folder: Path | None) -> None:
+def _save(dense: Dense, centres: Centres, folder: Path | None) -> None:
     if folder is not None:
         dense.save(folder)
+        centres.save(folder)
         reached("dense written")
         (folder / WORDS).mkdir()
 
 
-def _vectors(connection: sqlite3.Connection, after: int = 0) -> tuple[Rows, Vectors]:
-    """The rows after one, ascending, and their vectors."""
+def _vectors(connection: sqlite3.Connection, after: int = 0) -> tuple[Rows, Vectors, Languages]:
+    """The rows after one, ascending, their vectors and their languages."""
     values = (after,)
     count = connection.execute(f"SELECT count(*) {_JOINED} AND passages.row > ?", values).fetchone()[0]
     rows = np.empty(count, dtype=np.int64)
     vectors = np.empty((count, int(state(connection, "dimensions") or 1)), dtype=np.float32)
+    languages = []
     joined = _JOINED.replace("WHERE", "JOIN vectors ON vectors.id = passages.vector WHERE")
     found = connection.execute(
-        f"SELECT passages.row, vectors.vector {joined} AND passages.row > ? ORDER BY passages.row", values
+        f"SELECT passages.row, passages.language, vectors.vector {joined} AND passages.row > ? ORDER BY passages.row",
+        values,
     )
-    for place, (row, vector) in enumerate(found):
+    for place, (row, language, vector) in enumerate(found):
         rows[place] = row
+        languages.append(language[:2])
         vectors[place] = np.frombuffer(vector, dtype="<f4")
-    return rows, vectors
+    return rows, vectors, np.array(languages, np.str_)
 
 
 def _indexed(connection: sqlite3.Connection, after: int = 0) -> Iterator[IndexedPassage]:

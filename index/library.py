@@ -23,6 +23,7 @@ import numpy.typing as npt
 from ..ingest import Document, Limits, Passage, Source, ingest
 from . import lookups, originals, tables
 from .adding import Added, Progress, Reader, Run
+from .catalogue import Catalogue, read_catalogue
 from .database import Database, transaction
 from .dense import SIZES, Size
 from .embedding import Embedder, Vectors
@@ -49,6 +50,7 @@ class Library:
         self._embedder = embedder
         self._indexes = Indexes(database, embedder.embedder_id, sizes)
         self._allowed: dict[tuple[int, Filters], Rows] = {}
+        self._catalogue: Catalogue | None = None
         self._guard = Lock()
 
     @classmethod
@@ -292,10 +294,27 @@ class Library:
             self._allowed[generation, filters] = known
         return known
 
-    def dense(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
-        """The `k` allowed rows nearest to a query's vector (dimensions,), best first, and their cosines.
+    def catalogue(self) -> Catalogue:
+        """The document and the language of every passage, of the present generation."""
+        with self._database.reading() as connection:
+            known = self._catalogue
+            if known is None or known.generation != tables.generation(connection):
+                known = self._catalogue = read_catalogue(connection)
+        return known
 
-        `allowed` comes from `allowed`; None allows every current passage.
+    def nearness(self, vector: Vectors, rows: Rows) -> Scores:
+        """(rows,) what `dense` scores indexed rows with; NaN for one that is not indexed."""
+        dense = self._indexes.current().dense
+        scores = np.full(len(rows), np.nan, np.float32)
+        there = np.isin(rows, dense.rows)
+        scores[there] = dense.vectors(rows[there]) @ vector
+        return scores
+
+    def dense(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+        """The `k` allowed rows nearest to a query's vector (dimensions,), best first, and how near they are.
+
+        That is the cosine or, in a library of several languages, by how much it exceeds the mean of the passage's
+        language (`centring`). `allowed` comes from `allowed`; None allows every current passage.
         """
         among = self.allowed() if allowed is None else allowed
         return self._indexes.current().dense.search(vector, k, among)

@@ -7,14 +7,15 @@ that say nearly the same (a text and its annex) only the first is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from ..ingest.language import language_of
 from ..ingest.records import Passage, Source
-from .analysis import content_words, words
+from .analysis import words
 from .embedding import Vectors
 from .fusion import combine
 from .lexical import LexicalQuery
@@ -36,8 +37,10 @@ NAMED_YEAR = 0.06
 STATUS_STEP = 0.004
 """What a status is worth over the next lower one: it decides between passages of the same relevance."""
 STATUS_ORDER = ("secondary", "background", "draft", "submitted", "chair_summary", "adopted")
-SAME_VECTORS = 0.97
-SAME_WORDS = 0.8
+SAME_WORDS = 0.85
+"""Share of all their words that two passages have in common when they say the same."""
+SPARE = 6
+"""Passages that are read beyond `k`, in case some repeat others."""
 
 _EVERYTHING = Filters()
 
@@ -59,24 +62,29 @@ def find(
     lexical_rows, lexical_scores = library.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
     labelled = _labelled(library, asked, allowed)
     rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), labelled))), np.int64)
+    catalogue = library.catalogue()
+    rows = rows[np.isin(rows, catalogue.rows)]  # one may have been removed meanwhile
     if not len(rows):
         return ()
-    found = library.passages(rows)
-    vectors = library.vectors(rows)
-    cosines = (vectors @ vector).astype(np.float64)
-    shared = _aligned(rows, lexical_rows, lexical_scores)
-    scores = combine(cosines, shared, _shares(asked, found)) + _named(library, asked, rows, labelled, found)
-    order = _diverse(np.argsort(-scores, kind="stable"), found, vectors, k)
+    places = catalogue.positions(rows)
+    sources = [catalogue.sources[place] for place in catalogue.documents[places]]
+    fused = combine(
+        library.nearness(vector, rows).astype(np.float64),
+        _aligned(rows, lexical_rows, lexical_scores),
+        _shares(asked, catalogue.languages[places]),
+    )
+    scores = fused + _named(library, asked, rows, labelled, sources)
+    best = np.argsort(-scores, kind="stable")
     ranks = {"dense": _rank_of(dense_rows), "lexical": _rank_of(lexical_rows)}
     return tuple(
         Hit(
-            passage=found[index][0],
-            source=found[index][1],
+            passage=passage,
+            source=source,
             score=float(scores[index]),
             rank=rank,
             ranks=tuple((name, places[int(rows[index])]) for name, places in ranks.items() if rows[index] in places),
         )
-        for rank, index in enumerate(order, start=1)
+        for rank, (index, passage, source) in enumerate(_diverse(library, rows, best, k), start=1)
     )
 
 
@@ -97,37 +105,28 @@ def named_documents(library: Library, asked: Query) -> tuple[str, ...]:
 
 
 def _named(
-    library: Library, asked: Query, rows: Rows, labelled: Iterable[int], found: Sequence[tuple[Passage, Source]]
+    library: Library, asked: Query, rows: Rows, labelled: Sequence[int], sources: Sequence[Source]
 ) -> npt.NDArray[np.float64]:
     """(rows,) what the passages gain because the query names them or their document, and by their status."""
-    by_label, documents = set(labelled), set(named_documents(library, asked))
-    years = {str(year) for year in asked.years}
-    gain = np.zeros(len(rows))
-    for index, (_, source) in enumerate(found):
-        gain[index] = (
-            NAMED_LABEL * (int(rows[index]) in by_label)
-            + NAMED_SYMBOL * (source.doc_id in documents)
-            + NAMED_YEAR * bool(years & _years(source))
-            + STATUS_STEP * STATUS_ORDER.index(source.status)
-        )
-    return gain
+    documents, years = set(named_documents(library, asked)), {str(year) for year in asked.years}
+    gain_of = {
+        source.doc_id: NAMED_SYMBOL * (source.doc_id in documents)
+        + NAMED_YEAR * bool(years and years & _years(source))
+        + STATUS_STEP * STATUS_ORDER.index(source.status)
+        for source in {source.doc_id: source for source in sources}.values()
+    }
+    return np.array([gain_of[source.doc_id] for source in sources]) + NAMED_LABEL * np.isin(rows, labelled)
 
 
 def _years(source: Source) -> set[str]:
     return {word for word in words(f"{source.title} {source.meeting} {source.date[:4]}") if word.isdigit()}
 
 
-def _shares(asked: Query, found: Sequence[tuple[Passage, Source]]) -> npt.NDArray[np.float64]:
+def _shares(asked: Query, languages: npt.NDArray[np.str_]) -> npt.NDArray[np.float64]:
     """(rows,) the lexical share of each passage."""
-    from ..ingest.language import language_of  # noqa: PLC0415
-
-    language = language_of(asked.text, among=("en", "es"), default="")
-    return np.array(
-        [
-            LEXICAL_SHARE if not language or passage.language[:2] == language else LEXICAL_SHARE_ACROSS
-            for passage, _ in found
-        ]
-    )
+    language = language_of(asked.text, among=("en", "es"))
+    same: npt.NDArray[np.bool_] = languages == language if language else np.ones(len(languages), bool)
+    return np.where(same, LEXICAL_SHARE, LEXICAL_SHARE_ACROSS)
 
 
 def _aligned(rows: Rows, found: Rows, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
@@ -140,18 +139,16 @@ def _rank_of(rows: Rows) -> dict[int, int]:
     return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
 
 
-def _diverse(order: Rows, found: Sequence[tuple[Passage, Source]], vectors: Vectors, k: int) -> list[int]:
-    """The first `k` of an order that do not repeat an earlier one."""
-    kept: list[int] = []
-    for index in order.tolist():
-        if len(kept) == k:
-            break
-        near = [other for other in kept if float(vectors[index] @ vectors[other]) >= SAME_VECTORS]
-        if not any(_same_words(found[index][0].text, found[other][0].text) for other in near):
-            kept.append(index)
+def _diverse(library: Library, rows: Rows, best: Rows, k: int) -> list[tuple[int, Passage, Source]]:
+    """The first `k` places of an order whose passages do not repeat an earlier one."""
+    kept: list[tuple[int, Passage, Source]] = []
+    said: list[set[str]] = []
+    for some in np.array_split(best, range(k + SPARE, len(best), k + SPARE)):
+        for index, (passage, source) in zip(some.tolist(), library.passages(rows[some]), strict=True):
+            vocabulary = set(words(passage.text))
+            if not any(len(vocabulary & other) >= SAME_WORDS * len(vocabulary | other) for other in said):
+                kept.append((index, passage, source))
+                said.append(vocabulary)
+                if len(kept) == k:
+                    return kept
     return kept
-
-
-def _same_words(one: str, other: str) -> bool:
-    first, second = set(content_words(one)), set(content_words(other))
-    return len(first & second) >= SAME_WORDS * len(first | second)

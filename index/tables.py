@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -138,7 +139,14 @@ def _document_json(document: Document) -> str:
 def stored_sources(connection: sqlite3.Connection, where: str, values: Iterable[Any] = ()) -> tuple[StoredSource, ...]:
     """The sources that satisfy an SQL condition (written in this package, with `?` for values), oldest first."""
     found = connection.execute(f"SELECT id, original, document FROM sources WHERE {where} ORDER BY id", tuple(values))
-    return tuple(StoredSource(key, original, read(Document, document)) for key, original, document in found)
+    return tuple(StoredSource(key, original, _document(document)) for key, original, document in found)
+
+
+@lru_cache(maxsize=2_000)
+def _document(text: str) -> Document:
+    """A search names the same few documents again and again."""
+    document: Document = read(Document, text)
+    return document
 
 
 def stored_blocks(connection: sqlite3.Connection, source: int) -> tuple[Block, ...]:
