@@ -7,7 +7,7 @@ does; the model (py3langid) is asked where they are silent or at odds, and loade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,11 +61,15 @@ _SPELLING: tuple[tuple[str, re.Pattern[str], float], ...] = (
     ("en", re.compile(r"\w(?:tion|tions|ing|ness|ment|ments|ship|ships|ity|ities|ly|ed|ers|ough|ght|ees)\b"), 1.0),
     ("en", re.compile(r"\b(?:wh|sh|th)\w+|\w*(?:w|sh|th|ck|oo|ee)\w*\b|\w(?:'s|’s|s')(?:\s|$)"), 0.5),
     ("pt", re.compile(r"[ãõ]|\w(?:ção|ções|dade|dades|ência|ências|lh\w|nh\w|agem|mento)\b"), 1.2),
+    ("fr", re.compile(r"\w(?:tion|tions|ment|ments|ité|ités)\b"), 1.0),
     ("fr", re.compile(r"[œùêîôûë]|\b[dlnsqcj]['’]\w|\w(?:eaux|eux|aux|eur|eurs|ée|ées|oire|ique|iques)\b"), 1.0),
 )
 _TOKEN = re.compile(r"[^\W\d_]+", re.UNICODE)
 _SCRIPTS = (("ru", re.compile(r"[Ѐ-ӿ]")), ("ar", re.compile(r"[؀-ۿ]")), ("zh", re.compile(r"[一-鿿]")))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_LEAST_WORDS = 3
+_LEAST_SHARE = 0.15
 _CLEAR = 1.5
 """By how much the first must lead the second, where both speak."""
 
@@ -78,25 +82,39 @@ def language_of(text: str, among: Iterable[str] = LANGUAGES, default: str = "") 
     Texts in a script that none of `among` uses give `default`. Of a question ask `among=("en", "es")`.
     """
     allowed = tuple(among)
+    text = _ADDRESS.sub(" ", text)
     words = _TOKEN.findall(text)[:ENOUGH]
     letters = sum(map(len, words))
     joined = "".join(words)
     for language, script in _SCRIPTS:
         if len(script.findall(joined)) * 2 > letters:
-            return language if language in allowed else default
+            known = language in allowed and (default in ("", language) or len(words) > _LEAST_WORDS)
+            return language if known else default
     allowed = tuple(language for language in allowed if language in _WORDS)
     if not allowed or len(_LATIN.findall(joined)) * 2 <= letters:
         return default
     scores = _scores(text[: ENOUGH * 12].lower(), [word.lower() for word in words], allowed)
     ranked = sorted(allowed, key=lambda language: -scores[language])
     best, second = ranked[0], scores[ranked[1]] if len(ranked) > 1 else 0.0
-    # "resettlement;" looks French, "El Salvador" Spanish: to leave the language of its document a text must say more
-    least = 2 * _CLEAR if default not in ("", best) else 1.0
-    if scores[best] >= least and (scores[best] >= second + _CLEAR or not second):
-        return best
+    if scores[best] >= 1.0 and (scores[best] >= second + _CLEAR or not second):
+        return best if default in ("", best) or _leaves(words, best, default) else default
     if default:
         return default
     return _by_model(text[: ENOUGH * 12], allowed)
+
+
+def _leaves(words: Sequence[str], best: str, default: str) -> bool:
+    """Whether a text is in another language than its document: small words tell, for names and titles have none.
+
+    "resettlement;" looks French, "El Salvador" Spanish, and a footnote that names a university is no Spanish text.
+    """
+    own, other = _WORDS[best], _WORDS.get(default, frozenset())
+    # a letter alone is the mark of an item more often than a word
+    small = [word.lower() for word in words if len(word) > 1 or word in "aeoyà"]
+    speaks = sum(word in own and word not in other for word in small)
+    stays = sum(word in other and word not in own for word in small)
+    kinds = {word for word in small if word in own and word not in other}
+    return len(kinds) >= _LEAST_WORDS and speaks >= 2 * stays and speaks >= _LEAST_SHARE * len(words)
 
 
 def _scores(text: str, words: list[str], allowed: tuple[str, ...]) -> dict[str, float]:

@@ -53,6 +53,20 @@ def test_what_tells_nothing_is_in_the_language_of_its_surroundings() -> None:
     assert language_of("Письмо", among=("en", "es"), default="en") == "en"
 
 
+def test_names_and_addresses_do_not_leave_the_language_of_their_document() -> None:
+    assert language_of("18. Institutionnaliser les innovations et valoriser les publications.", default="fr") == "fr"
+    assert language_of("Submission by Universidad del Valle and Universidad de los Andes.", default="en") == "en"
+    assert language_of("Ecuador | - | 5 February 2002\nEl Salvador | 13 September 2002", default="en") == "en"
+    assert language_of("See https://example.org/la-ministre-aux-efforts-pour-les-droits", default="en") == "en"
+    assert language_of("Kwamba sijawahi kuwa na, au kuomba, paspoti yoyote; au", default="en") == "en"
+
+
+def test_a_quotation_in_another_language_is_in_that_language() -> None:
+    spanish = "El Parlamento Europeo, el Consejo y la Comisión proclaman el texto que figura a continuación."
+    assert language_of(spanish, default="en") == "es"
+    assert language_of("The rights of migrants should be protected by all of the States.", default="es") == "en"
+
+
 def test_calibration_and_gold_questions() -> None:
     paths = [SHARED / "calibration/queries.jsonl", SHARED / "gold/library-dev.jsonl", SHARED / "gold/corpus-dev.jsonl"]
     if not all(path.exists() for path in paths):
