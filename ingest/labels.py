@@ -370,14 +370,24 @@ def _letter_or_roman(stack: list[_Level], value: str, coming: str) -> Style:
     return "(i)" if as_roman or value == "i" else "(a)"
 
 
+def _above(parent: str, marker: Marker) -> str:
+    """What a heading stands under: "IV" is none of "III", though it may be printed smaller."""
+    parts = parent.split(".")
+    for index, part in enumerate(parts):
+        if follows(marker.value.casefold(), part.casefold()):
+            return ".".join(parts[:index])
+    return parent
+
+
 def _heading_label(block: Block, marker: Marker | None, open_: list[tuple[int, str]]) -> str | None:
     while open_ and open_[-1][0] >= max(block.level, 1):
         open_.pop()
     if marker is None or marker.label is None:
         return block.label
     label = marker.label
-    if marker.style in ("A.", "number", "I.", "a.") and open_ and open_[-1][1]:
-        label = f"{open_[-1][1]}.{label}"
+    above = _above(open_[-1][1], marker) if open_ and marker.style in ("A.", "number", "I.", "a.") else ""
+    if above:
+        label = f"{above}.{label}"
     if marker.style in ("A.", "I.", "number", "a."):
         open_.append((max(block.level, 1), label))
     elif marker.style == "word":

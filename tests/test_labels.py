@@ -141,5 +141,11 @@ def test_headings_carry_those_above_them_and_end_the_paragraph() -> None:
     ]
 
 
+def test_a_heading_that_counts_on_stands_beside_its_predecessor_however_it_is_printed() -> None:
+    assert full(("III", "heading", 1), ("IV", "heading", 2), ("A", "heading", 3), ("B", "heading", 4)) == [
+        "III", "IV", "IV.A", "IV.B",
+    ]  # fmt: skip
+
+
 def test_a_bullet_and_a_footnote_keep_their_own() -> None:
     assert full("17", (None, "list_item", 1), ("4", "footnote", 0), "(a)") == ["17", None, "4", "17(a)"]
