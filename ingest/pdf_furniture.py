@@ -35,6 +35,8 @@ _NUMBERED = (
 )
 ANYWHERE = -1
 """A place that stands for all of an edge: a long line need not stand at the same height to be known again."""
+LONE = 18
+"""Steps from the edge within which a number alone, on one page only, is its page number."""
 FARTHEST = 28.0
 """Points between the lines of one running header."""
 _SURE = 3
@@ -159,13 +161,20 @@ def _pieces(row: _Row) -> set[str]:
 def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
     """From the edge of the page inwards, as long as the rows are furniture and close: table heads are not."""
     out: list[_Row] = []
-    for row in edge:
-        if not _is_furniture(row, known):
+    for index, row in enumerate(edge):
+        if not _is_furniture(row, known) and (index or not _is_lone_number(edge)):
             break
         if out and abs(row.parts[0].base - out[-1].parts[0].base) > FARTHEST and not _says_so(row):
             break
         out.append(row)
     return out
+
+
+def _is_lone_number(edge: Sequence[_Row]) -> bool:
+    """Whether the outermost row is a number alone, near the edge and far from the next row: no other page says so."""
+    row = edge[0]
+    far = len(edge) == 1 or abs(edge[1].parts[0].base - row.parts[0].base) > 2 * row.parts[0].size
+    return row.place <= LONE and far and re.fullmatch(r"\d{1,3}", row.text) is not None
 
 
 def _says_so(row: _Row) -> bool:

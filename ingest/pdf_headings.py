@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .labels import Marker
+from .pdf_contents import contents
 from .pdf_lines import is_contents
 from .pdf_paragraphs import Draft, Measures, is_end
 
@@ -29,10 +30,15 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     """Sets kind and level of every draft."""
     number = 0
     sizes = _page_sizes(drafts, usual)
+    heads, entries = contents(drafts)
     for index, draft in enumerate(drafts):
         if draft.row is not None or draft.note is not None or draft.aside:
             continue
-        if is_contents(draft.text):
+        if index in heads:
+            # at the lowest level, so that what comes after the list does not stand under it
+            draft.kind, draft.aside = "heading", True
+            continue
+        if index in entries or is_contents(draft.text):
             draft.kind, draft.level, draft.marker = "list_item", 1, None
             continue
         marker = draft.marker

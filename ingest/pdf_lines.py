@@ -16,7 +16,10 @@ from .pdf_glyphs import Glyph, PageGlyphs
 SOFT_HYPHEN = "\u00ad"
 _SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
+_LEADERS = re.compile(
+    r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})(?:\s*|[\s.…]*(?<=[\s.…])(?:\d{1,4}|[ivxlc]{1,6}))$|"
+    r"(?:\.{4,}|(?:\s\.){4,})[\s.]*$"
+)
 _DIVIDED = re.compile(r"[^\W\d_][-‐]$")
 _TEXT_LIKE_SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .pdf_glyphs import Box
-from .pdf_lines import SUPERSCRIPT_DIGITS, Line
+from .pdf_lines import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _RULE = re.compile(r"[_\u2014\u2013-]{8,}")
 _MARK = re.compile(rf"\s*(?:([{SUPERSCRIPT_DIGITS}]+)|(\d{{1,3}})(?=\s|[^\W\d_]|[.)“\"])|(\*+|†|‡))[.)]?\s*")
@@ -29,10 +29,14 @@ def split_notes(lines: Sequence[Line], body: float, rules: Sequence[Box]) -> tup
         start = _below_rule(lines, body, rules)
     if start is None:
         start = _small_end(lines, body)
-    if start is None or start >= len(lines):
+    if start is None or start >= len(lines) or _are_contents(lines[start:]):
         return tuple(line for line in lines if not _RULE.fullmatch(line.text.strip())), ()
     kept = lines[: printed if printed is not None else start]
     return tuple(kept), _notes(lines[start:], body)
+
+
+def _are_contents(lines: Sequence[Line]) -> bool:
+    return 2 * sum(is_contents(line.text) for line in lines) > len(lines)
 
 
 def _small_end(lines: Sequence[Line], body: float) -> int | None:
