@@ -38,10 +38,12 @@ class Group:
     headings: list[Block] = field(default_factory=list)
     """Those that stand directly before it: its range of blocks begins with them."""
     path: tuple[str, ...] = ()
+    opened: bool = False
+    """Its first block only opens the second, which is what is cited."""
 
     @property
     def first(self) -> Block:
-        return self.blocks[0]
+        return self.blocks[int(self.opened)]
 
     @property
     def last(self) -> Block:
@@ -58,9 +60,23 @@ def groups(blocks: tuple[Block, ...], *, slides: bool) -> list[Group]:
     for single in _singles(blocks):
         if found and not single.headings and _belongs(found[-1], single, slides=slides):
             found[-1].blocks += single.blocks
+        elif found and not slides and _opens(found[-1], single):
+            found[-1].opened = single.first.label is not None
+            found[-1].blocks += single.blocks
         else:
             found.append(single)
     return found
+
+
+def _opens(group: Group, single: Group) -> bool:
+    """Whether the group is a bare opening ("The Commission:", "The parties,") that says nothing by itself."""
+    bare, block = group.blocks[0], single.first
+    if len(group.blocks) > 1 or single.headings or group.path != single.path or bare.label:
+        return False
+    if bare.kind not in ("paragraph", "list_item") or block.kind not in ("paragraph", "list_item"):
+        return False
+    opens = opens_list(bare.text) or (bare.text.endswith(",") and bare.text[:1].isupper())
+    return len(bare.text) <= SHORT_NAME and opens
 
 
 def opens_list(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from .division import LEAST, MOST, WINDOW, divide, estimated_tokens
 from .grouping import SHORT_LINE, Group, groups, is_heading, opens_list, parent_label
 from .language import language_of
-from .records import Document, PageStart, Passage, passage_id
+from .records import Block, Document, PageStart, Passage, passage_id
 from .sentences import sentences
 
 LEAD_IN = 300
@@ -126,6 +126,9 @@ class _Leads:
         self._list: list[tuple[int, str, str | None]] = []
         """(level, text, label) of the paragraph that opens the current list, and of the items above the next one."""
 
+        self._series: tuple[str, int] = ("", 0)
+        """What opens a series of numbered paragraphs ("Specific objectives:"), and the last number of it."""
+
         self._caption = ""
         """The short line or the opening sentence that stands before a table."""
 
@@ -136,13 +139,17 @@ class _Leads:
             caption = self._caption if group.path == self._path else ""
             return _clipped("\n".join(filter(None, (caption, " | ".join(filter(None, first.columns))))), LEAD_IN)
         if group.headings or group.path != self._path:
-            self._list = []
+            self._list, self._series = [], ("", 0)
         parents = []
         label = parent_label(first.label)
         while label:
             if label in self._by_label:
                 parents.append(self._by_label[label])
             label = parent_label(label)
+        if group.opened:
+            return _chain(parents)
+        if not parents and first.kind == "paragraph" and _number(first) == self._series[1] + 1:
+            parents = [self._series[0]] if self._series[0] else []
         if not parents and first.kind == "list_item":
             parents = [text for level, text, _ in reversed(self._list) if level < max(first.level, 1)]
             # "(2)" beside "(1)" is no item of it; a bullet under a paragraph is one of it
@@ -168,9 +175,22 @@ class _Leads:
             self._caption = opening if len(block.text) <= SHORT_LINE or opens_list(block.text) else ""
             if block.label:
                 self._by_label[block.label] = opening
+            self._count(block, opening)
             level = block.level if block.kind == "list_item" else 0
             self._list = [item for item in self._list if item[0] < level]
             self._list.append((level, opening, block.label))
+
+    def _count(self, block: Block, opening: str) -> None:
+        if block.label is None and opens_list(block.text) and len(block.text) <= SHORT_LINE:
+            self._series = (opening, 0)
+        elif block.kind == "paragraph":
+            number = _number(block)
+            self._series = (self._series[0], number) if number == self._series[1] + 1 else ("", 0)
+
+
+def _number(block: Block) -> int:
+    """The number of a paragraph that bears a plain one; -1 for others."""
+    return int(block.label) if block.label and block.label.isdecimal() and len(block.label) < 5 else -1
 
 
 def _chain(parents: list[str]) -> str:

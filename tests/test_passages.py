@@ -119,6 +119,27 @@ def test_a_bare_opening_goes_with_its_first_item_however_long() -> None:
     assert (second.text, second.lead_in) == (long, "These steps are suggested:")
 
 
+def test_a_bare_opening_goes_with_its_first_numbered_item_and_leads_in_the_others() -> None:
+    result = found(
+        item("• Specific objectives:"), paragraph("1. To analyze what works.", "1"),
+        paragraph("2. To identify good practices.", "2"), paragraph("9. To report.", "9"),
+    )  # fmt: skip
+    assert [(passage.label, passage.text, passage.lead_in) for passage in result] == [
+        ("1", "• Specific objectives:\n1. To analyze what works.", ""),
+        ("2", "2. To identify good practices.", "• Specific objectives:"),
+        ("9", "9. To report.", ""),
+    ]
+    first, second = found(
+        paragraph("The Statistical Commission:"), item("(a) Took note;", "56/109(a)"), item("(b) Agreed.", "56/109(b)")
+    )
+    assert (first.label, first.kind, first.text) == (
+        "56/109(a)", "list_item", "The Statistical Commission:\n(a) Took note;",
+    )  # fmt: skip
+    assert (second.label, second.lead_in) == ("56/109(b)", "The Statistical Commission:")
+    (preamble,) = found(paragraph("The Conference,"), paragraph(SENTENCE * 4))
+    assert preamble.text.startswith("The Conference,\nGovernments")
+
+
 def test_lines_of_a_list_of_participants_are_kept_together() -> None:
     result = found(
         heading("Participants"), paragraph("3. Colombia", "3"), paragraph("Ms. Ana Ruiz"), paragraph("Consul General"),
