@@ -29,6 +29,7 @@ Face = tuple[float, int, int, int]
 def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     """Sets kind and level of every draft."""
     number = 0
+    titles: list[tuple[Draft, Draft]] = []
     sizes = _page_sizes(drafts, usual)
     heads, entries = contents(drafts)
     for index, draft in enumerate(drafts):
@@ -49,6 +50,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             continue
         if index and _is_title_of(drafts[index - 1], draft, after):
             draft.kind = "heading"
+            titles.append((drafts[index - 1], draft))
             continue
         if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
             draft.kind = "heading"
@@ -56,7 +58,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         if marker is not None and marker.style == "number" and not _is_bold(draft):
             number = int(marker.value)
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
-    _levels(drafts)
+    _levels(drafts, titles)
     _depths(drafts)
 
 
@@ -66,7 +68,9 @@ def _is_title_of(above: Draft, draft: Draft, after: Draft | None) -> bool:
         return False
     bare = len(above.text.strip()) <= above.marker.length + 2 and above.marker.value.isdigit()
     text = draft.text.strip()
-    title = len(text) <= 110 and text[:1].isupper() and not is_end(text) and not text.endswith((",", "—"))
+    # small capitals are small letters in some files
+    begins = text[:1].isupper() or (_is_bold(draft) and not _is_bold(after))
+    title = len(text) <= 110 and begins and not is_end(text) and not text.endswith((",", "—"))
     return bare and title and draft.marker is None and draft.row is None and above.page == draft.page
 
 
@@ -146,8 +150,10 @@ def _tell_letters(headings: Sequence[Draft]) -> None:
         last = marker.value if marker.style == "A." else ""
 
 
-def _levels(drafts: Sequence[Draft]) -> None:
-    headings = [draft for draft in drafts if draft.kind == "heading" and not draft.aside]
+def _levels(drafts: Sequence[Draft], titles: Sequence[tuple[Draft, Draft]]) -> None:
+    """`titles`: the headings that are numbers alone, each with its title, which is one heading with it."""
+    named = {id(title) for _, title in titles}
+    headings = [draft for draft in drafts if draft.kind == "heading" and not draft.aside and id(draft) not in named]
     if not headings:
         return
     _tell_letters(headings)
@@ -168,6 +174,8 @@ def _levels(drafts: Sequence[Draft]) -> None:
             continue
         ranks = sorted(r for f, r in order if f == face)
         draft.level = place[face, rank if rank in ranks else ranks[0]]
+    for above, title in titles:
+        title.level = above.level
 
 
 def _depths(drafts: Sequence[Draft]) -> None:

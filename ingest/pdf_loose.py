@@ -59,6 +59,8 @@ def _reach(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> int:
         line = lines[index]
         if len(line.cells) == 1 and _heads(line, lines[start:index]):
             break
+        if _counts(line) and not any(_counts(other) for other in lines[start:index]):
+            break
         line = _recut(line, tracks)
         if line.top - lines[index - 1].bottom > 3.5 * line.size or not _fits(line, tracks):
             break
@@ -82,6 +84,11 @@ def _underlined(line: Line, rules: Sequence[Box]) -> bool:
         and 0 < rule.top - line.base < 1.2 * line.size
         for rule in rules
     )
+
+
+def _counts(line: Line) -> bool:
+    """Whether it begins with a marker and its dot: in a table that has none, it is the paragraph after it."""
+    return len(line.cells) > 1 and re.fullmatch(r"\(?\w{1,4}[.)]", line.cells[0].text) is not None
 
 
 def _heads(line: Line, above: Sequence[Line]) -> bool:
@@ -117,7 +124,8 @@ def _fits(line: Line, tracks: list[_Track]) -> bool:
         if len(over) > 1:
             over = [track for track in over if abs(track.x0 - cell.x0) < 4 or abs(track.x1 - cell.x1) < 4][:1]
             later = [track for track in tracks if over and track.x0 > over[0].x0 + 4 and track.x0 < cell.x1 - 2]
-            if not over or later:
+            sooner = [track for track in tracks if over and cell.x0 + 2 < track.x1 and track.x0 < over[0].x0 - 4]
+            if not over or later or sooner:
                 return False
         if over and any(over[0] is track for track in taken):
             return False

@@ -409,3 +409,20 @@ def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:
     headings = [block for block in qualify(read(tmp_path, draw).blocks) if block.kind == "heading"]
     assert [block.label for block in headings] == ["II", *(f"II.{letter}" for letter in "ABCDEFGHIJ")]
     assert {block.level for block in headings[1:]} == {2}
+
+
+def test_the_title_of_an_article_may_be_set_in_small_capitals(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 100.0
+        for number, title in ((1, "general obligations"), (2, "religion")):
+            put(canvas, 270, top, f"Article {number}", font="Helvetica-Oblique")
+            put(canvas, 250, top + 14, title, font="Helvetica-Bold")
+            top = prose(canvas, 72, top + 30, 440, 5) + 20
+
+    blocks = read(tmp_path, draw).blocks
+    assert [(block.kind, block.level, block.text) for block in blocks if block.kind == "heading"] == [
+        ("heading", 1, "Article 1"),
+        ("heading", 1, "general obligations"),
+        ("heading", 1, "Article 2"),
+        ("heading", 1, "religion"),
+    ]

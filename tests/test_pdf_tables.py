@@ -150,3 +150,29 @@ def test_a_ruled_table_without_heads_on_its_next_page_keeps_them(tmp_path: Path)
         (2, ("State", "Signature"), "Argentina | 10 August 2004"),
         (2, ("State", "Signature"), "Armenia | 26 September 2013"),
     ]
+
+
+def test_a_numbered_paragraph_after_a_table_without_lines_is_no_row(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        top = prose(canvas, 72, 100, 440, 4) + 20
+        for rank, partner, amount in (
+            ("Rank", "Partner", "Amount"),
+            ("1", "Kingdom of the Netherlands", "18 619"),
+            ("2", "Germany", "17 895"),
+            ("3", "Sweden", "10 523"),
+        ):
+            for x, text in ((72, rank), (130, partner), (480, amount)):
+                put(canvas, x, top, text)
+            top += 16
+        put(canvas, 72, top + 8, "57.")
+        put(canvas, 104, top + 8, "In 2024 the contributions of several years reached more than before, an increase")
+        put(canvas, 72, top + 20, "of six per cent.")
+
+    blocks = read(tmp_path, page).blocks
+    assert [block.text for block in blocks[1:4]] == [
+        "Rank | Partner | Amount",
+        "1 | Kingdom of the Netherlands | 18 619",
+        "2 | Germany | 17 895",
+    ]
+    assert (blocks[-1].kind, blocks[-1].label) == ("paragraph", "57")
+    assert blocks[-1].text.endswith("an increase of six per cent.")
