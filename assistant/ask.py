@@ -9,7 +9,7 @@ import numpy as np
 
 from ..index.library import Library
 from ..index.records import Filters, Hit
-from ..index.search import find
+from ..index.search import find, named_rows
 from .compose import GENERATOR_ID, choose, cite, write
 from .evidence import features, probability
 from .matching import Weights, asked_words
@@ -48,7 +48,7 @@ def ask(library: Library, question: str, *, filters: Filters = _EVERYTHING, k: i
         found = find(library, asked.query, vector, k=max(k, READ), filters=filters)
         tokens = embedder.token_vectors([asked.text], query=True)[0]
         words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
-        ranked = rank_closely(found, words, vector, embedder)
+        ranked = rank_closely(asked.text, found, words, _named(library, asked), embedder)
         hits = tuple(one.hit for one in ranked[:k])
         missing = missing_from(library, asked, ranked)
         evidence = 0.0 if missing.decides else probability(features(words, ranked))
@@ -71,6 +71,11 @@ def ask(library: Library, question: str, *, filters: Filters = _EVERYTHING, k: i
         seconds=time.perf_counter() - started,
         evidence=evidence,
     )
+
+
+def _named(library: Library, asked: Question) -> frozenset[str]:
+    """The ids of the passages that the question names by their number."""
+    return frozenset(passage.passage_id for passage, _ in library.passages(named_rows(library, asked.query)))
 
 
 def _status(asked: Question, evidence: float, missing: Missing) -> AnswerStatus:

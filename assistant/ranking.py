@@ -1,12 +1,13 @@
 """The passages that search found, ordered by how well they meet the question word by word.
 
 Search compares whole texts, fast; here the few best are read with every token in its context. The order is a linear
-combination of the search's own score and the shares of the question's words that passage, text and best sentence meet.
+combination whose weights were fitted pairwise (the passage that answers against those that do not) on 200 questions in
+English and Spanish over 52 documents, each set of questions judged with the weights fitted on the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,16 +16,20 @@ from ..index.embedding import Embedder, Vectors
 from ..index.records import Hit
 from .matching import AskedWords, Match, covered, match
 from .quoting import Quote, choose_quote
+from .scoping import rest_vectors
 
 READ = 16
-"""Hits that are read closely: 0.3 s on two cores."""
-SEARCH_WEIGHT = 0.5
-PLACE_WEIGHT = 1.0
-"""For the words met by the passage with its title and headings."""
-TEXT_WEIGHT = 0.5
-"""For the words met by its own text."""
-SENTENCE_WEIGHT = 0.5
-"""For the words met by the sentences that would be quoted."""
+"""Hits that are read closely: 0.4 s on two cores."""
+SEARCH_WEIGHT = 0.1
+MET_WEIGHT = 1.0
+"""For the share of the question's words that the passage meets, title and headings included."""
+REST_WEIGHT = 1.2
+"""For the nearness to what the question asks of this document (`scoping`)."""
+LABEL_GAIN = 0.03
+"""A numbered paragraph is what its authors meant to be cited."""
+FOOTNOTE_LOSS = 0.09
+NAMED_GAIN = 1.0
+"""For the paragraph that the question names by its number: nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +42,49 @@ class Ranked:
     """Where `Passage.text` begins in the text that `match` was made of."""
     quote: Quote
     cosine: float
+    """Of the passage to what the question asks of its document."""
+    named: bool
+    """Whether the question names this paragraph by its number."""
     score: float
     """Higher is better; comparable within one question only."""
 
 
-def rank_closely(hits: Sequence[Hit], asked: AskedWords, vector: Vectors, embedder: Embedder) -> tuple[Ranked, ...]:
-    """The first `READ` hits, best first, their `Hit.rank` and `Hit.score` made anew."""
+def rank_closely(
+    question: str, hits: Sequence[Hit], asked: AskedWords, named: Collection[str], embedder: Embedder
+) -> tuple[Ranked, ...]:
+    """The first `READ` hits, best first, their `Hit.rank` and `Hit.score` made anew.
+
+    `named`: the ids of the passages that the question names by their number.
+    """
     read = hits[:READ]
+    rests = rest_vectors(question, [hit.source for hit in read], embedder)
     texts = [hit.passage.embedding_text(hit.source.title) for hit in read]
     tokens = embedder.token_vectors(texts, query=False)
     ranked = []
     for hit, text, vectors in zip(read, texts, tokens, strict=True):
-        found = match(asked, text, hit.passage.language, vectors)
-        offset = text.index(hit.passage.text)
-        quote = choose_quote(hit.passage, asked, found, offset)
+        passage = hit.passage
+        found = match(asked, text, passage.language, vectors)
+        offset = text.index(passage.text)
+        cosine = _cosine(vectors.vectors, rests[hit.source.doc_id])
         score = (
             SEARCH_WEIGHT * hit.score
-            + PLACE_WEIGHT * covered(found.best(), asked.weights)
-            + TEXT_WEIGHT * covered(found.within(offset, offset + len(hit.passage.text)), asked.weights)
-            + SENTENCE_WEIGHT * quote.met
+            + MET_WEIGHT * covered(found.best(), asked.weights)
+            + REST_WEIGHT * cosine
+            + LABEL_GAIN * bool(passage.label)
+            - FOOTNOTE_LOSS * (passage.kind == "footnote")
+            + NAMED_GAIN * (passage.passage_id in named)
         )
-        mean = vectors.vectors.mean(axis=0) if len(vectors.vectors) else np.zeros_like(vector)
-        cosine = float(mean @ vector) / max(float(np.linalg.norm(mean)), 1e-9)
-        ranked.append(Ranked(hit, found, offset, quote, cosine, score))
+        quote = choose_quote(passage, asked, found, offset)
+        ranked.append(Ranked(hit, found, offset, quote, cosine, passage.passage_id in named, score))
     ranked.sort(key=lambda one: -one.score)
     return tuple(
         replace(one, hit=replace(one.hit, rank=rank, score=one.score)) for rank, one in enumerate(ranked, start=1)
     )
+
+
+def _cosine(tokens: Vectors, vector: Vectors) -> float:
+    """Of a passage, as the mean of its tokens (which is how the model makes its vector), to a query."""
+    if not len(tokens):
+        return 0.0
+    mean = tokens.mean(axis=0)
+    return float(mean @ vector) / max(float(np.linalg.norm(mean)), 1e-9)

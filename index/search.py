@@ -29,7 +29,7 @@ CANDIDATES = 100
 """From each retriever."""
 LEXICAL_SHARE = 0.3
 """Of the fused score, where query and passage are of one language."""
-LEXICAL_SHARE_ACROSS = 0.1
+LEXICAL_SHARE_ACROSS = 0.2
 """Where they differ: only names, numbers and symbols are written alike."""
 NAMED_LABEL = 1.0
 NAMED_SYMBOL = 0.5
@@ -60,7 +60,9 @@ def find(
     allowed = library.allowed(filters)
     dense_rows, _ = library.dense(vector, CANDIDATES, allowed)
     lexical_rows, lexical_scores = library.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
-    labelled = _labelled(library, asked, allowed)
+    labelled = named_rows(library, asked)
+    if allowed is not None:
+        labelled = np.intersect1d(labelled, allowed).tolist()
     rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), labelled))), np.int64)
     catalogue = library.catalogue()
     rows = rows[np.isin(rows, catalogue.rows)]  # one may have been removed meanwhile
@@ -88,14 +90,13 @@ def find(
     )
 
 
-def _labelled(library: Library, asked: Query, allowed: Rows | None) -> list[int]:
-    """Rows of the paragraphs that the query names, in the documents that it names if it does."""
+def named_rows(library: Library, asked: Query) -> list[int]:
+    """The rows of the paragraphs that the query names by number, in the documents that it names if it does."""
     if not asked.labels:
         return []
     documents = named_documents(library, asked)
     rows = chain.from_iterable(library.rows_with_label(label, documents).tolist() for label in asked.labels)
-    among = None if allowed is None else set(allowed.tolist())
-    return [row for row in dict.fromkeys(rows) if among is None or row in among]
+    return list(dict.fromkeys(rows))
 
 
 def named_documents(library: Library, asked: Query) -> tuple[str, ...]:
@@ -115,7 +116,8 @@ def _named(
         + STATUS_STEP * STATUS_ORDER.index(source.status)
         for source in {source.doc_id: source for source in sources}.values()
     }
-    return np.array([gain_of[source.doc_id] for source in sources]) + NAMED_LABEL * np.isin(rows, labelled)
+    gains = np.array([gain_of[source.doc_id] for source in sources], np.float64)
+    return np.asarray(gains + NAMED_LABEL * np.isin(rows, labelled), np.float64)
 
 
 def _years(source: Source) -> set[str]:
