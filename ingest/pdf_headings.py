@@ -20,6 +20,7 @@ _CAPTION = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\s*(?:[.:–—-]|$|[A-ZÁÉÍÓÚ])",
     re.IGNORECASE,
 )
+_CHART = re.compile(r"[\d\s.,%–-]+$|\(|(?:source|fuente)s?\s*:", re.IGNORECASE)
 _ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
 LONGEST = 260
 
@@ -48,6 +49,9 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
             draft.kind = "caption"
             continue
+        if index and not counts_on and _goes_with_caption(drafts[index - 1], draft, after):
+            draft.kind = "caption"
+            continue
         if index and _is_title_of(drafts[index - 1], draft, after):
             draft.kind = "heading"
             titles.append((drafts[index - 1], draft))
@@ -60,6 +64,17 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
     _levels(drafts, titles)
     _depths(drafts)
+
+
+def _goes_with_caption(above: Draft, draft: Draft, after: Draft | None) -> bool:
+    """A title under "Figure I" alone, and the legend of a chart under its title."""
+    if above.kind != "caption" or above.page != draft.page or draft.marker is not None or len(draft.text) > 220:
+        return False
+    number = _CAPTION.match(above.text.strip())
+    if number is not None and number.end() == len(above.text.strip()):
+        return True
+    legend = not is_end(draft.text) and _is_bold(draft)
+    return legend and after is not None and (after.row is not None or _CHART.match(after.text) is not None)
 
 
 def _is_title_of(above: Draft, draft: Draft, after: Draft | None) -> bool:

@@ -24,13 +24,17 @@ class Vocabulary:
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether "left-" at a line's end and "right" are a compound and not one divided word."""
-        if not right or right[0].isupper() or "-" in left:
+        capitals = len(left) > 1 and left.isupper() and right.isupper()
+        if not right or (right[0].isupper() and not capitals) or "-" in left:
             return True
         left, right = left.casefold(), right.casefold()
         if f"{left}{right}" in self.words:
             return False
         if f"{left}-{right}" in self.words:
             return True
+        if capitals:
+            # "OECD-DAC" is no divided word
+            return left in self.words or right in self.words
         both = right in self.words and (left in self.words or left in _PREFIXES)
         return both and len(right) >= 4 and (len(left) >= 4 or left in _PREFIXES)
 

@@ -426,3 +426,31 @@ def test_the_title_of_an_article_may_be_set_in_small_capitals(tmp_path: Path) ->
         ("heading", 1, "Article 2"),
         ("heading", 1, "religion"),
     ]
+
+
+def test_the_title_of_a_figure_heads_no_section(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 90, "I. Overview", 13, font="Helvetica-Bold")
+        top = prose(canvas, 72, 120, 440, 5, "1. Numbered") + 20
+        put(canvas, 72, top, "Figure I")
+        put(canvas, 72, top + 13, "Growth in the least developed countries, 2010-2026", font="Helvetica-Bold")
+        put(canvas, 72, top + 160, "Source: the authors.", 8)
+        top = prose(canvas, 72, top + 190, 440, 5, "2. Numbered") + 20
+        put(canvas, 72, top, "II. Outlook", 13, font="Helvetica-Bold")
+        prose(canvas, 72, top + 30, 440, 5, "3. Numbered")
+
+    blocks = read(tmp_path, draw).blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["I. Overview", "II. Outlook"]
+    assert [block.text for block in blocks if block.kind == "caption"] == [
+        "Figure I",
+        "Growth in the least developed countries, 2010-2026",
+    ]
+
+
+def test_a_divided_word_in_capitals_is_mended(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 90, "IS THERE A PROCESS OF THE CONSTITU-", 14, font="Helvetica-Bold")
+        put(canvas, 72, 107, "TIONAL COURT FOR THIS?", 14, font="Helvetica-Bold")
+        prose(canvas, 72, 140, 440, 5)
+
+    assert texts(read(tmp_path, draw), "heading") == ["IS THERE A PROCESS OF THE CONSTITUTIONAL COURT FOR THIS?"]
