@@ -223,6 +223,12 @@ class Paragraphs:
         headlike = self._headlike(last) and self._headlike(line)
         if _face_changes(last, line, self.usual):
             return True
+        # On a first page title, place and date stand above each other in one face.
+        one_head = (
+            headlike and line.page > 1 and _caps(last.text) == _caps(line.text) and find_marker(line.text) is None
+        )
+        if one_head and step <= 2.6 * size and _runs_full(last):
+            return False
         wide = step > 1.28 * lead * size + 0.5
         if wide and not self._same_stride(draft, step, coming, line, last, size):
             return True
@@ -274,6 +280,11 @@ class Paragraphs:
             draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
         )
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
+
+
+def _runs_full(last: Line) -> bool:
+    """A line that fills its column and ends in the middle of a sentence."""
+    return not is_end(last.text) and last.x1 >= last.right - 0.15 * (last.right - last.left)
 
 
 def _hangs_on(last: Line, line: Line) -> bool:

@@ -34,7 +34,7 @@ class Vocabulary:
             return True
         if capitals:
             # "OECD-DAC" is no divided word
-            return left in self.words or right in self.words
+            return left in self.words
         both = right in self.words and (left in self.words or left in _PREFIXES)
         return both and len(right) >= 4 and (len(left) >= 4 or left in _PREFIXES)
 

@@ -454,3 +454,18 @@ def test_a_divided_word_in_capitals_is_mended(tmp_path: Path) -> None:
         prose(canvas, 72, 140, 440, 5)
 
     assert texts(read(tmp_path, draw), "heading") == ["IS THERE A PROCESS OF THE CONSTITUTIONAL COURT FOR THIS?"]
+
+
+def test_a_heading_set_with_wide_lines_is_one(tmp_path: Path) -> None:
+    def cover(canvas: Canvas) -> None:
+        put(canvas, 72, 200, "A NOTEBOOK OF RESEARCH", 16, font="Helvetica-Bold")
+
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 100, "2.1 THE PROTECTED CONTENT OF THE RIGHT TO LAND AND ITS", 13, font="Helvetica-Bold")
+        put(canvas, 72, 126, "RECOGNITION", 13, font="Helvetica-Bold")
+        prose(canvas, 72, 160, 440, 8)
+
+    assert texts(read(tmp_path, cover, draw), "heading") == [
+        "A NOTEBOOK OF RESEARCH",
+        "2.1 THE PROTECTED CONTENT OF THE RIGHT TO LAND AND ITS RECOGNITION",
+    ]
