@@ -8,6 +8,7 @@ width, and those with ruled lines have been taken out before.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -102,8 +103,7 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed]) -> int:
     if min(_heights(west), _heights(east)) < LEAST_LINES:
         return 0
     # Two texts beside each other have baselines of their own; the cells of a table share theirs.
-    feet = [part.bottom for part in west]
-    apart = sum(all(abs(part.bottom - foot) > 1.2 for foot in feet) for part in east) >= 0.4 * len(east)
+    apart = _has_own_lines(west, east) and _has_own_lines(east, west)
     needed = 0.3 if apart and min(_heights(west), _heights(east)) >= 8 else 0.5
     for side in (west, east):
         left, right = min(part.x0 for part in side), max(part.x1 for part in side)
@@ -122,6 +122,15 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed]) -> int:
     if common < 24:
         return 0
     return _heights(west) + _heights(east)
+
+
+def _has_own_lines(side: Sequence[Placed], other: Sequence[Placed]) -> bool:
+    feet = sorted(part.bottom for part in other)
+    own = 0
+    for part in side:
+        at = bisect_left(feet, part.bottom - 1.2)
+        own += at == len(feet) or feet[at] > part.bottom + 1.2
+    return own >= 0.4 * len(side)
 
 
 def _inked(side: Sequence[Placed]) -> list[float]:

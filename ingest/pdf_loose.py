@@ -224,7 +224,9 @@ def side_by_side(lines: Sequence[Line]) -> tuple[Line, ...]:
             side = east if cell.x0 >= min(starts) - 6 else west
             side.append(replace(line, x0=cell.x0, x1=cell.x1, text=cell.text, cells=(cell,), bold_start=0))
     running = sum(line.text[:1].islower() for side in (west, east) for line in side[1:])
-    if running < 2 or any(char.isdigit() for line in east for char in line.text[:1]):
+    if running < max(2, 0.05 * (len(west) + len(east))):
+        return ()
+    if any(line.text[:1].isdigit() for line in east):
         return ()
     return tuple(
         replace(line, left=min(other.x0 for other in side), right=max(other.x1 for other in side))

@@ -176,3 +176,21 @@ def test_a_numbered_paragraph_after_a_table_without_lines_is_no_row(tmp_path: Pa
     ]
     assert (blocks[-1].kind, blocks[-1].label) == ("paragraph", "57")
     assert blocks[-1].text.endswith("an increase of six per cent.")
+
+
+def test_a_long_list_of_names_keeps_each_beside_its_entity(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, 120, 80, "Entity", 8, font="Helvetica-Oblique")
+        put(canvas, 390, 80, "Name", 8, font="Helvetica-Oblique")
+        top = 104
+        for number in range(24):
+            put(canvas, 120, top, f"Organization for Matter {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}")
+            put(canvas, 390, top, f"Person Number {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}")
+            if number in (3, 9):
+                put(canvas, 120, top + 12, "secretariat")
+            top += 34 if number in (3, 9) else 22
+
+    found = [block.text for block in rows(read(tmp_path, page))]
+    assert found[:2] == ["Entity | Name", "Organization for Matter A | Person Number A"]
+    assert found[4] == "Organization for Matter D secretariat | Person Number D"
+    assert len(found) == 25
