@@ -69,27 +69,19 @@ def _row(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], orde
 
 
 def _cells(row: Row, known: Vocabulary, labels: Mapping[int, str | None]) -> tuple[str, tuple[PageStart, ...]]:
-    """The cells from left to right, each whole: one that runs over a page break stands on both pages, and what is
-    right of it on the first one again."""
-    if not row.more:
-        return SEPARATOR.join(unbroken(cell, known) for cell in row.cells), ()
-    text, page = "", row.page
+    """The cells from left to right, then what stands of them on later pages: in the order of the pages, so that the
+    text is found in the original as it stands. The last cell goes on without a break."""
+    text, last = "", (-1, "")
     breaks: list[PageStart] = []
-    for place in sorted({place for part in (row, *row.more) for place in part.places}):
-        last = ""
-        for part in (row, *row.more):
-            cell = dict(zip(part.places, part.cells, strict=True)).get(place, "")
-            if not cell:
-                continue
-            if last:
-                text = join(text, cell, ends_divided(last), known)
-            elif text:
-                text += SEPARATOR
-            if part.page != page:
-                page = part.page
-                breaks.append(PageStart(len(text), page, labels.get(page)))
+    for part in (row, *row.more):
+        for index, cell in enumerate(part.cells):
+            place = part.places[index] if part.places else index
+            if last[1]:
+                text = join(text, cell, ends_divided(last[1]), known) if place == last[0] else text + SEPARATOR
+            if index == 0 and part is not row:
+                breaks.append(PageStart(len(text), part.page, labels.get(part.page)))
             text += unbroken(cell, known)
-            last = cell
+            last = (place, cell)
     return text, tuple(breaks)
 
 

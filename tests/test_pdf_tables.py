@@ -87,17 +87,28 @@ def test_a_row_over_a_page_break_is_one_and_its_heads_come_once(tmp_path: Path) 
     assert [block.text for block in found] == [
         "Time | Activity | In the lead",
         "09:00 | Words of welcome | The chair",
-        "09:30 | Trust between states and those who left them, a talk by the head of the office for nationals abroad"
-        " | The secretariat",
+        # in the order of the pages, so that it stands in the original as it is quoted
+        "09:30 | Trust between states and those who left them, a talk by the head of | The secretariat"
+        " | the office for nationals abroad",
         "10:30 | A pause",
         "11:00 | What comes next | The chair",
     ]
     text, breaks = found[2].text, found[2].breaks
-    assert [(text[start.offset :].split()[:2], start.page) for start in breaks] == [
-        (["the", "office"], 2),
-        (["The", "secretariat"], 1),
-    ]
+    assert [(text[start.offset :], start.page) for start in breaks] == [("the office for nationals abroad", 2)]
     assert found[3].columns == HEADS
+
+
+def test_a_last_cell_over_a_page_break_goes_on_without_a_bar(tmp_path: Path) -> None:
+    def first(canvas: Canvas) -> None:
+        prose(canvas, 72, 100, 440, 4)
+        agenda(canvas, 600, ("09:00", "Welcome", "The chair"), ("09:30", "Trust", "The secretariat of the con-"))
+
+    def second(canvas: Canvas) -> None:
+        agenda(canvas, 90, ("", "", "ference"), ("10:30", "A pause", "nobody"), ("11:00", "The end", "The chair"))
+
+    assert "09:30 | Trust | The secretariat of the conference" in [
+        block.text for block in rows(read(tmp_path, first, second))
+    ]
 
 
 def test_a_list_ruled_inside_its_cell_is_one_cell(tmp_path: Path) -> None:
