@@ -21,7 +21,7 @@ from .wording import say
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
-PARTLY = 0.35
+PARTLY = 0.37
 """From which it is given with the warning that it may not be the whole answer."""
 
 _EVERYTHING = Filters()
@@ -51,7 +51,7 @@ def ask(library: Library, question: str, *, filters: Filters = _EVERYTHING, k: i
         ranked = rank_closely(asked.text, found, words, _named(library, asked), embedder)
         hits = tuple(one.hit for one in ranked[:k])
         missing = missing_from(library, asked, ranked)
-        evidence = 0.0 if missing.decides else probability(features(words, ranked))
+        evidence = 0.0 if missing.decides else probability(features(asked, words, ranked, embedder))
         status = _status(asked, evidence, missing)
         if status != "not_in_documents":
             citations = cite(asked, choose(asked, ranked))

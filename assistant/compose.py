@@ -20,18 +20,19 @@ from .wording import quoted, say
 
 GENERATOR_ID = "extractive-1"
 
-MOST = {"fact": 3, "recommendations": 5, "pinpoint": 8, "keyword": 4}
+MOST = {"fact": 3, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-DISTANCE = {"fact": 0.06, "recommendations": 0.10, "pinpoint": 0.25, "keyword": 0.10}
-"""How far below the best one, as a share of its score, a passage may be to be cited too."""
+DISTANCE = 0.04
+"""How far below the best score (`ranking`) a passage may be to be cited too."""
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
     """The passages worth citing, best first."""
     if not ranked:
         return ()
-    floor = ranked[0].score * (1.0 - DISTANCE[question.kind])
-    return tuple(one for one in ranked if one.score >= floor)[: MOST[question.kind]]
+    named = tuple(one for one in ranked if one.named and one.hit.source.doc_id == ranked[0].hit.source.doc_id)
+    near = tuple(one for one in ranked if one.score >= ranked[0].score - DISTANCE)
+    return (named or near)[: MOST[question.kind]]
 
 
 def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:

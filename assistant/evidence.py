@@ -1,66 +1,101 @@
 """Whether the library answers a question at all: a calibrated probability, in code, before anything is composed.
 
-Telling "the library does not say" from "it does" is the hardest part. Method: a logistic regression on features of the
-best passages, none of which suffices alone.
-
-- `passage`: the weighted share of the question's words that the best single passage meets (`matching.covered`)
-- `sentence`: the same for the best single sentence
-- `together`: the same for the five best passages taken together
-- `weakest`: how well the worst met of the weighty words is met
-- `cosine`: between the question and the best passage
+Telling "the library does not say" from "it does" is the hardest part. Method: a logistic regression (L2, balanced
+classes) on five features of the best passages. It was fitted on 267 questions in English and Spanish over 52 policy
+documents, 88 of them without an answer there, most of those near misses (the right document, country or meeting, and
+another fact). Area under the curve on a set of questions when fitted on the other three: 0.97 and 0.89 on the two
+development sets, 0.78 and 0.78 on two sets made to be hard. Single features reach 0.77 at best (`sentence`), 0.75
+(cosine of the best passage), 0.68 (share of the words met), 0.56 (share of the words found literally). Questions about
+Wikipedia paragraphs (SQuAD v2, English and Spanish) were tried first and do not carry over: whether a paragraph of
+another subject is all there is, is easy to tell (0.89); whether the right paragraph has the fact is not (0.63).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from .matching import AskedWords, covered
+from ..index.embedding import Embedder
+from ..ingest.sentences import sentences
+from .matching import AskedWords
+from .question import Question
 from .ranking import Ranked
+from .scoping import rest_vectors
 
 BEST = 5
 """So many of the best passages are looked at."""
+SENTENCES = 12
+"""Of each, at most."""
+SHORTEST = 15
+"""Characters of a sentence that can say anything."""
+
+_ASKS_NUMBER = re.compile(
+    r"\b(?:how (?:many|much)|what (?:percentage|share|proportion|number|amount|budget|salary|fee)|cu[áa]nt[oa]s?"
+    r"|qu[ée] (?:porcentaje|proporci[óo]n|cifra|presupuesto|sueldo|salario|importe|tasa))\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|half|dos|tres|cuatro|cinco|seis|siete|ocho"
+    r"|nueve|diez|veinte|treinta|mitad)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the probability is computed from; each about 0..1."""
+    """What the probability is computed from."""
 
-    passage: float
     sentence: float
-    together: float
-    weakest: float
-    cosine: float
+    """Cosine of the best sentence to what the question asks of its document."""
+    names: float
+    """How well the worst met of the question's names and figures is met; 1 where it has none."""
+    number_missing: float
+    """1 where the question asks for a number and the best quotations have none."""
+    score: float
+    """Of the best passage (`ranking`)."""
+    across: float
+    """1 where the best passage is in another language than the question: cosines are lower there."""
 
 
-WEIGHTS = Features(passage=6.0, sentence=3.0, together=6.0, weakest=2.0, cosine=10.0)
-BIAS = -22.0
+WEIGHTS = Features(sentence=22.68, names=5.98, number_missing=-1.99, score=6.94, across=1.19)
+BIAS = -38.25
 
 
-def features(asked: AskedWords, ranked: Sequence[Ranked]) -> Features:
+def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked], embedder: Embedder) -> Features:
     """From the ranked passages, best first."""
     best = ranked[:BEST]
-    if not best or not len(asked.words):
+    if not best or not asked.words:
         return Features(0.0, 0.0, 0.0, 0.0, 0.0)
-    met = np.array([one.match.best() for one in best])
-    together = met.max(axis=0)
-    weighty = asked.weights >= np.median(asked.weights)
+    together = np.array([one.match.best() for one in best]).max(axis=0)
+    names = together[np.array(asked.names, bool)]
+    quotes = [one.hit.passage.text[one.quote.start : one.quote.end] for one in best[:2]]
     return Features(
-        passage=max(covered(row, asked.weights) for row in met),
-        sentence=max(one.quote.met for one in best),
-        together=covered(together, asked.weights),
-        weakest=float(together[weighty].min()),
-        cosine=max(one.cosine for one in best),
+        sentence=_best_sentence(question, best, embedder),
+        names=float(names.min()) if len(names) else 1.0,
+        number_missing=float(bool(_ASKS_NUMBER.search(question.text)) and not any(map(_NUMBER.search, quotes))),
+        score=best[0].score,
+        across=float(best[0].hit.passage.language[:2] != question.language),
     )
 
 
 def probability(given: Features) -> float:
     """That the passages answer the question, 0..1."""
-    total = BIAS + sum(
-        getattr(WEIGHTS, name) * getattr(given, name)
-        for name in ("passage", "sentence", "together", "weakest", "cosine")
-    )
+    total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(given), strict=True))
     return 1.0 / (1.0 + math.exp(-total))
+
+
+def _best_sentence(question: Question, best: Sequence[Ranked], embedder: Embedder) -> float:
+    rests = rest_vectors(question.text, [one.hit.source for one in best], embedder)
+    said: list[str] = []
+    asked = []
+    for one in best:
+        text = one.hit.passage.text
+        for start, end in sentences(text)[:SENTENCES]:
+            if end - start >= SHORTEST:
+                said.append(text[start:end])
+                asked.append(rests[one.hit.source.doc_id])
+    return float((embedder.encode_passages(said) * np.array(asked)).sum(axis=1).max()) if said else 0.0
