@@ -19,19 +19,12 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from ..index.embedding import Embedder
-from ..ingest.sentences import sentences
 from .matching import AskedWords
 from .question import Question
 from .ranking import Ranked
-from .scoping import rest_vectors
 
 BEST = 5
 """So many of the best passages are looked at."""
-SENTENCES = 12
-"""Of each, at most."""
-SHORTEST = 15
-"""Characters of a sentence that can say anything."""
 
 _ASKS_NUMBER = re.compile(
     r"\b(?:how (?:many|much)|what (?:percentage|share|proportion|number|amount|budget|salary|fee)|cu[áa]nt[oa]s?"
@@ -65,7 +58,7 @@ WEIGHTS = Features(sentence=22.68, names=5.98, number_missing=-1.99, score=6.94,
 BIAS = -38.25
 
 
-def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked], embedder: Embedder) -> Features:
+def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked]) -> Features:
     """From the ranked passages, best first."""
     best = ranked[:BEST]
     if not best or not asked.words:
@@ -74,7 +67,7 @@ def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked], em
     names = together[np.array(asked.names, bool)]
     quotes = [one.hit.passage.text[one.quote.start : one.quote.end] for one in best[:2]]
     return Features(
-        sentence=_best_sentence(question, best, embedder),
+        sentence=max(one.sentence for one in best),
         names=float(names.min()) if len(names) else 1.0,
         number_missing=float(bool(_ASKS_NUMBER.search(question.text)) and not any(map(_NUMBER.search, quotes))),
         score=best[0].score,
@@ -86,16 +79,3 @@ def probability(given: Features) -> float:
     """That the passages answer the question, 0..1."""
     total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(given), strict=True))
     return 1.0 / (1.0 + math.exp(-total))
-
-
-def _best_sentence(question: Question, best: Sequence[Ranked], embedder: Embedder) -> float:
-    rests = rest_vectors(question.text, [one.hit.source for one in best], embedder)
-    said: list[str] = []
-    asked = []
-    for one in best:
-        text = one.hit.passage.text
-        for start, end in sentences(text)[:SENTENCES]:
-            if end - start >= SHORTEST:
-                said.append(text[start:end])
-                asked.append(rests[one.hit.source.doc_id])
-    return float((embedder.encode_passages(said) * np.array(asked)).sum(axis=1).max()) if said else 0.0
