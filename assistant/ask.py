@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..index.library import Library
+from ..index.library import Library, Rows
 from ..index.records import Filters, Hit
 from ..index.search import find, named_rows
 from .compose import GENERATOR_ID, choose, cite, write
@@ -48,14 +48,16 @@ def ask(library: Library, question: str, *, filters: Filters = _EVERYTHING, k: i
         found = find(library, asked.query, vector, k=max(k, READ), filters=filters)
         tokens = embedder.token_vectors([asked.text], query=True)[0]
         words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
-        ranked = rank_closely(asked.text, found, words, _named(library, asked), embedder)
-        hits = tuple(one.hit for one in ranked[:k])
-        missing = missing_from(library, asked, ranked)
+        allowed = library.allowed(filters)
+        ranked = rank_closely(asked.text, found, words, _named(library, asked, allowed), embedder)
+        hits = (*(one.hit for one in ranked), *found[READ:])[:k]
+        missing = missing_from(library, asked, ranked, allowed)
         evidence = 0.0 if missing.decides else probability(features(asked, words, ranked))
         status = _status(asked, evidence, missing)
         if status != "not_in_documents":
             citations = cite(asked, choose(asked, ranked))
             text = write(asked, citations, opening=asked.kind if status == "answered" else "partial")
+            text = "\n\n".join((text, *missing.sentences(asked.language)))
         else:
             text = " ".join((say("refused", asked.language), *missing.sentences(asked.language)))
     return Answer(
@@ -73,9 +75,10 @@ def ask(library: Library, question: str, *, filters: Filters = _EVERYTHING, k: i
     )
 
 
-def _named(library: Library, asked: Question) -> frozenset[str]:
+def _named(library: Library, asked: Question, allowed: Rows | None) -> frozenset[str]:
     """The ids of the passages that the question names by their number."""
-    return frozenset(passage.passage_id for passage, _ in library.passages(named_rows(library, asked.query)))
+    rows = named_rows(library, asked.query, allowed)
+    return frozenset(passage.passage_id for passage, _ in library.passages(rows))
 
 
 def _status(asked: Question, evidence: float, missing: Missing) -> AnswerStatus:

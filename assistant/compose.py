@@ -22,7 +22,7 @@ GENERATOR_ID = "extractive-1"
 
 MOST = {"fact": 3, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-DISTANCE = 0.04
+DISTANCE = 0.05
 """How far below the best score (`ranking`) a passage may be to be cited too."""
 
 

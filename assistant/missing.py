@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..index.library import Library
+import numpy as np
+
+from ..index.library import Library, Rows
 from ..index.search import named_documents
 from .question import Question
 from .ranking import Ranked
@@ -46,12 +48,14 @@ class Missing:
         )
 
 
-def missing_from(library: Library, question: Question, ranked: Sequence[Ranked]) -> Missing:
-    """What the question names and the library does not hold."""
+def missing_from(
+    library: Library, question: Question, ranked: Sequence[Ranked], allowed: Rows | None = None
+) -> Missing:
+    """What the question names and the library does not hold among the allowed rows."""
     query = question.query
     documents = named_documents(library, query)
     symbols = tuple(symbol for symbol in query.symbols if not library.documents_with_symbol(symbol))
-    labels = tuple(label for label in query.labels if not len(library.rows_with_label(label, documents)))
+    labels = tuple(label for label in query.labels if not _bears(library, label, documents, allowed))
     years = tuple(
         year
         for year in query.years
@@ -68,6 +72,11 @@ def missing_from(library: Library, question: Question, ranked: Sequence[Ranked])
         or bool(labels and len(labels) == len(query.labels))
         or bool(years),
     )
+
+
+def _bears(library: Library, label: str, documents: Sequence[str], allowed: Rows | None) -> bool:
+    rows = library.rows_with_label(label, documents)
+    return bool(len(rows) if allowed is None else np.isin(rows, allowed).any())
 
 
 def _dated(library: Library, year: str) -> bool:

@@ -32,6 +32,8 @@ _MANY = re.compile(
     r"qu[ée] se (?:recomend\w+|concluy\w+|acord\w+|propuso))\b",
     re.IGNORECASE,
 )
+_SPANISH = re.compile(r"[¿¡]")
+"""Nobody else opens a question so."""
 _LONGEST_KEYWORDS = 10
 
 
@@ -55,8 +57,10 @@ class Question:
 def read_question(text: str) -> Question:
     """Any text is a question; what is not Spanish is answered in English."""
     query = understand(text)
-    language = "es" if language_of(query.text, among=("en", "es"), default="en") == "es" else "en"
-    return Question(query, _kind(query), language, bool(_MANY.search(query.text)))
+    # of a single word only clear signs are taken: a statistical guess would be one by its spelling
+    guess = language_of(query.text, among=("en", "es"), default="" if len(query.text.split()) > 1 else "en")
+    spanish = bool(_SPANISH.search(query.text)) or guess == "es"
+    return Question(query, _kind(query), "es" if spanish else "en", bool(_MANY.search(query.text)))
 
 
 def _kind(query: Query) -> Kind:

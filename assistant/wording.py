@@ -27,8 +27,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "La biblioteca no contiene {symbol}.",
     ),
     "no_year": ("Nothing in the library mentions {year}.", "Nada en la biblioteca menciona {year}."),
-    "no_name": ("Nothing in the library mentions “{name}”.", "Nada en la biblioteca menciona «{name}»."),
-    "also_missing": ("Not found: {what}", "No se encontró: {what}"),
     "adopted": ("adopted text", "texto aprobado"),
     "chair_summary": ("conclusions of the meeting", "conclusiones de la reunión"),
     "submitted": ("submitted, not adopted", "presentado, no aprobado"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"\d{1,4}(?:[./]\d{1,3})*"
-_SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)(?=\W|$))*"
+_NUMBER = r"[0-9]{1,4}(?:[./][0-9]{1,3})*"
+_SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\W|$))*"
 _ROMAN = r"[IVXLC]{1,6}\b"
 _PARAGRAPH_WORD = (
     r"(?:sub-?)?paragraphs?|(?:sub)?paras?\.?|(?:sub)?p[áa]rrafos?|numeral(?:es)?|apartados?|punto|point|¶|§"
@@ -37,12 +37,12 @@ _LABELLED = re.compile(
 )
 _SUB_OF = re.compile(
     r"\b(?:sub-?paragraph|subpara\.?|item|point|letter|subp[áa]rrafo|inciso|apartado|letra|literal|punto)\s+"
-    r"\(?(?P<sub>[a-z]|[ivx]{1,4}|\d{1,2})\)?\s*,?\s+(?:of|de|del|in|en)\s+(?:el\s+|la\s+|the\s+)?"
+    r"\(?(?P<sub>[a-z]|[ivx]{1,4}|[0-9]{1,2})\)?\s*,?\s+(?:of|de|del|in|en)\s+(?:el\s+|la\s+|the\s+)?"
     rf"(?P<word>{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD})\s+{_NUMERO}(?P<number>{_NUMBER}{_SUBS})",
     re.IGNORECASE,
 )
 _ARTICLE_PARAGRAPH = re.compile(
-    rf"\b(?P<word>{_ARTICLE_WORD})\s+(?P<article>\d{{1,4}})\s*,?\s*(?:{_PARAGRAPH_WORD})\s+(?P<number>\d{{1,3}})(?P<subs>{_SUBS})",
+    rf"\b(?P<word>{_ARTICLE_WORD})\s+(?P<article>[0-9]{{1,4}})\s*,?\s*(?:{_PARAGRAPH_WORD})\s+(?P<number>[0-9]{{1,3}})(?P<subs>{_SUBS})",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(
@@ -55,6 +55,10 @@ _RESOLUTION = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.,\-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)")
 _PHRASE = re.compile(r"[\"“«]([^\"”»]{3,200})[\"”»]")
+
+
+LONGEST = 2_000
+"""Characters that are read of a query: more than the model's window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,8 @@ class Query:
 
 
 def understand(text: str) -> Query:
-    """Reads what a query names. Any string is a query; an empty one names nothing."""
-    text = " ".join(text.split())
+    """Reads what a query names. Any string is a query; an empty one names nothing, and a text is read only so far."""
+    text = " ".join(text[:LONGEST].split())
     labels: list[str] = []
     rest = text
     for pattern, read in ((_SUB_OF, _sub_of), (_ARTICLE_PARAGRAPH, _article_paragraph), (_LABELLED, _labelled)):
@@ -114,10 +118,12 @@ def _labelled(match: re.Match[str]) -> list[str]:
 
 def _label(word: str, number: str) -> str:
     """`18 b)` and its word to `18(b)`, `22.8` and "art." to `Article 22.8`; a paragraph's word says nothing."""
-    head, *subs = re.findall(r"[0-9]+(?:[./][0-9]+)*|[a-z]+", number.lower())
+    head, *subs = re.findall(r"[0-9]+(?:[./][0-9]+)*|[a-z]+", number.lower()) or [""]
+    if not head:  # digits and letters of other scripts are no label that we know
+        return ""
     kind = next((name for name, pattern in _WORDS if re.fullmatch(pattern, word, re.IGNORECASE)), "")
     return f"{kind} {head.upper()}".strip() + "".join(f"({sub})" for sub in subs)
 
 
 def _once(items: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
+    return tuple(dict.fromkeys(item for item in items if item))

@@ -48,7 +48,7 @@ _EVERYTHING = Filters()
 def search(library: Library, query: str, *, k: int = 10, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
     """At most `k` hits; none for a query without a word. The model is asked for one vector."""
     asked = understand(query)
-    if not asked.text:
+    if not asked.text or k < 1:
         return ()
     return find(library, asked, library.embedder.encode_queries([asked.text])[0], k=k, filters=filters)
 
@@ -60,9 +60,7 @@ def find(
     allowed = library.allowed(filters)
     dense_rows, _ = library.dense(vector, CANDIDATES, allowed)
     lexical_rows, lexical_scores = library.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
-    labelled = named_rows(library, asked)
-    if allowed is not None:
-        labelled = np.intersect1d(labelled, allowed).tolist()
+    labelled = named_rows(library, asked, allowed)
     rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), labelled))), np.int64)
     catalogue = library.catalogue()
     rows = rows[np.isin(rows, catalogue.rows)]  # one may have been removed meanwhile
@@ -90,13 +88,14 @@ def find(
     )
 
 
-def named_rows(library: Library, asked: Query) -> list[int]:
-    """The rows of the paragraphs that the query names by number, in the documents that it names if it does."""
+def named_rows(library: Library, asked: Query, allowed: Rows | None = None) -> list[int]:
+    """The allowed rows of the paragraphs that the query names by number, in the documents that it names if it does."""
     if not asked.labels:
         return []
     documents = named_documents(library, asked)
     rows = chain.from_iterable(library.rows_with_label(label, documents).tolist() for label in asked.labels)
-    return list(dict.fromkeys(rows))
+    among = None if allowed is None else set(allowed.tolist())
+    return [row for row in dict.fromkeys(rows) if among is None or row in among]
 
 
 def named_documents(library: Library, asked: Query) -> tuple[str, ...]:

@@ -189,9 +189,6 @@ def test_filters_that_allow_nothing_answer_nothing(meeting: Library) -> None:
     assert (answer.status, answer.hits, answer.citations) == ("not_in_documents", (), ())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="no more hits than `ranking` reads closely are given, however many are asked for"
-)
 def test_as_many_hits_as_asked_for(tmp_path: Path) -> None:
     said = "\n".join(f"{number}\tPort {number} has {number * 7} ships of kind {number * 3}." for number in range(1, 41))
     (tmp_path / "ports.txt").write_text(f"title: Ports\n\n{said}", encoding="utf-8")

@@ -97,14 +97,12 @@ def test_one_of_two_paragraphs_is_enough_to_answer_in_part(library: Library) -> 
     assert {citation.label for citation in answer.citations} == {"17"}
 
 
-@pytest.mark.xfail(strict=True, reason="ask says that something is missing only where it refuses")
 def test_an_answer_in_part_says_which_paragraph_is_missing(library: Library) -> None:
     answer = ask(library, "What do paragraphs 17 and 75 say?")
     assert answer.status == "partial"
     assert "75" in answer.text
 
 
-@pytest.mark.xfail(strict=True, reason="missing looks for a paragraph in all documents, also in those filtered out")
 @pytest.mark.parametrize("allowed", ["quito", "no-such-document"])
 def test_a_paragraph_that_the_filters_exclude_is_missing(library: Library, allowed: str) -> None:
     answer = ask(library, "What does paragraph 18(b) say?", filters=Filters(doc_ids=(allowed,)))

@@ -35,9 +35,6 @@ def test_many_words_without_a_question_mark_are_no_keywords() -> None:
     assert read_question(told).kind == "fact"
 
 
-SHORT_SPANISH = pytest.mark.xfail(strict=True, reason="short Spanish questions and keywords are taken for English")
-
-
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -47,9 +44,9 @@ SHORT_SPANISH = pytest.mark.xfail(strict=True, reason="short Spanish questions a
         ("la trata de personas en la frontera", "es"),
         ("Combien d'argent les migrants ont-ils envoyé à leurs familles ?", "en"),
         ("A/80/48", "en"),
-        pytest.param("¿Qué ocurrió en 1987?", "es", marks=SHORT_SPANISH),
-        pytest.param("¿Qué medidas se acordaron?", "es", marks=SHORT_SPANISH),
-        pytest.param("protección consular", "es", marks=SHORT_SPANISH),
+        ("¿Qué ocurrió en 1987?", "es"),
+        ("¿Qué medidas se acordaron?", "es"),
+        ("protección consular", "es"),
         ("", "en"),
     ],
 )
