@@ -113,6 +113,9 @@ class TransformerEmbedder:
         # Nothing may be asked of a hub unless the user has named a model that only a hub can have.
         if not self._name or Path(self._name).is_dir():
             os.environ["HF_HUB_OFFLINE"] = "1"
+        # Two programs that compute on the same cores would otherwise wait for each other in busy loops: measured, a
+        # question takes 25 s in place of 0.6 s. Read by torch's OpenMP when it is loaded.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import torch  # noqa: PLC0415 - takes seconds: only who embeds pays for it
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415
