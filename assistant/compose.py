@@ -20,9 +20,9 @@ from .wording import quoted, say
 
 GENERATOR_ID = "extractive-1"
 
-MOST = {"fact": 3, "recommendations": 4, "pinpoint": 8, "keyword": 4}
+MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-DISTANCE = 0.05
+DISTANCE = 0.08
 """How far below the best score (`ranking`) a passage may be to be cited too."""
 
 

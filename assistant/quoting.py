@@ -13,9 +13,9 @@ from ..ingest.records import Passage
 from ..ingest.sentences import sentences
 from .matching import AskedWords, Match, covered
 
-WHOLE = 700
+WHOLE = 1_000
 """Characters of a passage that is quoted whole, since its parts would say less."""
-LONGEST = 700
+LONGEST = 1_000
 """Characters of a quotation, unless one sentence alone is longer."""
 LONGEST_LIST = 1_200
 CONTEXT = 0.0001

@@ -35,6 +35,8 @@ REST_WEIGHT = 1.2
 LABEL_GAIN = 0.03
 """A numbered paragraph is what its authors meant to be cited."""
 FOOTNOTE_LOSS = 0.09
+OPENING_LOSS = 0.08
+"""A line that ends with a colon only announces what answers: its items, which know it as their lead-in."""
 SENTENCE_WEIGHT = 1.0
 """For the nearness of its best sentence to the same; the others of `READ` get the least that one of the best has."""
 NAMED_GAIN = 1.0
@@ -83,6 +85,7 @@ def rank_closely(
             + REST_WEIGHT * cosine
             + LABEL_GAIN * bool(passage.label)
             - FOOTNOTE_LOSS * (passage.kind == "footnote")
+            - OPENING_LOSS * passage.text.rstrip().endswith(":")
             + NAMED_GAIN * (passage.passage_id in named)
         )
         quote = choose_quote(passage, asked, found, offset)
