@@ -146,7 +146,7 @@ def _diverse(library: Library, rows: Rows, best: Rows, k: int) -> list[tuple[int
     said: list[set[str]] = []
     for some in np.array_split(best, range(k + SPARE, len(best), k + SPARE)):
         for index, (passage, source) in zip(some.tolist(), library.passages(rows[some]), strict=True):
-            vocabulary = set(words(passage.text))
+            vocabulary = set(passage.text.lower().split())
             if not any(len(vocabulary & other) >= SAME_WORDS * len(vocabulary | other) for other in said):
                 kept.append((index, passage, source))
                 said.append(vocabulary)
