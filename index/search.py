@@ -7,6 +7,7 @@ that say nearly the same (a text and its annex) only the first is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -43,6 +44,7 @@ SPARE = 6
 """Passages that are read beyond `k`, in case some repeat others."""
 
 _EVERYTHING = Filters()
+_WORD = re.compile(r"\w+")
 
 
 def search(library: Library, query: str, *, k: int = 10, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
@@ -146,7 +148,7 @@ def _diverse(library: Library, rows: Rows, best: Rows, k: int) -> list[tuple[int
     said: list[set[str]] = []
     for some in np.array_split(best, range(k + SPARE, len(best), k + SPARE)):
         for index, (passage, source) in zip(some.tolist(), library.passages(rows[some]), strict=True):
-            vocabulary = set(passage.text.lower().split())
+            vocabulary = set(_WORD.findall(passage.text.lower()))
             if not any(len(vocabulary & other) >= SAME_WORDS * len(vocabulary | other) for other in said):
                 kept.append((index, passage, source))
                 said.append(vocabulary)

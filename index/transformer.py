@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 DEFAULT_ID = "multilingual-e5-small-q4"
 DEFAULT_DIMENSIONS = 384
-BATCH = 32
-"""Texts a batch; sentence-transformers sorts them by length first."""
+BATCH = 8
+"""Texts a batch; sentence-transformers sorts them by length first. Larger ones are slower on two cores, and the attention
+of 32 texts of the window's length takes gigabytes."""
 
 
 class TransformerEmbedder:
