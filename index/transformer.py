@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 DEFAULT_ID = "multilingual-e5-small-q4"
 DEFAULT_DIMENSIONS = 384
 BATCH = 8
-"""Texts a batch; sentence-transformers sorts them by length first. Larger ones are slower on two cores, and the attention
-of 32 texts of the window's length takes gigabytes."""
+"""Texts a batch; sentence-transformers sorts them by length first. Larger ones are slower on two cores, and take more
+memory for the attention between long texts."""
 
 
 class TransformerEmbedder:
