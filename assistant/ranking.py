@@ -1,8 +1,9 @@
 """The passages that search found, ordered by how well they meet the question word by word.
 
 Search compares whole texts, fast; here the few best are read with every token in its context. The order is a linear
-combination whose weights were fitted pairwise (the passage that answers against those that do not) on 200 questions in
-English and Spanish over 52 documents, each set of questions judged with the weights fitted on the others.
+combination. Its first three weights and the two for labels and footnotes were fitted pairwise (the passage that answers
+against those that do not) on 200 questions in English and Spanish over 52 documents, each set of questions judged with
+the weights fitted on the others; that of sentences was chosen on the same questions, the rest are set by reason.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ class Citation:
     """Words of a document, and where they stand. `quote == passage.text[start:end]`, always."""
 
     marker: int
-    """The number shown, from 1; the same source has the same number everywhere in one answer."""
+    """The number shown, from 1; one quotation has one number everywhere in an answer."""
     passage_id: str
     source: Source
     label: str | None

@@ -58,9 +58,6 @@ class FakeEmbedder:
             found.append(TokenVectors(spans, np.array(vectors, dtype=np.float32).reshape(-1, self._dimensions)))
         return found
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(_WORD.findall(text)) for text in texts]
-
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._dimensions), dtype=np.float32)
         for place, text in enumerate(texts):
