@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relatoria.ingest.language import language_of
+from relatoria.ingest.language import CHARACTERS, language_of
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -65,6 +65,12 @@ def test_a_quotation_in_another_language_is_in_that_language() -> None:
     spanish = "El Parlamento Europeo, el Consejo y la Comisión proclaman el texto que figura a continuación."
     assert language_of(spanish, default="en") == "es"
     assert language_of("The rights of migrants should be protected by all of the States.", default="es") == "en"
+
+
+def test_only_the_beginning_of_a_text_is_looked_at() -> None:
+    spanish = " El Parlamento Europeo, el Consejo y la Comisión proclaman el texto que figura a continuación."
+    assert language_of("x" * 100 + spanish, default="en") == "es"
+    assert language_of("x" * CHARACTERS + spanish, default="en") == "en"
 
 
 def test_calibration_and_gold_questions() -> None:
