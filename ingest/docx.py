@@ -19,12 +19,13 @@ from .docx_text import Findings, Words, read_words
 from .drawings import diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
+from .readers import reader_name
 from .records import Block, BlockKind, Limits, Reading
 from .table_rows import Cell, table_rows
 from .typed_markers import mark, marker_of
 from .zipfiles import OfficePackage, open_package
 
-READER = "docx 1 (lxml {})"
+READER = reader_name("docx", etree.__version__)
 LONGEST_HEADING = 250
 CONTENTS_GALLERY = "Table of Contents"
 # libxml2 refuses files nested deeper than 256 elements; a table in a table takes at least three
@@ -53,7 +54,7 @@ def read_docx(path: Path, limits: Limits) -> Reading:
             )
         return Reading(
             blocks=blocks,
-            reader=READER.format(".".join(map(str, etree.LXML_VERSION))),
+            reader=READER,
             warnings=story.warnings(),
             properties=package.properties(),
             furniture=story.furniture(),

@@ -15,9 +15,10 @@ from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
 from .html_blocks import blocks_of
 from .html_tables import plain
+from .readers import reader_name
 from .records import Limits, Reading
 
-READER = "html 1 (lxml {})"
+READER = reader_name("html", etree.__version__)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,20})", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,20})", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -56,7 +57,7 @@ def read_html(path: Path, limits: Limits) -> Reading:
         )
     return Reading(
         blocks=blocks,
-        reader=READER.format(".".join(map(str, etree.LXML_VERSION))),
+        reader=READER,
         warnings=() if is_whole else ("The page nests elements too deep to be read to its end; text may be missing.",),
         properties=_properties(root),
         furniture=furniture,

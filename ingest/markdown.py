@@ -10,10 +10,10 @@ import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import markdown_it
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -24,11 +24,12 @@ from .errors import EmptyDocument, FileTooLarge
 from .html import parse
 from .html_blocks import blocks_of
 from .raised_notes import with_raised_notes
+from .readers import reader_name
 from .records import Block, Limits, Reading
 from .text_lines import paragraphs
 from .typed_markers import mark
 
-READER = "markdown 1 (markdown-it-py {})"
+READER = reader_name("markdown", markdown_it.__version__)
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^([A-Za-z][\w-]{0,40})\s*:\s*(.+?)\s*$", re.MULTILINE)
 FIELDS = {"lang": "language", "date": "created", "authors": "author", "tags": "keywords"}
@@ -61,7 +62,7 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
         raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
     return Reading(
         blocks=blocks,
-        reader=READER.format(version("markdown-it-py")),
+        reader=READER,
         properties=_properties(front[1]) if front else (),
     )
 

@@ -24,9 +24,10 @@ from .pdf_lines import Line, Segment, segments, visible
 from .pdf_paragraphs import Paragraphs, measure
 from .pdf_table_breaks import rejoin
 from .pdf_words import vocabulary
+from .readers import reader_name
 from .records import Limits, Reading
 
-VERSION = f"pdf 1 ({pdf_glyphs.VERSION}, {pdf_file.VERSION})"
+READER = reader_name("pdf", pdf_glyphs.VERSION, pdf_file.VERSION)
 
 MOST_PIXELS = 20_000_000
 """Of the picture of one page that OCR is given."""
@@ -79,7 +80,7 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
     blocks = blocks_of(drafts, vocabulary([*(line.text for line in lines), *spelt]), labels)
     return Reading(
         blocks=blocks,
-        reader=VERSION,
+        reader=READER,
         pages=len(pages),
         unreadable_pages=tuple(page.glyphs.number for page in pages if page.state in ("picture", "damaged")),
         warnings=_warnings(pages),

@@ -20,7 +20,7 @@ from .errors import DamagedFile, EncryptedFile
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = f"pypdf {pypdf.__version__}"
+VERSION = pypdf.__version__
 FOREIGN = (
     PyPdfError,
     ArithmeticError,

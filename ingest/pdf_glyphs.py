@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-VERSION = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
+VERSION = str(pypdfium2.PYPDFIUM_INFO)
 
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 20_000

@@ -16,12 +16,13 @@ from .drawings import chart_lines, diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
 from .pptx_shapes import A, P, R, Shape, in_reading_order, shapes
 from .pptx_text import Line, lines
+from .readers import reader_name
 from .records import Block, BlockKind, Limits, Reading
 from .table_rows import Cell, table_rows
 from .typed_markers import mark
 from .zipfiles import OfficePackage, Relation, open_package
 
-READER = "pptx 1 (lxml {})"
+READER = reader_name("pptx", etree.__version__)
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")
 TITLES = ("title", "ctrTitle")
 # Speaker notes are not on the slide: nobody in the room read them. All that a citation shows of a passage's place is
@@ -59,7 +60,7 @@ def read_pptx(path: Path, limits: Limits) -> Reading:
             )
         return Reading(
             blocks=blocks,
-            reader=READER.format(".".join(map(str, etree.LXML_VERSION))),
+            reader=READER,
             pages=deck.pages,
             unreadable_pages=tuple(sorted(deck.unreadable)),
             warnings=deck.warnings(),

@@ -16,13 +16,14 @@ from .errors import EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
 from .labels import Marker, find_marker
 from .raised_notes import NOTE, with_raised_notes
+from .readers import reader_name
 from .records import Block, Limits, Reading
 from .table_rows import Cell, table_rows
 from .text_lines import TERMINAL, hyphenated, joined, paragraphs, wrap_width
 from .text_pages import without_page_furniture
 from .typed_markers import mark
 
-READER = "text 1"
+READER = reader_name("text")
 RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|#{3,}|~{3,})\s*")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 ESCAPED = re.compile(r"\\([$*_#\[\]()\\`~>+-])")
