@@ -1,4 +1,4 @@
-"""A reader is called the same by itself and by whoever asks without loading it; a name of yesterday is known as such."""
+"""A reader bears the same name for itself and for whoever asks without loading it; an old name is known as such."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from relatoria.ingest.readers import READERS, equipment, installed_reader, is_ou
 
 @pytest.mark.parametrize("kind", READERS)
 def test_a_reader_bears_the_name_that_is_expected_of_it(kind: Format) -> None:
-    assert import_module(f"relatoria.ingest.{kind}").READER == installed_reader(kind)
+    assert installed_reader(kind) == import_module(f"relatoria.ingest.{kind}").READER
 
 
 def test_a_name_has_number_and_libraries() -> None:
@@ -33,15 +33,15 @@ def test_what_is_outdated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_equipment_changes_with_readers_ocr_and_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "languages", lambda wanted: ())
+    monkeypatch.setattr(ocr, "languages", lambda _: ())
     bare = equipment(Limits())
     assert bare == equipment(Limits())
     assert installed_reader("docx") in bare
     assert "OCR none" in bare
     others = [equipment(Limits(pages=1))]
-    monkeypatch.setattr(ocr, "languages", lambda wanted: ("eng",))
+    monkeypatch.setattr(ocr, "languages", lambda _: ("eng",))
     others.append(equipment(Limits()))
-    monkeypatch.setattr(ocr, "languages", lambda wanted: ())
+    monkeypatch.setattr(ocr, "languages", lambda _: ())
     monkeypatch.setitem(READERS, "text", (READERS["text"][0] + 1, ()))
     others.append(equipment(Limits()))
     assert len({bare, *others}) == 4
