@@ -2,11 +2,13 @@
 
 While one file is embedded, the next is read, in its own process behind one thread. A file's content decides whether it
 is known; then its symbol, or its issuer, title and date, or the place it was added from, whether it is a new version.
+What is known, or has failed, is read again only by another reader than before, or with more means (`attempts`).
 The original is in the library before the document is, and the document is acknowledged after its commit.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -14,17 +16,34 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import Literal, Protocol
 
-from ..ingest import Ingested, Limits, Passage, ReadingError, RelatoriaError
-from . import originals
+from ..ingest import Document, EmptyDocument, Ingested, Limits, Passage, ReadingError
+from ..ingest.readers import equipment, is_outdated
+from . import attempts, originals
+from .attempts import Attempt
 from .crash import reached
 from .database import Database, transaction
 from .embedding import Embedder
+from .errors import LibraryError
+from .files import files_in, name_of
 from .keys import storable
-from .tables import LIVE, StoredSource, insert_document, kept_originals, note, record_change, stored_sources
+from .tables import (
+    LIVE,
+    StoredSource,
+    insert_document,
+    is_corrected,
+    kept_originals,
+    note,
+    record_change,
+    replace_description,
+    replace_passages,
+    stored_passages,
+    stored_sources,
+)
 from .vectorising import new_vectors
 from .versions import predecessor, unique_doc_id
 
@@ -32,6 +51,7 @@ AddedStatus = Literal["added", "unchanged", "new_version", "partial", "failed"]
 Stage = Literal["reading", "embedding", "done"]
 _AHEAD = 2
 """Files that are read ahead: their passages wait in memory."""
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas of this kind
 
 
 class Reader(Protocol):
@@ -94,7 +114,9 @@ class _Prepared:
     """None: the content is known, or there is an error."""
     first: str = ""
     """Name of the file of this run that has the same content."""
-    error: RelatoriaError | None = None
+    error: ReadingError | None = None
+    past: ReadingError | None = None
+    """The error of an earlier run, that another reading would but repeat."""
 
 
 class Run:
@@ -109,7 +131,7 @@ class Run:
         self._read = read
         self._limits = limits
         self._first: dict[str, str] = {}
-        self._failed: dict[str, AddedError] = {}
+        self._failed: dict[str, ReadingError] = {}
 
     def add(self, paths: Iterable[Path], on_progress: Callable[[Progress], None] | None = None) -> Iterator[Added]:
         """What became of each file, in the order of the paths, as it is committed."""
@@ -146,17 +168,29 @@ class Run:
                 ingested = self._read(path, self._limits, filename=name)
                 raise ReadingError(f"{name} cannot be kept: {len(ingested.passages)} passages.", filename=name)
             sha256 = originals.digest(path)
-            if sha256 in self._first or self._known(sha256):
-                first = self._first.get(sha256, "")
-                return _Prepared(name, place, monotonic() - began, sha256, first=first)
+            if sha256 in self._first:
+                return _Prepared(name, place, monotonic() - began, sha256, first=self._first[sha256])
+            with self._database.reading() as connection:
+                stored = _live(connection, sha256)
+                attempt = attempts.last_attempt(connection, sha256)
+            original = stored.original if stored else originals.name_of(sha256, path)
+            if self._is_settled(stored, attempt):
+                if stored and not originals.exists(self._database.folder, original):
+                    originals.keep(path, self._database.folder, sha256=sha256, name=original)
+                past = attempt.error if attempt else None
+                return _Prepared(name, place, monotonic() - began, sha256, past=past)
             self._first[sha256] = name
-            kept = originals.keep(path, self._database.folder, sha256=sha256)
+            kept = originals.keep(path, self._database.folder, sha256=sha256, name=original)
             reached("original copied")
             ingested = self._read(kept, self._limits, filename=name)
             return _Prepared(name, place, monotonic() - began, sha256, kept.name, ingested)
         except ReadingError as exc:
             return _Prepared(name, place, monotonic() - began, sha256, error=exc)
         except (OSError, ValueError) as exc:
+            if isinstance(exc, OSError) and exc.errno in _NO_ROOM:  # which is no fault of this file
+                raise LibraryError(
+                    "The disk is full.", "Make room, then add the rest again.", path=self._database.folder
+                ) from exc
             missing = isinstance(exc, FileNotFoundError)
             error = ReadingError(
                 f"{name} {'does not exist' if missing else 'cannot be opened'}.",
@@ -165,39 +199,52 @@ class Run:
             )
             return _Prepared(name, place, monotonic() - began, sha256, error=error)
 
-    def _known(self, sha256: str) -> bool:
-        with self._database.reading() as connection:
-            found = connection.execute(f"SELECT 1 FROM sources WHERE sha256 = ? AND {LIVE}", (sha256,))
-            return found.fetchone() is not None
+    def _is_settled(self, stored: StoredSource | None, attempt: Attempt | None) -> bool:
+        """Whether to read this content would only tell what is known."""
+        if stored is None:
+            if attempt is None or attempt.error is None:
+                return False
+        elif not stored.document.unreadable_pages and not is_outdated(stored.document.reader):
+            return True
+        return attempt is not None and attempt.equipment == self._equipment
+
+    @cached_property
+    def _equipment(self) -> str:
+        return equipment(self._limits)
 
     def _finish(self, prepared: _Prepared, show: Callable[..., None]) -> Added:
         began = monotonic()
+        stored = _live(self._writer, prepared.sha256)
         if prepared.error is not None:
-            error = AddedError(prepared.error.code, prepared.error.message, prepared.error.hint)
-            self._failed[prepared.sha256] = error
-            return self._fail(prepared, error)
+            self._failed[prepared.sha256] = prepared.error
+            if stored is None:
+                return self._fail(prepared, prepared.error)
+            self._remember(prepared, prepared.error)
+            return self._unchanged(prepared, stored)
         if prepared.ingested is None:
-            found = stored_sources(self._writer, f"sha256 = ? AND {LIVE}", (prepared.sha256,))
-            if not found:
-                return self._fail(prepared, self._failed[prepared.sha256])
-            return self._unchanged(prepared, found[0])
+            if stored is not None:
+                return self._unchanged(prepared, stored)
+            if prepared.past is not None:
+                return _failure(prepared, prepared.past)
+            return self._fail(prepared, self._failed[prepared.sha256])
         show("embedding", len(prepared.ingested.passages))
-        added = self._store(prepared, prepared.ingested)
+        if stored is None:
+            added = self._store(prepared, prepared.ingested)
+        else:
+            added = self._renew(prepared, prepared.ingested, stored)
         reached("after commit")
         return replace(added, seconds=prepared.seconds + monotonic() - began)
 
-    def _fail(self, prepared: _Prepared, error: AddedError) -> Added:
-        note(self._writer, "failed", "", file=prepared.name, sha256=prepared.sha256, code=error.code)
-        pages = getattr(prepared.error, "unreadable_pages", ())
-        warnings = (f"It has the same content as {prepared.first}.",) if prepared.first else ()
-        return Added(
-            prepared.name,
-            "failed",
-            unreadable_pages=pages,
-            warnings=warnings,
-            seconds=prepared.seconds,
-            error=error,
-        )
+    def _fail(self, prepared: _Prepared, error: ReadingError) -> Added:
+        with transaction(self._writer):
+            self._remember(prepared, error)
+            note(self._writer, "failed", "", file=prepared.name, sha256=prepared.sha256, code=error.code)
+        return _failure(prepared, error)
+
+    def _remember(self, prepared: _Prepared, error: ReadingError | None = None) -> None:
+        if prepared.sha256:
+            file = error.filename if error is not None and error.filename else prepared.name
+            attempts.remember(self._writer, prepared.sha256, file=file, equipment=self._equipment, error=error)
 
     def _unchanged(self, prepared: _Prepared, stored: StoredSource) -> Added:
         document = stored.document
@@ -238,6 +285,7 @@ class Run:
             insert_document(writer, document, named, vectors, original=prepared.original, path=prepared.path)
             reached("rows written")
             record_change(writer, "added", source.doc_id, file=prepared.name, supersedes=source.supersedes)
+            self._settle(prepared, document)
             reached("before commit")
         partial = bool(document.unreadable_pages)
         return Added(
@@ -252,54 +300,64 @@ class Run:
             document.warnings,
         )
 
+    def _renew(self, prepared: _Prepared, ingested: Ingested, stored: StoredSource) -> Added:
+        """Puts what is read of a file now in place of what was. The document stays the same one, as its content is.
+
+        What a person has corrected stays, and so do pages that can be read no more (Tesseract was uninstalled).
+        """
+        writer, old, document = self._writer, stored.document, ingested.document
+        if len(document.unreadable_pages) > len(old.unreadable_pages):
+            self._remember(prepared)
+            return self._unchanged(prepared, stored)
+        source = old.source
+        if not is_corrected(writer, source.doc_id):
+            kept = {name: getattr(source, name) for name in ("doc_id", "filename", "sha256", "supersedes")}
+            source = replace(document.source, **kept)
+        document = replace(document, source=source)
+        passages = tuple(_renamed(passage, source.doc_id) for passage in ingested.passages)
+        is_other = source != old.source or passages != stored_passages(writer, stored.id)
+        texts = [passage.embedding_text(source.title) for passage in passages] if is_other else []
+        insert_vectors = new_vectors(writer, self._embedder, texts)
+        renewed = replace(stored, document=document)
+        with transaction(writer):
+            replace_description(writer, renewed)
+            if is_other:
+                replace_passages(writer, renewed, passages, insert_vectors())
+                record_change(writer, "read again", source.doc_id, file=prepared.name, reader=document.reader)
+            self._settle(prepared, document)
+        added = self._unchanged(prepared, renewed)
+        if not is_other:
+            return added
+        said = f"It is the same file as before, read again by {document.reader}."
+        return replace(added, status="new_version", warnings=(*added.warnings, *document.warnings, said))
+
+    def _settle(self, prepared: _Prepared, document: Document) -> None:
+        """Within the transaction that stores the document."""
+        if document.unreadable_pages:
+            self._remember(prepared)
+        else:
+            attempts.forget(self._writer, prepared.sha256)
+
     def _sweep(self) -> None:
         """Removes originals that no document owns: of files that failed, or of a run that was killed."""
         originals.sweep(self._database.folder, kept_originals(self._writer))
 
 
-def files_in(paths: Iterable[Path], *, without: Path | None = None) -> Iterator[Path]:
-    """The files that the paths name or hold, folders in the order of their names.
-
-    Hidden files, the lock files of office programs and the folder `without` are left out of folders; a folder that is
-    reached twice (by a link) is entered once.
-    """
-    entered: set[tuple[int, int]] = set()
-    if without is not None and without.is_dir():
-        entered.add(_identity(without))
-    for path in paths:
-        if path.is_dir():
-            yield from _files_below(path, entered)
-        else:
-            yield path
+def _live(connection: sqlite3.Connection, sha256: str) -> StoredSource | None:
+    found = stored_sources(connection, f"sha256 = ? AND {LIVE}", (sha256,))
+    return found[0] if found else None
 
 
-def _files_below(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        identity = _identity(folder)
-        if identity in entered:
-            return
-        entered.add(identity)
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder  # fails as a file does, with its reason
-        return
-    for path in inside:
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_dir():
-            yield from _files_below(path, entered)
-        else:
-            yield path
-
-
-def name_of(path: Path) -> str:
-    """A file's name as text that can be stored and printed, whatever its bytes are."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
-
-
-def _identity(folder: Path) -> tuple[int, int]:
-    status = folder.stat()
-    return status.st_dev, status.st_ino
+def _failure(prepared: _Prepared, error: ReadingError) -> Added:
+    same = prepared.first or error.filename
+    return Added(
+        prepared.name,
+        "failed",
+        unreadable_pages=error.unreadable_pages if isinstance(error, EmptyDocument) else (),
+        warnings=(f"It has the same content as {same}.",) if same not in ("", prepared.name) else (),
+        seconds=prepared.seconds,
+        error=AddedError(error.code, error.message, error.hint),
+    )
 
 
 def _renamed(passage: Passage, doc_id: str) -> Passage:

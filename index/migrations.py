@@ -74,7 +74,22 @@ def m001_documents(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents,)
+def m002_attempts(connection: sqlite3.Connection) -> None:
+    """Contents that were not read, or not wholly, and what tried to: the same need not try again (`attempts`)."""
+    connection.execute(
+        """CREATE TABLE attempts (
+            sha256 TEXT PRIMARY KEY,
+            equipment TEXT NOT NULL,
+            file TEXT NOT NULL,
+            code TEXT NOT NULL,
+            message TEXT NOT NULL,
+            hint TEXT NOT NULL,
+            unreadable_pages TEXT NOT NULL
+        )"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents, m002_attempts)
 
 
 def version(connection: sqlite3.Connection) -> int:

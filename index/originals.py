@@ -21,8 +21,13 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def keep(path: Path, library: Path, *, sha256: str) -> Path:
-    """Copies a file into the library, whole and on the disk before it has its name; gives the copy's path.
+def exists(library: Path, name: str) -> bool:
+    """Whether the library holds an original of this name; not whether it is whole."""
+    return (library / FOLDER / name).is_file()
+
+
+def keep(path: Path, library: Path, *, sha256: str, name: str) -> Path:
+    """Copies a file into the library, whole and on the disk before it has its `name`; gives the copy's path.
 
     Raises:
         OSError
@@ -30,7 +35,7 @@ def keep(path: Path, library: Path, *, sha256: str) -> Path:
     """
     folder = library / FOLDER
     folder.mkdir(exist_ok=True)
-    kept = folder / name_of(sha256, path)
+    kept = folder / name
     if kept.is_file() and digest(kept) == sha256:
         return kept
     incoming = folder / f"{_INCOMING}{os.getpid()}-{kept.name}"

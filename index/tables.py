@@ -61,6 +61,12 @@ def record_change(connection: sqlite3.Connection, action: str, doc_id: str, **de
     note(connection, action, doc_id, **detail)
 
 
+def is_corrected(connection: sqlite3.Connection, doc_id: str) -> bool:
+    """Whether a person has said what is said about this document."""
+    found = connection.execute("SELECT 1 FROM audit WHERE action = 'corrected' AND doc_id = ?", (doc_id,))
+    return found.fetchone() is not None
+
+
 def note(connection: sqlite3.Connection, action: str, doc_id: str, **detail: object) -> None:
     """Notes down what was done, without a change of the library."""
     connection.execute(
@@ -93,17 +99,42 @@ def insert_document(
             datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
-    key = cursor.lastrowid
+    key = int(cursor.lastrowid or 0)
+    _insert_blocks(connection, key, document)
+    _insert_passages(connection, key, source.language, passages, vectors)
+
+
+def replace_description(connection: sqlite3.Connection, renewed: StoredSource) -> None:
+    """Stores all of a document anew but its passages: source, reader, pages, warnings, and the blocks, which it has."""
+    update_document(connection, renewed, renewed.document.source)
+    connection.execute("DELETE FROM blocks WHERE source = ?", (renewed.id,))
+    _insert_blocks(connection, renewed.id, renewed.document)
+
+
+def replace_passages(
+    connection: sqlite3.Connection, renewed: StoredSource, passages: Sequence[Passage], vectors: Sequence[int]
+) -> None:
+    """Gives a stored document other passages, whose vectors have these ids. Each has a new row."""
+    connection.execute("DELETE FROM passages WHERE source = ?", (renewed.id,))
+    _insert_passages(connection, renewed.id, renewed.document.source.language, passages, vectors)
+
+
+def _insert_blocks(connection: sqlite3.Connection, key: int, document: Document) -> None:
     connection.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?)",
         ((key, place, json.dumps(to_json(block))) for place, block in enumerate(document.blocks)),
     )
+
+
+def _insert_passages(
+    connection: sqlite3.Connection, key: int, language: str, passages: Sequence[Passage], vectors: Sequence[int]
+) -> None:
     rows = []
     for place, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
         word, number = label_key(passage.label or "")
         word = "note" if passage.kind == "footnote" else word
-        language = storable(passage.language or source.language)
-        rows.append((key, place, number, word, language, vector, json.dumps(to_json(passage))))
+        spoken = storable(passage.language or language)
+        rows.append((key, place, number, word, spoken, vector, json.dumps(to_json(passage))))
     connection.executemany(
         "INSERT INTO passages (source, place, label_key, label_word, language, vector, record) VALUES (?,?,?,?,?,?,?)",
         rows,

@@ -114,15 +114,21 @@ def _understood(content: Any, name: str) -> Ingested:
         raise ReaderDied(f"The reader's answer about {name} makes no sense.", filename=name) from exc
 
 
+def reading_error(
+    code: str, message: str, hint: str, *, filename: str, unreadable_pages: tuple[int, ...] = ()
+) -> ReadingError:
+    """The error of this code, as it was raised in another process or at another time. Raises KeyError."""
+    kind = READING_ERRORS[code]
+    if issubclass(kind, EmptyDocument):
+        return kind(message, hint, filename=filename, unreadable_pages=unreadable_pages)
+    return kind(message, hint, filename=filename)
+
+
 def _error(given: dict[str, Any], name: str) -> ReadingError:
-    kind = READING_ERRORS[given["code"]]
-    message, hint = str(given["message"]), str(given["hint"])
-    error: ReadingError
-    if kind is EmptyDocument:
-        pages = tuple(int(page) for page in given["unreadable_pages"])
-        error = EmptyDocument(message, hint, filename=name, unreadable_pages=pages)
-    else:
-        error = kind(message, hint, filename=name)
+    pages = tuple(int(page) for page in given["unreadable_pages"])
+    error = reading_error(
+        given["code"], str(given["message"]), str(given["hint"]), filename=name, unreadable_pages=pages
+    )
     error.add_note(str(given["detail"]))
     return error
 

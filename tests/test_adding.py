@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, read_lines
 
-from relatoria.index.adding import Added, Progress, files_in, name_of
+from relatoria.index.adding import Added, Progress
 from relatoria.index.errors import LibraryError
+from relatoria.index.files import files_in, name_of
 from relatoria.index.library import Library
 from relatoria.ingest import Ingested, Limits
 
@@ -71,7 +72,7 @@ def test_the_same_content_under_another_name_names_the_first(library: Library, t
     assert add(library, two)[0].warnings == found[1].warnings
 
 
-def test_a_file_that_fails_costs_itself_alone_and_is_tried_again(library: Library, tmp_path: Path) -> None:
+def test_a_file_that_fails_costs_itself_alone(library: Library, tmp_path: Path) -> None:
     bad = write(tmp_path, "bad.txt", "broken", "x")
     copy = write(tmp_path, "copy.txt", "broken", "x")
     good = write(tmp_path, "good.txt", "title: T", "Words.")
@@ -81,13 +82,6 @@ def test_a_file_that_fails_costs_itself_alone_and_is_tried_again(library: Librar
     assert (found[0].error.code, found[0].error.message) == ("damaged", "bad.txt breaks off.")
     assert found[1].warnings == ("It has the same content as bad.txt.",)
     assert originals(library) == [library.original("good").name]
-    good.write_text("title: T\n\nOther words.", encoding="utf-8")
-
-    def read_now(path: Path, limits: Limits, *, filename: str) -> Ingested:
-        return read_lines(good, limits, filename=filename)
-
-    (again,) = library.add([bad], read=read_now)
-    assert again.status == "added"
 
 
 def test_what_is_no_file_fails_with_a_reason(library: Library, tmp_path: Path) -> None:

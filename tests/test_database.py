@@ -30,7 +30,7 @@ def test_a_new_database_is_durable_and_says_whose_it_is(folder: Path) -> None:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
-        assert version(connection) == len(MIGRATIONS) == 1
+        assert version(connection) == len(MIGRATIONS) == 2
 
 
 def test_steps_are_applied_in_order_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,19 +47,33 @@ def test_steps_are_applied_in_order_and_each_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("relatoria.index.migrations.MIGRATIONS", (*MIGRATIONS, add_column))
     migrate(connection)
     migrate(connection)
-    assert version(connection) == 2
+    assert version(connection) == 3
     monkeypatch.setattr("relatoria.index.migrations.MIGRATIONS", (*MIGRATIONS, add_column, fail))
     with pytest.raises(ValueError, match="no"):
         migrate(connection)
-    assert version(connection) == 2
+    assert version(connection) == 3
     assert connection.execute("SELECT * FROM sqlite_master WHERE name = 'half'").fetchall() == []
     connection.close()
 
 
-def test_the_first_schema_is_never_edited(folder: Path) -> None:
-    with Database(folder).reading() as connection:
-        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-        assert sorted(name for (name,) in found) == ["audit", "blocks", "passages", "sources", "state", "vectors"]
+def tables(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    return sorted(name for (name,) in found)
+
+
+def test_the_first_schema_is_never_edited_and_is_brought_up_to_date(folder: Path) -> None:
+    first = sqlite3.connect(folder / NAME, isolation_level=None)
+    first.execute("DROP TABLE attempts")
+    first.execute("PRAGMA user_version = 1")
+    first.execute("INSERT INTO state VALUES ('a', 'b')")
+    assert tables(first) == ["audit", "blocks", "passages", "sources", "state", "vectors"]
+    first.close()
+    opened = Database(folder)
+    opened.prepare(create=False)
+    with opened.reading() as connection:
+        assert tables(connection) == ["attempts", "audit", "blocks", "passages", "sources", "state", "vectors"]
+        assert connection.execute("SELECT value FROM state WHERE key = 'a'").fetchall() == [("b",)]
+    opened.close()
 
 
 def test_a_reader_cannot_write(folder: Path) -> None:
@@ -178,7 +192,7 @@ def test_where_sqlite_has_no_place_for_shared_memory(folder: Path, monkeypatch: 
     monkeypatch.setattr(database.sqlite3, "connect", refuse)
     opened = Database(folder)
     with opened.reading() as connection:
-        assert version(connection) == 1
+        assert version(connection) == len(MIGRATIONS)
     with Database(folder).writing() as writer, transaction(writer):
         writer.execute("INSERT INTO state VALUES ('a', 'b')")
     with opened.reading() as connection:

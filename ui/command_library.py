@@ -12,8 +12,9 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from ..index.adding import Added, AddedError, Progress, name_of
+from ..index.adding import Added, AddedError, Progress
 from ..index.errors import UnknownDocument
+from ..index.files import name_of
 from ..index.library import Library
 from . import opening
 from .json_output import added_json, block_json, line, source_json
