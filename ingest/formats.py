@@ -55,8 +55,9 @@ ZIP_MEMBERS: tuple[tuple[str, str, str], ...] = (
     ("content.xml", "an OpenDocument file", "Open it in its program and save it as DOCX, PPTX or PDF."),
 )
 HEAD = 4096
+# possessive: which comments belong together has as many readings as there are subsets of them
 HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 XML_START = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*[\s>/])", re.IGNORECASE)
