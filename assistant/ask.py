@@ -21,7 +21,7 @@ from .wording import say
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
-PARTLY = 0.39
+PARTLY = 0.36
 """From which it is given with the warning that it may not be the whole answer."""
 
 _EVERYTHING = Filters()

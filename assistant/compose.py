@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..index.search import STATUS_ORDER
-from ..ingest.records import Source
+from ..ingest.records import Passage, Source
 from .question import Question
 from .quoting import Quote, whole
 from .ranking import Ranked
@@ -22,7 +22,7 @@ GENERATOR_ID = "extractive-1"
 
 MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-DISTANCE = 0.08
+DISTANCE = 0.05
 """How far below the best score (`ranking`) a passage may be to be cited too."""
 
 
@@ -32,7 +32,23 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
         return ()
     named = tuple(one for one in ranked if one.named and one.hit.source.doc_id == ranked[0].hit.source.doc_id)
     near = tuple(one for one in ranked if one.score >= ranked[0].score - DISTANCE)
-    return (named or near)[: MOST[question.kind]]
+    return (named or _with_items(near, ranked))[: MOST[question.kind]]
+
+
+def _with_items(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """The chosen, and behind each that only announces a list what was found of the list."""
+    found: dict[str, Ranked] = {}
+    for one in chosen:
+        found.setdefault(one.hit.passage.passage_id, one)
+        for other in ranked:
+            if _announces(one.hit.passage, other.hit.passage):
+                found.setdefault(other.hit.passage.passage_id, other)
+    return tuple(found.values())
+
+
+def _announces(passage: Passage, item: Passage) -> bool:
+    text = passage.text.rstrip()
+    return bool(text.endswith(":") and item.doc_id == passage.doc_id and item.lead_in and text.endswith(item.lead_in))
 
 
 def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:

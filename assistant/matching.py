@@ -47,8 +47,6 @@ class Match:
     """(words, tokens): 1 where the token belongs to the same term, else the cosine."""
     spans: tuple[tuple[int, int], ...]
     """Of the tokens, in the passage's text."""
-    exact: npt.NDArray[np.bool_]
-    """(words,) whether the term itself stands in the passage."""
 
     def best(self) -> Vectors:
         """(words,) the best counterpart of each word in the whole passage."""
@@ -72,7 +70,7 @@ def asked_words(
         for word in content_words(chunk[0], language) if _says_something(chunk[0], language) else []:
             found.append((chunk.start(), chunk.end(), word))
     readings = tuple(frozenset(variants(word)) for _, _, word in found)
-    vectors = np.array([_mean(tokens, start, end) for start, end, _ in found], np.float32)
+    vectors = np.array([tokens.mean(start, end) for start, end, _ in found], np.float32)
     surfaces = tuple(text[start:end].strip("¿?¡!.,;:()[]\"'“”«»") for start, end, _ in found)
     return AskedWords(
         words=surfaces,
@@ -86,16 +84,14 @@ def asked_words(
 def match(asked: AskedWords, text: str, language: str, tokens: TokenVectors) -> Match:
     """Holds a passage's text, in `language`, against the words of a question."""
     similarity = (asked.vectors @ tokens.vectors.T).astype(np.float32)
-    exact = np.zeros(len(asked.words), bool)
     starts = np.array([start for start, _ in tokens.spans])
     for chunk in _CHUNK.finditer(text):
         present = set(terms(chunk[0], language))
         hits = [index for index, reading in enumerate(asked.readings) if reading & present]
         if hits:
             inside = np.flatnonzero((starts >= chunk.start()) & (starts < chunk.end()))
-            exact[hits] = True
             similarity[np.array(hits)[:, None], inside] = 1.0
-    return Match(similarity, tokens.spans, exact)
+    return Match(similarity, tokens.spans)
 
 
 def covered(best: Vectors, weights: Weights) -> float:
@@ -111,10 +107,3 @@ def _says_something(chunk: str, language: str) -> bool:
 
 def _is_name(surface: str, start: int) -> bool:
     return any(character.isdigit() for character in surface) or (start > 1 and surface[:1].isupper())
-
-
-def _mean(tokens: TokenVectors, start: int, end: int) -> Vectors:
-    inside = [index for index, (first, last) in enumerate(tokens.spans) if first < end and last > start]
-    mean: Vectors = tokens.vectors[inside].mean(axis=0) if inside else np.zeros(tokens.vectors.shape[1], np.float32)
-    length = float(np.linalg.norm(mean))
-    return mean / length if length else mean

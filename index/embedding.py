@@ -19,6 +19,13 @@ class TokenVectors(NamedTuple):
     vectors: Vectors
     """(tokens, dimensions) float32, rows of unit length."""
 
+    def mean(self, start: int, end: int) -> Vectors:
+        """(dimensions,) of unit length: the tokens between two characters of the text; zeros where there are none."""
+        inside = [index for index, (first, last) in enumerate(self.spans) if first < end and last > start]
+        mean: Vectors = self.vectors[inside].sum(axis=0)
+        length = float(np.linalg.norm(mean))
+        return mean / length if length else mean
+
 
 class Embedder(Protocol):
     """Turns texts into vectors whose inner product says how near they are in meaning."""

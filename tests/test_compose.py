@@ -35,10 +35,9 @@ def ranked_of(
     start = passage.text.index(quote)
     return Ranked(
         hit=hit_of(passage, source, rank),
-        match=Match(np.zeros((0, 0), np.float32), (), np.zeros(0, bool)),
+        match=Match(np.zeros((0, 0), np.float32), ()),
         offset=0,
         quote=Quote(start, start + len(quote or passage.text), 1.0),
-        cosine=0.5,
         sentence=0.5,
         named=named,
         score=score,
@@ -140,6 +139,20 @@ def test_of_a_named_paragraph_nothing_else_is_cited() -> None:
         ranked_of(passage_of(MEETING, "Its sub-paragraph."), rank=4, named=True, score=0.1),
     ]
     assert [one.hit.passage.text for one in choose(PINPOINT, ranked)] == ["Eighteen.", "Its sub-paragraph."]
+
+
+def test_a_line_that_only_announces_a_list_brings_what_was_found_of_the_list() -> None:
+    opening = passage_of(MEETING, "Diasporas help. These steps are suggested:")
+    item = replace(passage_of(MEETING, "Lower the fees."), lead_in="These steps are suggested:")
+    other = replace(passage_of(MEETING, "Ask the ports."), lead_in="Others said:")
+    elsewhere = replace(passage_of(DRAFT, "Draft step."), lead_in="These steps are suggested:")
+    ranked = [
+        ranked_of(opening, rank=1, score=2.0),
+        ranked_of(other, rank=2),
+        ranked_of(elsewhere, DRAFT, rank=3),
+        ranked_of(item, rank=4),
+    ]
+    assert [one.hit.passage for one in choose(FACT, ranked)] == [opening, item]
 
 
 def test_nothing_found_is_nothing_chosen() -> None:
