@@ -31,6 +31,7 @@ from .embedding import Embedder
 from .errors import LibraryError
 from .files import files_in, name_of
 from .keys import storable
+from .renditions import is_better, rendition
 from .tables import (
     LIVE,
     StoredSource,
@@ -43,6 +44,7 @@ from .tables import (
     replace_passages,
     stored_passages,
     stored_sources,
+    update_document,
 )
 from .vectorising import new_vectors
 from .versions import predecessor, unique_doc_id
@@ -271,18 +273,26 @@ class Run:
         insert_vectors = new_vectors(writer, self._embedder, texts)
         with transaction(writer):
             writer.execute("DELETE FROM sources WHERE sha256 = ? AND removed IS NOT NULL", (prepared.sha256,))
-            older = predecessor(writer, document, passages, prepared.path)
+            twin = rendition(writer, document, passages)
+            before = twin if twin is not None and not is_better(document, twin.document) else None
+            older = None if before else twin or predecessor(writer, document, passages, prepared.path)
             source = replace(
                 document.source,
                 doc_id=unique_doc_id(writer, document.source.doc_id),
                 filename=prepared.name,
                 sha256=prepared.sha256,
-                supersedes=older.document.source.doc_id if older else "",
+                supersedes=older.document.source.doc_id
+                if older
+                else before.document.source.supersedes
+                if before
+                else "",
             )
             named = tuple(_renamed(passage, source.doc_id) for passage in passages)
             document = replace(document, source=source)
             vectors = insert_vectors()
             insert_document(writer, document, named, vectors, original=prepared.original, path=prepared.path)
+            if before:
+                update_document(writer, before, replace(before.document.source, supersedes=source.doc_id))
             reached("rows written")
             record_change(writer, "added", source.doc_id, file=prepared.name, supersedes=source.supersedes)
             self._settle(prepared, document)
@@ -297,7 +307,7 @@ class Run:
             document.pages,
             document.unreadable_pages,
             len(passages),
-            document.warnings,
+            (*document.warnings, *_said_of(twin, before)),
         )
 
     def _renew(self, prepared: _Prepared, ingested: Ingested, stored: StoredSource) -> Added:
@@ -358,6 +368,16 @@ def _failure(prepared: _Prepared, error: ReadingError) -> Added:
         seconds=prepared.seconds,
         error=AddedError(error.code, error.message, error.hint),
     )
+
+
+def _said_of(twin: StoredSource | None, before: StoredSource | None) -> tuple[str, ...]:
+    """What the person who adds a file should know of another rendition of the same text."""
+    if twin is None:
+        return ()
+    same = f"It holds the same text as {twin.document.source.filename}"
+    if before:
+        return (f"{same}, which is quoted in its place, since more can be cited from it.",)
+    return (f"{same}, and is quoted in its place, since more can be cited from it.",)
 
 
 def _renamed(passage: Passage, doc_id: str) -> Passage:

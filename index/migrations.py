@@ -89,7 +89,17 @@ def m002_attempts(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents, m002_attempts)
+def m003_sketches(connection: sqlite3.Connection) -> None:
+    """What tells whether two files hold the same text (`renditions`); filled when it is first wanted."""
+    connection.execute(
+        """CREATE TABLE sketches (
+            source INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
+            hashes BLOB NOT NULL
+        )"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents, m002_attempts, m003_sketches)
 
 
 def version(connection: sqlite3.Connection) -> int:

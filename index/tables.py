@@ -116,6 +116,7 @@ def replace_passages(
 ) -> None:
     """Gives a stored document other passages, whose vectors have these ids. Each has a new row."""
     connection.execute("DELETE FROM passages WHERE source = ?", (renewed.id,))
+    connection.execute("DELETE FROM sketches WHERE source = ?", (renewed.id,))
     _insert_passages(connection, renewed.id, renewed.document.source.language, passages, vectors)
 
 

@@ -79,13 +79,15 @@ def read_lines(path: Path, limits: Limits, *, filename: str) -> Ingested:
     """Stands in for `ingest`: a file of `field: value` lines for its source, an empty line, then a passage a line.
 
     A passage is `label<TAB>text` or text alone. A file that begins with `broken` cannot be read; `unreadable: 3` says
-    that page 3 could not; `confidence: 0.2` is that of the symbol.
+    that page 3 could not; `confidence: 0.2` is that of the symbol,
+    `reader: pdf 1` another reader than this one.
     """
     head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     if head.startswith("broken"):
         raise DamagedFile(f"{filename} breaks off.", "Get it anew.", filename=filename)
     said = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     unreadable = tuple(int(page) for page in said.pop("unreadable", "").split())
+    reader = said.pop("reader", "lines 1")
     confidence = (("symbol", float(said.pop("confidence", "1"))),)
     doc_id = said.pop("doc_id", Path(filename).stem)
     source = Source(**{"doc_id": doc_id, "title": "", "filename": filename, "sha256": "", "language": "en"} | said)  # type: ignore[arg-type]
@@ -109,5 +111,5 @@ def read_lines(path: Path, limits: Limits, *, filename: str) -> Ingested:
                 source.language,
             )
         )
-    document = Document(source, tuple(blocks), "lines 1", (), 1 + len(blocks) // 10, unreadable, confidence)
+    document = Document(source, tuple(blocks), reader, (), 1 + len(blocks) // 10, unreadable, confidence)
     return Ingested(document, tuple(passages))
