@@ -1,0 +1,70 @@
+"""The seam to language models, and how they can fail.
+
+    ModelError
+    ├── ModelMissing       its provider is not installed, or the setting names none
+    ├── ModelUnreachable   no connection, or the server failed
+    ├── ModelRejected      the server refused: key, name of the model, length of the question
+    ├── ModelTooSlow       the time was over before it had answered
+    ├── ModelBusy          every place was taken by other questions
+    └── ModelBroken        it broke off, or sent what is no answer
+
+Whatever a model does, an answer is given: each of these leads to the extractive one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from ..ingest.errors import RelatoriaError
+
+
+class ModelError(RelatoriaError):
+    """A language model gave nothing that can be used."""
+
+
+class ModelMissing(ModelError):
+    """There is no such model here."""
+
+
+class ModelUnreachable(ModelError):
+    """It does not answer."""
+
+
+class ModelRejected(ModelError):
+    """It refuses to be asked."""
+
+
+class ModelTooSlow(ModelError):
+    """It takes too long."""
+
+
+class ModelBusy(ModelError):
+    """It is answering others."""
+
+
+class ModelBroken(ModelError):
+    """What came is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a request."""
+
+    role: Literal["system", "user"]
+    text: str
+
+
+class Model(Protocol):
+    """A language model, configured and limited."""
+
+    @property
+    def model_id(self) -> str:
+        """`provider:name`; part of `Answer.generator_id`."""
+
+    def stream(self, messages: Sequence[Message], *, seconds: float) -> Iterator[str]:
+        """Pieces of its text as they come, for `seconds` at most, waiting for a place included.
+
+        Closing the iterator stops the model and frees its place, at once and whatever the server does. Raises ModelError.
+        """
