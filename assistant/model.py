@@ -66,5 +66,8 @@ class Model(Protocol):
     def stream(self, messages: Sequence[Message], *, seconds: float) -> Iterator[str]:
         """Pieces of its text as they come, for `seconds` at most, waiting for a place included.
 
-        Closing the iterator stops the model and frees its place, at once and whatever the server does. Raises ModelError.
+        Closing the iterator stops the model and frees its place, at once and whatever the server does.
+
+        Raises:
+            ModelError: one of its kinds.
         """
