@@ -8,12 +8,12 @@ passage is not shown (`cite`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ..index.records import Hit
 from ..index.search import STATUS_ORDER
 from ..ingest.records import Passage, Source
 from .question import Question
-from .quoting import Quote, whole
+from .quoting import whole
 from .ranking import Ranked
 from .records import Citation
 from .wording import quoted, say
@@ -54,12 +54,30 @@ def _announces(passage: Passage, item: Passage) -> bool:
 def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:
     """The citations in the order in which they are shown, numbered from 1."""
     citations: list[Citation] = []
-    for one in _by_document(chosen):
-        span = whole(one.hit.passage) if question.kind == "pinpoint" or question.wants_list else one.quote
-        citation = _citation(one, span)
-        if citation is not None:
-            citations.append(replace(citation, marker=len(citations) + 1))
+    in_order = question.kind == "pinpoint" or question.wants_list
+    for one in _by_document(chosen, as_printed=in_order):
+        span = whole(one.hit.passage) if in_order else one.quote
+        if one.hit.passage.text[span.start : span.end].strip():
+            citations.append(citation_of(one.hit, span.start, span.end, marker=len(citations) + 1))
     return tuple(citations)
+
+
+def citation_of(hit: Hit, start: int, end: int, *, marker: int) -> Citation:
+    """The one place where a citation is made: of a span of the stored passage, and of nothing else."""
+    passage = hit.passage
+    begins = passage.page_at(start)
+    return Citation(
+        marker=marker,
+        passage_id=passage.passage_id,
+        source=hit.source,
+        label=passage.label,
+        page=begins.page if begins else None,
+        page_label=begins.page_label if begins else None,
+        heading_path=passage.heading_path,
+        quote=passage.text[start:end],
+        start=start,
+        end=end,
+    )
 
 
 def write(question: Question, citations: Sequence[Citation], *, opening: str) -> str:
@@ -79,34 +97,14 @@ def name_of(source: Source) -> str:
     return ", ".join(part for part in (source.title or source.filename, source.symbol) if part)
 
 
-def _by_document(chosen: Sequence[Ranked]) -> list[Ranked]:
-    """Agreed text first; then the documents, and within each the passages, best first."""
+def _by_document(chosen: Sequence[Ranked], *, as_printed: bool) -> list[Ranked]:
+    """Agreed text first; then the documents, best first, and in each the passages, best first or as it has them."""
     first = {one.hit.source.doc_id: place for place, one in reversed(list(enumerate(chosen)))}
     return sorted(
         chosen,
         key=lambda one: (
             -STATUS_ORDER.index(one.hit.source.status),
             first[one.hit.source.doc_id],
-            one.hit.rank,
+            one.hit.passage.order if as_printed else one.hit.rank,
         ),
-    )
-
-
-def _citation(one: Ranked, span: Quote) -> Citation | None:
-    passage = one.hit.passage
-    quote = passage.text[span.start : span.end]
-    if not quote.strip():
-        return None
-    begins = passage.page_at(span.start)
-    return Citation(
-        marker=0,
-        passage_id=passage.passage_id,
-        source=one.hit.source,
-        label=passage.label,
-        page=begins.page if begins else None,
-        page_label=begins.page_label if begins else None,
-        heading_path=passage.heading_path,
-        quote=quote,
-        start=span.start,
-        end=span.end,
     )

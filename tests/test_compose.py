@@ -110,6 +110,15 @@ def test_the_quotations_of_a_document_stand_together_best_first() -> None:
     ]
 
 
+def test_a_list_is_quoted_in_the_order_in_which_the_document_has_it() -> None:
+    chosen = [
+        ranked_of(replace(passage_of(MEETING, "Fifth."), order=5), rank=1),
+        ranked_of(replace(passage_of(MEETING, "Second."), order=2), rank=2),
+    ]
+    assert [citation.quote for citation in cite(LIST, chosen)] == ["Second.", "Fifth."]
+    assert [citation.quote for citation in cite(FACT, chosen)] == ["Fifth.", "Second."]
+
+
 def test_an_empty_quotation_is_no_citation_and_takes_no_number() -> None:
     chosen = [ranked_of(passage_of(MEETING, "  "), rank=1), ranked_of(passage_of(MEETING, "Said."), rank=2)]
     assert [(citation.marker, citation.quote) for citation in cite(FACT, chosen)] == [(1, "Said.")]
