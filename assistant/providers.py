@@ -1,0 +1,118 @@
+"""Which providers of language models are known, and what one setting `provider:name` comes to.
+
+Nothing of LangChain is imported here: `langchain_client` does that, at the first question that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib.util import find_spec
+
+from .model import ModelError, ModelMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One way to reach language models."""
+
+    title: str
+    langchain_name: str
+    """Its name for `init_chat_model`."""
+    package: str
+    """The module that LangChain needs for it."""
+    extra: str
+    """What installs that: `pip install "relatoria[extra]"`."""
+    url: str = ""
+    """Where its servers are, if no other address is set."""
+    wants_key: bool = True
+    """Whether the servers at `url` ask for a key; servers of one's own may do without."""
+
+
+PROVIDERS: Mapping[str, Provider] = {
+    "openai": Provider(
+        "OpenAI, and servers that speak its protocol",
+        "openai",
+        "langchain_openai",
+        "openai",
+        "https://api.openai.com/v1",
+    ),
+    "ollama": Provider("Ollama", "ollama", "langchain_ollama", "ollama", "http://127.0.0.1:11434", wants_key=False),
+    "anthropic": Provider("Anthropic", "anthropic", "langchain_anthropic", "anthropic", "https://api.anthropic.com"),
+    "azure": Provider("Azure OpenAI", "azure_openai", "langchain_openai", "azure"),
+    "google": Provider("Google", "google_genai", "langchain_google_genai", "google"),
+}
+AZURE_API_VERSION = "2024-10-21"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A model at an address."""
+
+    provider: Provider
+    model_id: str
+    """`provider:name`."""
+    name: str
+    url: str
+    """Empty where only the provider knows."""
+    key: str = field(repr=False)
+    """Empty for a server that asks for none."""
+    api_version: str
+    max_tokens: int
+    """Of an answer."""
+
+
+class Failed(Exception):
+    """A request that came to nothing. `passing`: trying again may help, after `pause` seconds if the server said so."""
+
+    def __init__(self, error: ModelError, *, passing: bool = False, pause: float = 0.0) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.passing = passing
+        self.pause = pause
+
+
+def split_model(model: str) -> tuple[str, str]:
+    """`ollama:llama3:8b` as its provider and name. ModelMissing: no such provider, or no name."""
+    provider, colon, name = (part.strip() for part in model.partition(":"))
+    if not (colon and provider and name):
+        raise ModelMissing(
+            f"The model “{model}” is not written as provider:name.", "Write it as in openai:gpt-4o or ollama:llama3.2."
+        )
+    if provider not in PROVIDERS:
+        near = get_close_matches(provider, PROVIDERS, 1)
+        raise ModelMissing(
+            f"There is no provider of models named “{provider}”.",
+            f"Did you mean {near[0]}?" if near else f"Those that are known: {', '.join(PROVIDERS)}.",
+        )
+    return provider, name
+
+
+def endpoint(model: str, *, url: str, key: str, api_version: str, max_tokens: int) -> Endpoint:
+    """What the settings name. ModelMissing: not installed, or an address or a key is wanting."""
+    short, name = split_model(model)
+    provider = PROVIDERS[short]
+    if not (find_spec("langchain") and find_spec(provider.package)):
+        raise ModelMissing(
+            f"What {provider.title} needs is not installed.", f'Run: pip install "relatoria[{provider.extra}]"'
+        )
+    if short == "azure" and not url:
+        raise ModelMissing(
+            "Azure needs the address of your resource.",
+            "Set RELATORIA_MODEL_URL or --model-url, as in https://NAME.openai.azure.com.",
+        )
+    if not key and not url and provider.wants_key:
+        raise ModelMissing(
+            f"{provider.title} asks for a key, and none is set.",
+            "Set RELATORIA_MODEL_KEY, or name a file that holds the key as model_key_file in the settings.",
+        )
+    return Endpoint(
+        provider,
+        f"{short}:{name}",
+        name,
+        url or provider.url,
+        key,
+        api_version or (AZURE_API_VERSION if short == "azure" else ""),
+        max_tokens,
+    )
