@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any, Self
 
 from .model import Message, ModelBroken, ModelBusy, ModelError, ModelTooSlow
-from .places import Place, Places
+from .waiting import Place, Places
 from .providers import Failed, endpoint
 
 PAUSES = (0.25, 1.0)
