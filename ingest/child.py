@@ -26,6 +26,7 @@ from .metadata import describe
 from .passages import passages
 from .records import Block, Document, Limits, Passage, Reading
 from .serialize import from_json, to_json
+from .unseen import warnings_about, without_ciphers
 
 
 def main() -> int:
@@ -81,14 +82,16 @@ def read(path: Path, filename: str, limits: Limits) -> tuple[Document, tuple[Pas
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     reading = read_as(kind, path, limits)
-    blocks = qualify(tuple(map(_speakable, reading.blocks)))
-    _check(blocks, reading, filename, limits)
+    seen, ciphers = without_ciphers(tuple(map(_speakable, reading.blocks)))
+    hidden, _ = without_ciphers(tuple(map(_speakable, (*reading.hidden, *ciphers))), hidden=True)
+    blocks = qualify(seen)
+    _check((*blocks, *hidden), reading, filename, limits)
     source, confidence = describe(replace(reading, blocks=blocks), filename, sha256)
     document = Document(
         source=source,
-        blocks=blocks,
+        blocks=(*blocks, *(replace(block, order=len(blocks) + place) for place, block in enumerate(hidden))),
         reader=reading.reader,
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *warnings_about(hidden)),
         pages=reading.pages,
         unreadable_pages=reading.unreadable_pages,
         confidence=confidence,
@@ -156,7 +159,7 @@ def _check(blocks: tuple[Block, ...], reading: Reading, filename: str, limits: L
         )
     if sum(len(block.text) for block in blocks) > limits.characters:
         raise FileTooLarge(f"{filename} holds more text than is allowed for one file.", "Divide it into smaller files.")
-    if not any(block.text.strip() for block in blocks):
+    if not any(block.text.strip() and not block.hidden for block in blocks):
         raise EmptyDocument(
             f"{filename} holds no text" + (": its pages are pictures or blank." if reading.pages else "."),
             "Recognise its text (OCR) first, or install Tesseract." if reading.pages else "",

@@ -84,7 +84,7 @@ def glyphs_of(table: str, scale: float) -> Iterator[Glyph]:
         tall = heights[int(0.75 * (len(heights) - 1))] * scale
         base = sorted(float(word["top"]) + float(word["height"]) for word in words)[len(words) // 2] * scale
         # A line is as high as its tallest letters; type is set about a third larger than its capitals.
-        face = Face(round(tall * 1.1), False, False, "", False, False, False)
+        face = Face(round(tall * 1.1), False, False, "")
         for word in words:
             x0, width = float(word["left"]) * scale, float(word["width"]) * scale
             step = width / max(len(word["text"]), 1)

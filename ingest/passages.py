@@ -25,6 +25,7 @@ HEADING = 200
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in reading order.
 
+    - Hidden blocks, which stand behind all others, are in none. In what follows, the document is without them.
     - Their block ranges tile the document: each begins where the one before it ends, or is the same range where a long
       text was divided into pieces; the first begins at 0, the last ends at `len(document.blocks)`. A heading lies in
       the range of the passage that follows it. Where a range begins with headings, they are not part of the text,
@@ -39,7 +40,8 @@ def passages(document: Document) -> tuple[Passage, ...]:
     leads = _Leads()
     found: list[Passage] = []
     begin = 0
-    for group in groups(document.blocks, slides=slides):
+    seen = tuple(block for block in document.blocks if not block.hidden)
+    for group in groups(seen, slides=slides):
         end = begin + len(group.headings) + len(group.blocks)
         found += _pieces(document, group, (begin, end), leads)
         leads.note(group)
@@ -114,7 +116,8 @@ def _cut(starts: tuple[PageStart, ...], first: int, last: int) -> tuple[PageStar
 
 def _notes(document: Document, group: Group) -> tuple[str, ...]:
     orders = dict.fromkeys(order for block in group.blocks for order in block.notes)
-    return tuple(document.blocks[order].text for order in orders if 0 <= order < len(document.blocks))
+    blocks = document.blocks
+    return tuple(blocks[order].text for order in orders if 0 <= order < len(blocks) and not blocks[order].hidden)
 
 
 class _Leads:

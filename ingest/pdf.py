@@ -20,9 +20,10 @@ from .pdf_furniture import undress
 from .pdf_glyphs import Face, Glyph, PageGlyphs
 from .pdf_headings import classify
 from .pdf_layout import arrange, usual_size
-from .pdf_lines import Line, Segment, segments, visible
+from .pdf_lines import Line, Segment, segments
 from .pdf_paragraphs import Paragraphs, measure
 from .pdf_table_breaks import rejoin
+from .pdf_unseen import Unseen, hidden_blocks, visible
 from .pdf_words import vocabulary
 from .readers import reader_name
 from .records import Limits, Reading
@@ -40,7 +41,7 @@ class _Page:
     glyphs: PageGlyphs
     parts: tuple[Segment, ...]
     state: str
-    hidden: int = 0
+    unseen: tuple[Unseen, ...] = ()
     ocr: bool = False
 
 
@@ -86,6 +87,9 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
         warnings=_warnings(pages),
         properties=says.properties if says is not None else (),
         furniture=tuple(dict.fromkeys(text for sheet in sheets for text in sheet.furniture)),
+        hidden=tuple(
+            block for page in pages for block in hidden_blocks(page.glyphs, labels[page.glyphs.number], page.unseen)
+        ),
     )
 
 
@@ -163,14 +167,14 @@ def _page(document: Any, number: int, says: pdf_file.Declared | None) -> _Page:
         measured = pdf_glyphs.read_page(document, number)
     except pdf_glyphs.PageUnreadable:
         return _plain(number, pdf_file.page_text(says.reader, number) if says is not None else "")
-    glyphs, hidden, layer = visible(measured)
+    glyphs, unseen, layer = visible(measured)
     if _is_garbage(glyphs):
-        return _Page(measured, (), "picture", hidden)
+        return _Page(measured, (), "picture", unseen)
     parts = segments(glyphs)
     inked = sum(glyph.char.isalnum() for glyph in glyphs)
     if inked < 25 and _is_drawn(measured):
-        return _Page(measured, parts, "picture", hidden)
-    return _Page(measured, parts, "text" if inked else "blank", hidden, layer)
+        return _Page(measured, parts, "picture", unseen)
+    return _Page(measured, parts, "text" if inked else "blank", unseen, layer)
 
 
 def _is_drawn(page: PageGlyphs) -> bool:
@@ -198,12 +202,12 @@ def _recognised(document: Any, page: _Page, tongues: Sequence[str]) -> _Page:
     except pdf_glyphs.PageUnreadable:
         return page
     found = ocr.recognise(picture, page.glyphs, tongues)
-    return page if found is None else _Page(found, segments(found.glyphs), "text", page.hidden, ocr=True)
+    return page if found is None else _Page(found, segments(found.glyphs), "text", page.unseen, ocr=True)
 
 
 def _plain(number: int, text: str) -> _Page:
     """A page without geometry, set as if typed: what pypdf reads where pdfium cannot."""
-    face = Face(10.0, False, False, "", False, False, False)
+    face = Face(10.0, False, False, "")
     glyphs: list[Glyph] = []
     for row, line in enumerate(text.splitlines()[:500]):
         base = 130.0 + 12.0 * row
@@ -229,9 +233,6 @@ def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
             found.append(
                 f"{'Page' if len(chosen) == 1 else 'Pages'} {numbers(chosen)} {one if len(chosen) == 1 else many}."
             )
-    hidden = [page for page in pages if page.hidden > 3]
-    if hidden:
-        found.append(f"Text that a reader cannot see was left out on page {numbers(hidden)}.")
     cut = [page for page in pages if page.glyphs.truncated]
     if cut:
         found.append(f"Page {numbers(cut)} holds more characters than are read of one page.")

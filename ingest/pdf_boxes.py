@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .pdf_glyphs import Box, PageGlyphs
+from .pdf_frame import Box
+from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Segment
 
 LEAST_LINES = 3

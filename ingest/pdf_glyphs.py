@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +17,13 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from .pdf_drawing import Drawing, Ink, ink_of, shapes
+from .pdf_frame import Box, Frame
+from .pdf_paint import Word, blank_lines, doubtful, unseen
+
 VERSION = str(pypdfium2.PYPDFIUM_INFO)
 
 MOST_CHARACTERS = 200_000
-MOST_OBJECTS = 20_000
 """Of one page. More is no page that a person reads; the rest of it is left out, with a warning."""
 
 
@@ -32,11 +35,11 @@ class Face(NamedTuple):
     bold: bool
     italic: bool
     font: str
-    hidden: bool
-    """Transparent, or in render mode 3 (neither filled nor stroked)."""
-    unpainted: bool
-    """Render mode 3 alone: under a scanned page this is its OCR layer."""
-    white: bool
+    unpainted: bool = False
+    """Neither filled nor stroked (render mode 3): under a scanned page this is its OCR layer."""
+    unseen: str = ""
+    """Why it leaves no mark on the page although it is painted: white, invisible, covered, off_page; in an OCR layer,
+    "blank" where nothing stands in the picture."""
 
 
 class Glyph(NamedTuple):
@@ -50,15 +53,6 @@ class Glyph(NamedTuple):
     base: float
     """The line that it stands on."""
     face: Face
-
-
-class Box(NamedTuple):
-    """A rectangle, in points from the upper left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +92,22 @@ class _Faces:
     """Remembers the look of each text object: asking pdfium anew for each character is what would be slow."""
 
     textpage: Any
+    frame: Frame
     known: dict[int, tuple[Face, int]] = field(default_factory=dict)
+    inks: dict[int, Ink] = field(default_factory=dict)
     fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
 
-    def of(self, index: int) -> tuple[Face, int]:
-        """The look of a character, and its direction: quarter turns anticlockwise, -2 where it stands askew."""
+    def of(self, index: int) -> tuple[Face, int, int]:
+        """The look of a character; its direction: quarter turns anticlockwise, -2 where it stands askew; the address
+        of its text object, 0 where it has none."""
         found = pdfium.FPDFText_GetTextObject(self.textpage, index)
         key = ctypes.cast(found, ctypes.c_void_p).value or 0
         face = self.known.get(key)
         if face is None:
-            face = self.known[key] = self._ask(found, index)
-        return face
+            face = self.known[key] = self._ask(found, index, key)
+        return *face, key
 
-    def _ask(self, found: Any, index: int) -> tuple[Face, int]:
+    def _ask(self, found: Any, index: int, key: int) -> tuple[Face, int]:
         size = ctypes.c_float(0.0)
         pdfium.FPDFTextObj_GetFontSize(found, size)
         matrix = pdfium.FS_MATRIX()
@@ -120,23 +117,20 @@ class _Faces:
             scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1.0)
             turn = _quarter(math.atan2(matrix.b, matrix.a))
             slant = turn == 0 and 0.1 < matrix.c / (abs(matrix.d) or 1.0) < 0.6
-        red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-        alpha.value = 255
-        pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, alpha)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(found)
         unpainted = mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
         name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(found))
         if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             bold = True
-        filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+        if key and not unpainted:
+            stroked = mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+            self.inks[key] = ink_of(found, stroked, self.frame)
         face = Face(
             size=round(abs(size.value) * scale, 2),
             bold=bold,
             italic=italic or slant,
             font=name,
-            hidden=unpainted or (filled and alpha.value == 0),
             unpainted=unpainted,
-            white=filled and min(red.value, green.value, blue.value) >= 250,
         )
         return face, turn
 
@@ -157,32 +151,6 @@ class _Faces:
             slanted = "italic" in low or "oblique" in low or bool(flags.value & (1 << 6))
             self.fonts[key] = (name, heavy, slanted)
         return self.fonts[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """From the file's coordinates (origin at the lower left, before rotation) to those of the page as seen."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    turn: int
-    """Quarter turns clockwise."""
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        x, y = x - self.left, y - self.bottom
-        if self.turn == 1:
-            return y, x
-        if self.turn == 2:
-            return self.width - x, y
-        if self.turn == 3:
-            return self.height - y, self.width - x
-        return x, self.height - y
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 @contextmanager
@@ -229,14 +197,21 @@ def read_page(document: Any, number: int) -> PageGlyphs:
         width, height = right - left, top - bottom
         if not (width > 0 and height > 0):
             left, bottom, width, height = 0.0, 0.0, 612.0, 792.0
-        frame = _Frame(left, bottom, width, height, turn)
+        frame = Frame(left, bottom, width, height, turn)
         seen_width, seen_height = (height, width) if turn % 2 else (width, height)
+        drawing = Drawing()
+        rules, fills, pictures, frames = shapes(page.raw, frame, drawing)
         textpage = page.get_textpage()
         try:
-            glyphs, truncated, rotated = _glyphs(textpage.raw, frame)
+            faces = _Faces(textpage.raw, frame)
+            glyphs, keys, truncated, rotated = _glyphs(textpage.raw, frame, faces)
+            words = doubtful(glyphs, keys, faces.inks, drawing)
+            if words:
+                glyphs = _marked(glyphs, unseen(page, words, seen_width, seen_height))
+            if is_layer(glyphs, pictures, seen_width * seen_height):
+                glyphs = _marked(glyphs, blank_lines(page, glyphs))
         finally:
             textpage.close()
-        rules, fills, pictures, frames = _shapes(page.raw, frame)
     except (pypdfium2.PdfiumError, ValueError) as exc:
         raise PageUnreadable(str(exc)) from exc
     finally:
@@ -244,14 +219,31 @@ def read_page(document: Any, number: int) -> PageGlyphs:
     return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated, rotated)
 
 
-def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]:
+def is_layer(glyphs: Sequence[Glyph], pictures: Sequence[Box], area: float) -> bool:
+    """Whether the text is what OCR read from a picture of the whole page: unpainted over it, or painted under it."""
+    if not any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in pictures):
+        return False
+    below = sum(glyph.face.unpainted or glyph.face.unseen == "covered" for glyph in glyphs)
+    return below > 0.5 * len(glyphs)
+
+
+def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:
+    """The characters, those of the words given why they are unseen."""
+    done = list(glyphs)
+    for word in words:
+        for index in range(word.first, word.last):
+            face = done[index].face
+            done[index] = done[index]._replace(face=face._replace(unseen=word.reason))
+    return tuple(done)
+
+
+def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ...], tuple[int, ...], bool, int]:
     count = pdfium.FPDFText_CountChars(textpage)
     truncated = count > MOST_CHARACTERS
-    faces = _Faces(textpage)
     rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     turned: dict[int, int] = {}
-    kept: list[tuple[Glyph, int]] = []
+    kept: list[tuple[Glyph, int, int]] = []
     for index in range(min(count, MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13) or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -259,7 +251,7 @@ def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]
         if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        face, angle = faces.of(index)
+        face, angle, key = faces.of(index)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         base = frame.point(x.value, y.value)[1]
         way = -1 if code == 32 else (frame.turn - angle) % 4 if angle >= 0 else 9
@@ -268,9 +260,10 @@ def _glyphs(textpage: Any, frame: _Frame) -> tuple[tuple[Glyph, ...], bool, int]
         char = chr(code) if code != 2 else "\u00ad"
         if not all(map(math.isfinite, (*box, base))):
             continue
-        kept.append((Glyph(char, *box, base, face), way))
-    straight = tuple(glyph for glyph, way in kept if way in (0, -1))
-    return straight, truncated, sum(n for way, n in turned.items() if way != 0)
+        kept.append((Glyph(char, *box, base, face), way, key))
+    straight = [(glyph, key) for glyph, way, key in kept if way in (0, -1)]
+    glyphs, keys = tuple(glyph for glyph, _ in straight), tuple(key for _, key in straight)
+    return glyphs, keys, truncated, sum(n for way, n in turned.items() if way != 0)
 
 
 def _quarter(angle: float) -> int:
@@ -278,55 +271,3 @@ def _quarter(angle: float) -> int:
     turns = angle / (math.pi / 2)
     nearest = round(turns)
     return nearest % 4 if abs(turns - nearest) < 0.06 else -2
-
-
-def _shapes(page: Any, frame: _Frame) -> tuple[tuple[Box, ...], ...]:
-    rules: list[Box] = []
-    fills: list[Box] = []
-    pictures: list[Box] = []
-    frames: list[Box] = []
-    sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(item, *sides):
-            continue
-        box = frame.box(*(side.value for side in sides))
-        if not all(map(math.isfinite, box)):
-            continue
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(box)
-        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-            fills.append(box)
-        else:
-            _path(item, box, rules, fills, frames)
-    return tuple(rules), tuple(fills), tuple(pictures), tuple(frames)
-
-
-def _path(item: Any, box: Box, rules: list[Box], fills: list[Box], frames: list[Box]) -> None:
-    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    alpha.value = 255
-    wide, high = box.x1 - box.x0, box.bottom - box.top
-    if filled.value:
-        pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        dark = min(red.value, green.value, blue.value) < 250 and alpha.value > 0
-        if min(wide, high) <= 2.5 and max(wide, high) >= 8 and alpha.value > 0:
-            rules.append(box)
-        elif dark:
-            fills.append(box)
-    if stroked.value:
-        segments = pdfium.FPDFPath_CountSegments(item)
-        if min(wide, high) <= 4:
-            rules.append(box)
-        elif 4 <= segments <= 6:
-            frames.append(box)
-            rules += [
-                Box(box.x0, box.top, box.x1, box.top),
-                Box(box.x0, box.bottom, box.x1, box.bottom),
-                Box(box.x0, box.top, box.x0, box.bottom),
-                Box(box.x1, box.top, box.x1, box.bottom),
-            ]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from .pdf_boxes import boxes
 from .pdf_columns import regions
-from .pdf_glyphs import Box, PageGlyphs
+from .pdf_frame import Box
+from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
 from .pdf_loose import loose, loose_rows, side_by_side
 from .pdf_notes import Note, split_notes

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .pdf_glyphs import Glyph, PageGlyphs
+from .pdf_glyphs import Glyph
 
 SOFT_HYPHEN = "\u00ad"
 _SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -292,42 +292,3 @@ def spell(glyphs: Sequence[Glyph], chief: Segment) -> str:
 def is_contents(text: str) -> bool:
     """Whether it is an entry of a table of contents: dots lead to a page number."""
     return _LEADERS.search(text) is not None
-
-
-def visible(page: PageGlyphs) -> tuple[tuple[Glyph, ...], int, bool]:
-    """The characters that a reader sees; how many are hidden; whether the text is the OCR layer of a picture.
-
-    Hidden are transparent, unpainted, white-on-white, tiny and off-page characters. Unpainted text over a picture of
-    the whole page is what a scanner's OCR read from it, and is text.
-    """
-    area = max(page.width * page.height, 1.0)
-    scanned = any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in page.pictures)
-    unpainted = sum(glyph.face.unpainted for glyph in page.glyphs)
-    layer = scanned and unpainted > 0.5 * len(page.glyphs)
-    kept: list[Glyph] = []
-    hidden = 0
-    for glyph in page.glyphs:
-        if _is_seen(glyph, page, layer):
-            kept.append(glyph)
-        elif not glyph.char.isspace():
-            hidden += 1
-    return tuple(kept), hidden, layer
-
-
-def _is_seen(glyph: Glyph, page: PageGlyphs, layer: bool) -> bool:
-    if glyph.char.isspace():
-        return True
-    face = glyph.face
-    if face.hidden and not (layer and face.unpainted):
-        return False
-    middle, height = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    if not (-2 <= middle <= page.width + 2 and -2 <= height <= page.height + 2):
-        return False
-    if 0 < face.size < 1.6 and glyph.bottom - glyph.top < 2.5:
-        return False
-    if face.white and not layer:
-        return any(
-            box.x0 - 2 <= middle <= box.x1 + 2 and box.top - 2 <= height <= box.bottom + 2
-            for box in (*page.fills, *page.pictures)
-        )
-    return True

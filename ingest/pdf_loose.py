@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .pdf_glyphs import Box
+from .pdf_frame import Box
 from .pdf_lines import Cell, Line, cut, is_contents
 from .pdf_tables import Row, headed
 

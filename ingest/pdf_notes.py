@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .pdf_glyphs import Box
+from .pdf_frame import Box
 from .pdf_lines import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _RULE = re.compile(r"[_\u2014\u2013-]{8,}")

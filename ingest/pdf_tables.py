@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .pdf_glyphs import Box, PageGlyphs
+from .pdf_frame import Box
+from .pdf_glyphs import PageGlyphs
 from .pdf_lines import Line, Segment, line_of, rows
 
 _NEAR = 3.5

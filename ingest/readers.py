@@ -13,12 +13,12 @@ from .formats import Format
 from .records import Limits
 
 READERS: dict[Format, tuple[int, tuple[str, ...]]] = {
-    "pdf": (1, ("pypdfium2", "pypdf")),
-    "docx": (1, ("lxml",)),
-    "pptx": (1, ("lxml",)),
-    "html": (1, ("lxml",)),
-    "markdown": (1, ("markdown-it-py",)),
-    "text": (1, ()),
+    "pdf": (2, ("pypdfium2", "pypdf")),
+    "docx": (2, ("lxml",)),
+    "pptx": (2, ("lxml",)),
+    "html": (2, ("lxml",)),
+    "markdown": (2, ("markdown-it-py",)),
+    "text": (2, ()),
 }
 """The number of each format's reader, and the libraries that it reads with.
 

@@ -81,6 +81,10 @@ class Block:
     """A table row: the heads of its columns, as printed."""
     ocr: bool = False
     """Read from a picture of the page: may hold errors that the original has not."""
+    hidden: str = ""
+    """Why nobody who looks at the document sees it: white, tiny, off_page, invisible, covered (by something drawn over
+    it), hidden_slide, vanish (DOCX), style (HTML), characters (letters that have no shape). Empty: it is seen. Hidden
+    blocks stand behind all others and are in no passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class Reading:
     """What the file declares of itself: title, author, subject, created, language."""
     furniture: tuple[str, ...] = ()
     """Mastheads, running headers and footers, each once: not text, but symbol and date stand there."""
+    hidden: tuple[Block, ...] = ()
+    """What a person who looks at the document cannot see, each block with its reason; their `order` means nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,7 +354,7 @@ def test_hidden_text_is_left_out_with_a_warning(tmp_path: Path) -> None:
 
     reading = read(tmp_path, draw)
     assert len(reading.blocks) == 1
-    assert reading.warnings == ("Text that a reader cannot see was left out on page 1.",)
+    assert [block.hidden for block in reading.hidden] == ["white", "tiny", "off_page", "invisible"]
 
 
 def test_white_letters_on_a_dark_field_are_seen(tmp_path: Path) -> None:
