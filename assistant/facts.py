@@ -1,0 +1,278 @@
+"""What a text states that can be checked by code: numbers, dates and names, in English and Spanish.
+
+A statement may only have those which its quotes have. What translation does to them is undone: figures are compared by
+value (`numerals`), countries and bodies through a table (`gazetteer`), other names by their letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ..index.analysis import fold, variants
+from ..index.stop_words import STOP_WORDS
+from ..ingest.language import language_of
+from .gazetteer import Named, named, title_ids
+from .numerals import Number, numbers, values
+
+ALIKE = 0.75
+"""Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
+_SYMBOL = re.compile(r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)")
+_ENDS = re.compile(r"[.!?:•;“”\"«»¿¡\n\t(]")
+_NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
+_MONTHS = {
+    word: month
+    for month, words in enumerate(
+        "january jan enero|february feb febrero|march marzo|april apr abril|may mayo|june jun junio|july jul julio"
+        "|august aug agosto|september sept sep septiembre setiembre|october oct octubre|november nov noviembre"
+        "|december dec diciembre".split("|"),
+        1,
+    )
+    for word in words.split()
+}
+_DOUBTFUL = frozenset({"may", "march", "sep", "jan", "mar", "jun", "jul", "dec", "oct", "apr", "aug"})
+_SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | frozenset("nor since via according given moreover however".split())
+_LOOSE = frozenset(
+    "state states government governments country countries region member members person people mr mrs ms dr sr sra"
+    " estado estados gobierno gobiernos pais paises region miembro miembros persona personas don doña"
+    " internet web goal goals objective objectives objetivo objetivos report informe".split()
+)
+"""Words that are written with a capital out of respect: a name need not have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    opens: bool
+    """It is the first of a sentence, where everything has a capital."""
+
+    @property
+    def capital(self) -> bool:
+        """Written with a capital letter, or with figures in it (G20, COVID-19)."""
+        return self.text[:1].isupper() or (self.text[:1].isalpha() and any(map(str.isdigit, self.text)))
+
+    @property
+    def acronym(self) -> bool:
+        """Two capitals or more, as in IOM or UNHCR."""
+        return sum(map(str.isupper, self.text)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one text states."""
+
+    words: tuple[Word, ...]
+    numbers: tuple[Number, ...]
+    months: frozenset[int]
+    named: tuple[Named, ...]
+    symbols: tuple[tuple[int, int, str], ...]
+    """Where symbols and paragraph numbers stand (A/80/48, 18(b)), and how they read without spaces."""
+    language: str
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """All words in order, without the English genitive."""
+    found = []
+    last = 0
+    for match in _WORD.finditer(text):
+        surface = re.sub(r"['’]s$", "", match.group())
+        opens = not found or bool(_ENDS.search(text, last, match.start()))
+        folded = re.sub(r"['’‘ʼ`´]", "", fold(surface))
+        found.append(Word(surface, folded, match.start(), match.start() + len(surface), opens))
+        last = match.end()
+    return tuple(found)
+
+
+def read_facts(text: str) -> Facts:
+    """Reads one text. Linear in its length."""
+    found = words(text)
+    language = language_of(text, among=("en", "es"), default="en")
+    symbols = tuple(
+        (match.start(), match.end(), re.sub(r"\s", "", match.group()).casefold())
+        for match in _SYMBOL.finditer(text)
+        if any(map(str.isdigit, match.group())) and not (_NUMERIC_DATE.fullmatch(match.group()) or _YEAR_SPAN.fullmatch(match.group()))
+    )
+    dates = list(_NUMERIC_DATE.finditer(text))
+    months = frozenset(_months(found)) | {
+        month for date in dates for month in map(int, filter(None, date.groups())) if 1 <= month <= 12
+    }
+    counted = numbers(_NUMERIC_DATE.sub(lambda date: re.sub(r"\D", " ", date.group()), text), language)
+    return Facts(
+        words=found,
+        numbers=counted + tuple(_closing_years(text)),
+        months=months,
+        named=named([word.text for word in found], [word.folded for word in found]),
+        symbols=symbols,
+        language=language,
+    )
+
+
+def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
+    """What the statement has and the quote has not: codes out of `number`, `unit`, `date`, `name`, in this order."""
+    found = []
+    lacking = [number for number in statement.numbers if number.asked and not _counted(number, statement, quote)]
+    if any(not number.year for number in lacking):
+        found.append("number")
+    if any(not _same_unit(number, quote) for number in statement.numbers if number not in lacking):
+        found.append("unit")
+    if any(number.year for number in lacking) or statement.months - quote.months:
+        found.append("date")
+    if any(True for _ in foreign_names(statement, quote)):
+        found.append("name")
+    return tuple(found)
+
+
+def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
+    """The names of the statement that the quote does not have."""
+    present = frozenset(identity for one in quote.named for identity in one.ids)
+    initials = _initials(quote.words)
+    covered: set[int] = set()
+    for one in statement.named:
+        covered.update(range(one.start, one.end))
+        first = statement.words[one.start]
+        if not one.ids & present and not _spelled_out(first.folded, initials):
+            yield " ".join(word.text for word in statement.words[one.start : one.end])
+    written = frozenset(word.folded for word in quote.words)
+    terms = frozenset(term for word in written for term in variants(word))
+    meant = frozenset(identity for word in written for identity in title_ids(word))
+    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital))[:400]
+    acronyms = frozenset(word.folded for word in quote.words if word.acronym)
+    joined = "".join(word.folded for word in quote.words)
+    shortened = _abbreviated(statement.words, acronyms)
+    for symbol in statement.symbols:
+        if not any(symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols):
+            yield symbol[2]
+    for index, word in enumerate(statement.words):
+        if index in covered or index in shortened or not _is_name(statement, index):
+            continue
+        if word.folded in written or frozenset(variants(word.folded)) & terms or title_ids(word.folded) & meant:
+            continue
+        if word.acronym and (_spelled_out(word.folded, initials) or _permuted(word.folded, acronyms)):
+            continue
+        if (word.acronym and word.folded in joined and len(word.folded) > 4) or any(alike(word.folded, name) for name in names):
+            continue
+        yield word.text
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are spellings of one name, in two languages perhaps."""
+    one, other = _sounds(one), _sounds(other)
+    if one == other:
+        return True
+    short, long = sorted((len(one), len(other)))
+    if short < 4 or long > 24 or short / long < 0.6 or one[0] != other[0]:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def _is_name(facts: Facts, index: int) -> bool:
+    word = facts.words[index]
+    if not word.capital or word.folded in _SMALL or word.folded in _LOOSE or word.folded in _MONTHS:
+        return False
+    if any(start <= word.start < end for start, end, _ in facts.symbols) or any(
+        number.start <= word.start < number.end for number in facts.numbers
+    ):
+        return False
+    if not word.opens:
+        return len(word.text) > 1
+    if word.acronym:
+        return True
+    following = facts.words[index + 1] if index + 1 < len(facts.words) else None
+    return following is not None and following.capital and not following.opens and following.folded not in _MONTHS
+
+
+def _months(found: Sequence[Word]) -> Iterator[int]:
+    for index, word in enumerate(found):
+        month = _MONTHS.get(word.folded)
+        if month is None:
+            continue
+        if word.folded in _DOUBTFUL:
+            beside = [found[other].text for other in (index - 1, index + 1) if 0 <= other < len(found)]
+            if not word.text[:1].isupper() or not (
+                any(map(str.isdigit, "".join(beside))) or (index and found[index - 1].folded in ("in", "of", "since", "and"))
+            ):
+                continue
+        yield month
+
+
+def _closing_years(text: str) -> Iterator[Number]:
+    # 2024/25 names the year 2025 too
+    for match in _YEAR_SPAN.finditer(text):
+        if 10 <= int(match[1]) <= 21:
+            yield from (
+                Number(number.readings, match.start(), match.end(), asked=False) for number in numbers(match[1] + match[3])
+            )
+
+
+def _counted(number: Number, statement: Facts, quote: Facts) -> bool:
+    if any(start <= number.start < end for start, end, _ in statement.symbols):
+        return True  # compared as a symbol
+    same = [other for other in quote.numbers if other.readings & number.readings]
+    if not same:
+        return False
+    if number.percent:
+        return any(other.percent for other in quote.numbers)
+    return not all(other.percent for other in same) or any(other.percent for other in statement.numbers)
+
+
+def _same_unit(number: Number, quote: Facts) -> bool:
+    units = {other.unit for other in quote.numbers if other.readings & number.readings}
+    return not number.unit or not units or "" in units or number.unit in units
+
+
+def _initials(found: Sequence[Word]) -> str:
+    """First letters of the words with a capital, a space where one is not one of them."""
+    letters = []
+    for word in found:
+        if word.capital and not word.acronym:
+            letters.append(word.folded[:1])
+        elif word.folded not in _SMALL:
+            letters.append(" ")
+    return "".join(letters)
+
+
+def _spelled_out(acronym: str, initials: str) -> bool:
+    return len(acronym) > 1 and acronym in initials
+
+
+def _permuted(acronym: str, others: frozenset[str]) -> bool:
+    # translation turns IOM to OIM, and UE to EU
+    return any(sorted(acronym) == sorted(other) for other in others)
+
+
+def _abbreviated(found: Sequence[Word], acronyms: frozenset[str]) -> frozenset[int]:
+    """The words of the statement whose initials are an acronym of the quote."""
+    run: list[int] = []
+    hidden: set[int] = set()
+    for index, word in enumerate((*found, None)):
+        if word is not None and word.capital and not word.acronym:
+            run.append(index)
+        elif word is None or word.folded not in _SMALL:
+            letters = "".join(found[place].folded[:1] for place in run)
+            for acronym in acronyms if len(run) > 1 else ():
+                at = letters.find(acronym)
+                if at >= 0 and len(acronym) > 1:
+                    hidden.update(run[at : at + len(acronym)])
+            run = []
+    return frozenset(hidden)
+
+
+def _sounds(word: str) -> str:
+    for written, sound in (("ph", "f"), ("th", "t"), ("qu", "k"), ("c", "k"), ("y", "i"), ("w", "u"), ("h", ""), ("z", "s")):
+        word = word.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def all_values(facts: Facts) -> frozenset[object]:
+    """Every reading of every number of a text."""
+    return frozenset(values(facts.numbers))

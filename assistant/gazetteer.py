@@ -1,0 +1,93 @@
+"""Names in two languages: which words of a text name the same country, body or place as words of another text.
+
+The table `names.txt` is small on purpose: it has what translation changes ("Estados Unidos", "OIM"). Names that stay
+the same, or nearly ("Guatemala", "Puntlandia"), are compared by their letters in `facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..index.analysis import fold
+
+LONGEST = 12
+"""Words of a name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `start` to `end` of a text that name something of the table."""
+
+    ids: frozenset[int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    phrases: dict[tuple[str, ...], frozenset[int]]
+    acronyms: dict[str, frozenset[int]]
+    stems: dict[str, int]
+    titles: dict[str, frozenset[int]]
+
+
+def named(surfaces: Sequence[str], folded: Sequence[str]) -> tuple[Named, ...]:
+    """The names of the table among the words of a text, the longest first where they overlap."""
+    table = _table()
+    found = []
+    at = 0
+    while at < len(folded):
+        one = _at(table, surfaces, folded, at)
+        if one is not None:
+            found.append(one)
+        at = one.end if one is not None else at + 1
+    return tuple(found)
+
+
+def title_ids(word: str) -> frozenset[int]:
+    """What a folded word means in names of bodies and documents ("consejo" as "council"); empty for any other word."""
+    titles = _table().titles
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-1] + "o", word[:-2] + "o"):
+        if form in titles:
+            return titles[form]
+    return frozenset()
+
+
+def _at(table: _Table, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Named | None:
+    for length in range(min(LONGEST, len(folded) - at), 1, -1):
+        ids = table.phrases.get(tuple(folded[at : at + length]))
+        if ids:
+            return Named(ids, at, at + length)
+    surface, word = surfaces[at], folded[at]
+    if surface.isupper() and word in table.acronyms:
+        return Named(table.acronyms[word], at, at + 1)
+    if surface[:1].isupper() and (word,) in table.phrases:
+        return Named(table.phrases[word,], at, at + 1)
+    for length in range(len(word), 3, -1):
+        if word[:length] in table.stems:
+            return Named(frozenset({table.stems[word[:length]]}), at, at + 1)
+    return None
+
+
+@cache
+def _table() -> _Table:
+    phrases: dict[tuple[str, ...], frozenset[int]] = {}
+    acronyms: dict[str, frozenset[int]] = {}
+    stems: dict[str, int] = {}
+    titles: dict[str, frozenset[int]] = {}
+    names, _, words = files(__package__).joinpath("names.txt").read_text(encoding="utf-8").partition("\n\n")
+    for number, line in enumerate(names.splitlines()):
+        for form in () if line.startswith("#") else line.split("|"):
+            if form.endswith("*"):
+                stems.setdefault(fold(form[:-1]), number)
+            elif form.isupper():
+                acronyms[fold(form)] = acronyms.get(fold(form), frozenset()) | {number}
+            elif form:
+                phrases.setdefault(tuple(fold(form).split()), frozenset({number}))
+    for number, line in enumerate(words.splitlines()):
+        for form in () if line.startswith("#") else line.split("|"):
+            titles[fold(form)] = titles.get(fold(form), frozenset()) | {number}
+    return _Table(phrases, acronyms, stems, titles)

@@ -1,0 +1,279 @@
+"""The numbers that a text states, in English and Spanish, in figures or in words, as values that can be compared.
+
+English writes 1,234.5 where Spanish writes 1.234,5 and both write 1 234: a figure that can be read in two ways keeps
+both readings, and agrees with another that shares one. Words count ("treinta y cinco", "two thirds", "half a million"
+by its parts), ordinals too, and Roman numerals of two letters or more. `one` and `un` are articles as often as numbers,
+so a text is never asked to account for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..index.analysis import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number, at characters `start` to `end` of its text."""
+
+    readings: frozenset[Fraction]
+    start: int
+    end: int
+    percent: bool = False
+    asked: bool = True
+    """Whether a statement has to account for it; an article that may be a number is none."""
+    unit: str = ""
+    """What it counts, where that is a time or a currency."""
+
+    @property
+    def year(self) -> bool:
+        """Whether it looks like a year."""
+        return any(1000 <= value <= 2199 and value.denominator == 1 for value in self.readings)
+
+
+def _table(listed: str) -> dict[str, int]:
+    return {word: int(value) for value, words in (line.split(":") for line in listed.split(";")) for word in words.split()}
+
+
+_ORDINAL = _table(
+    "1:first primero primera primer primeros primeras;2:second segundo segunda segundos segundas"
+    ";3:third tercero tercera tercer terceros terceras;4:fourth cuarto cuarta;5:fifth quinto quinta;6:sixth sexto sexta"
+    ";7:seventh septimo septima;8:eighth octavo octava;9:ninth noveno novena;10:tenth decimo decima;11:eleventh undecimo"
+    " undecima;12:twelfth duodecimo duodecima;13:thirteenth;14:fourteenth;15:fifteenth;16:sixteenth;17:seventeenth"
+    ";18:eighteenth;19:nineteenth;20:twentieth vigesimo vigesima;30:thirtieth trigesimo trigesima"
+)
+_UNITS = _table(
+    "0:zero cero;2:two dos;3:three tres;4:four cuatro;5:five cinco;6:six seis;7:seven siete;8:eight ocho;9:nine nueve"
+    ";10:ten diez;11:eleven once;12:twelve doce dozen docena;13:thirteen trece;14:fourteen catorce;15:fifteen quince"
+    ";16:sixteen dieciseis;17:seventeen diecisiete;18:eighteen dieciocho;19:nineteen diecinueve;21:veintiuno veintiun"
+    " veintiuna;22:veintidos;23:veintitres;24:veinticuatro;25:veinticinco;26:veintiseis;27:veintisiete;28:veintiocho"
+    ";29:veintinueve"
+)
+_TENS = _table(
+    "20:twenty veinte;30:thirty treinta;40:forty cuarenta;50:fifty cincuenta;60:sixty sesenta;70:seventy setenta"
+    ";80:eighty ochenta;90:ninety noventa"
+)
+_HUNDREDS = _table(
+    "100:cien ciento;200:doscientos doscientas;300:trescientos trescientas;400:cuatrocientos cuatrocientas"
+    ";500:quinientos quinientas;600:seiscientos seiscientas;700:setecientos setecientas;800:ochocientos ochocientas"
+    ";900:novecientos novecientas"
+)
+_ONE = frozenset("one un una uno".split())
+_SCALE = {
+    "hundred": 100, "thousand": 1_000, "mil": 1_000, "million": 10**6, "millon": 10**6, "millones": 10**6,
+    "billion": 10**9, "bn": 10**9, "billon": 10**12, "billones": 10**12, "trillion": 10**12,
+}  # fmt: skip
+_ROUND = _table(
+    "100:hundreds cientos centenares;1000:thousands miles millares;1000000:millions millones"
+    ";1000000000:billions;12:dozens docenas;10:decenas"
+)
+_PARTS = {
+    "half": Fraction(1, 2), "halves": Fraction(1, 2), "mitad": Fraction(1, 2), "tercio": Fraction(1, 3),
+    "tercios": Fraction(1, 3), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "thirds": Fraction(1, 3),
+    "fifths": Fraction(1, 5), "tenths": Fraction(1, 10),
+}  # fmt: skip
+_TIMES = {
+    "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doble": 2, "duplicar": 2, "duplico": 2, "duplicado": 2,
+    "triple": 3, "tripled": 3, "triplicar": 3, "triplico": 3,
+}  # fmt: skip
+_BOTH = frozenset("both ambos ambas pair par couple".split())
+_ROMAN = {
+    numeral: value
+    for value, numeral in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV".split(), 1
+    )
+}
+_MEASURES = {
+    word: words.split()[0]
+    for words in (
+        "day days dia dias", "week weeks semana semanas", "month months mes meses", "year years ano anos",
+        "hour hours hora horas", "minute minutes minuto minutos", "dollar dollars dolar dolares us usd",
+        "euro euros eur", "pound pounds libra libras", "shilling shillings chelin chelines ksh kes", "sol soles",
+        "peso pesos", "kilometre kilometres kilometer kilometers kilometro kilometros km", "mile miles milla millas",
+        "hectare hectares hectarea hectareas", "ton tons tonne tonnes tonelada toneladas",
+    )
+    for word in words.split()
+}  # fmt: skip
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+_TOKEN = re.compile(
+    r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th|bn|\.?[ºª°])?)"
+    r"|(?P<word>[^\W\d_]+)|(?P<sign>[%$€£])"
+)
+_PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent|por\s+ciento\b|percentage\b|puntos\s+porcentuales)", re.IGNORECASE)
+_WITHIN_WORD = re.compile(r"[^\W_]")
+
+
+def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
+    """All numbers, in order; `language` decides what "once" is. Digits inside a word or symbol (G20) are not among them."""
+    found = list(_numbers(text, list(_TOKEN.finditer(text)), language))
+    return tuple(found)
+
+
+def values(found: Sequence[Number]) -> frozenset[Fraction]:
+    """All readings of some numbers."""
+    return frozenset(value for number in found for value in number.readings)
+
+
+def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[Number]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = at + 1
+        readings: set[Fraction] = set()
+        asked = True
+        if token["figure"]:
+            if _inside(text, token):
+                at += 1
+                continue
+            readings = _figure(token["figure"])
+            if token["tail"] == "bn":
+                readings = {value * 10**9 for value in readings}
+            readings, end = _scaled(readings, tokens, end)
+        elif token["word"]:
+            readings, end, asked = _in_words(tokens, at, language)
+        if readings:
+            last = tokens[end - 1].end()
+            percent = _PERCENT.match(text, last)
+            yield Number(frozenset(readings), token.start(), last, bool(percent), asked, _unit(tokens, at, end))
+            while percent and end < len(tokens) and tokens[end].start() < percent.end():
+                end += 1  # the hundred of "por ciento" is none
+        at = max(end, at + 1)
+
+
+def _inside(text: str, token: re.Match[str]) -> bool:
+    before = text[token.start() - 1 : token.start()]
+    after = text[token.end() : token.end() + 1]
+    return bool(_WITHIN_WORD.match(before)) or (bool(_WITHIN_WORD.match(after)) and after not in "sx")
+
+
+def _figure(figure: str) -> set[Fraction]:
+    plain = re.sub(r"[\u00a0\u2009\u202f ]", "", figure)
+    if len(plain) > 40:
+        return set()
+    separators = [character for character in plain if character in ".,"]
+    if not separators:
+        return {Fraction(plain)} if len(plain) <= 30 else set()
+    groups = re.split(r"[.,]", plain)
+    if len(set(separators)) > 1:
+        whole = "".join(groups[:-1])
+        return {Fraction(f"{whole}.{groups[-1]}")}
+    thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if len(groups) > 2:
+        return {Fraction("".join(groups))} if thousands else {Fraction(group) for group in groups}
+    readings = {Fraction(f"{groups[0]}.{groups[1]}")}
+    if thousands and groups[0] != "0":
+        readings.add(Fraction("".join(groups)))
+    return readings
+
+
+def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:
+    for _ in range(2):  # "35 mil millones"
+        scale = _SCALE.get(fold(tokens[end]["word"] or "")) if end < len(tokens) else None
+        if scale is None or tokens[end].start() - tokens[end - 1].end() > 2:
+            break
+        readings = {value * scale for value in readings}
+        end += 1
+    return readings, end
+
+
+def _in_words(tokens: list[re.Match[str]], at: int, language: str) -> tuple[set[Fraction], int, bool]:
+    surface = tokens[at]["word"]
+    word = fold(surface)
+    if surface in _ROMAN and len(surface) > 1:
+        return {Fraction(_ROMAN[surface])}, at + 1, True
+    if word in _TIMES:
+        return {Fraction(_TIMES[word])}, at + 1, word == "twice"
+    if word in _BOTH:
+        return {Fraction(2)}, at + 1, False
+    if word in _ROUND:
+        return {Fraction(_ROUND[word])}, at + 1, True
+    if word in _PARTS or word in ("medio", "media"):
+        after = at + 2 if at + 1 < len(tokens) and fold(tokens[at + 1]["word"] or "") == "a" else at + 1
+        scale = _SCALE.get(fold(tokens[after]["word"] or "")) if after < len(tokens) else None
+        if scale is not None:
+            return {Fraction(scale, 2)}, after + 1, True
+        return ({_PARTS[word]} if word in _PARTS else set()), at + 1, True
+    total, end, ordinal = _spelled(tokens, at, language)
+    if end == at:
+        if word in _ONE:
+            following = fold(tokens[at + 1]["word"] or "") if at + 1 < len(tokens) else ""
+            if following in _SCALE:
+                return *_scaled({Fraction(1)}, tokens, at + 1), True
+            if following in ("third", "tercio", "quarter", "cuarto"):
+                return {Fraction(1, 3 if following[0] == "t" else 4)}, at + 2, True
+            return {Fraction(1)}, at + 1, False
+        return set(), at + 1, False
+    following = fold(tokens[end]["word"] or "") if end < len(tokens) else ""
+    if following in _PARTS and not ordinal:
+        return {total * _PARTS[following]}, end + 1, True
+    readings = {total}
+    if word in ("third", "tercera", "quarter", "fourth", "fifth"):
+        readings.add(1 / total)  # "a third of them"
+    return readings, end, True
+
+
+def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fraction, int, bool]:
+    """The longest number in words from `at`: its value, where it ends, and whether it is an ordinal."""
+    total = part = Fraction(0)
+    room = 10**13  # each smaller word must fit below the one before: "fifty three", never "three fifty"
+    end = at
+    while end < len(tokens):
+        word = fold(tokens[end]["word"] or "")
+        if end > at and tokens[end].start() - tokens[end - 1].end() > 2:
+            break
+        if end > at and word in ("y", "and") and end + 1 < len(tokens):
+            follower = fold(tokens[end + 1]["word"] or "")
+            value = _UNITS.get(follower, _TENS.get(follower, 100))
+            if value < room and (part % 100 in range(30, 100) if word == "y" else part >= 100 or total):
+                end += 1
+                continue
+            break
+        if word in _ORDINAL and room > _ORDINAL[word]:
+            return total + part + _ORDINAL[word], end + 1, True
+        if word in _SCALE and (end > at or word in ("mil", "hundred", "thousand", "million")):
+            scale = _SCALE[word]
+            if scale == 100:
+                part = (part or Fraction(1)) * 100
+                room = 100
+            else:
+                total, part = total + (part or Fraction(1)) * scale, Fraction(0)
+                if word == "mil" and end + 1 < len(tokens) and fold(tokens[end + 1]["word"] or "") == "millones":
+                    total, end = total * 10**6, end + 1
+                room = scale
+        elif (value := _small(word, language)) is not None and value < room:
+            part += value
+            room = 10 if value % 10 == 0 and value < 100 and value >= 20 else 100 if value >= 100 else 1
+        elif end > at and word in _ONE and room == 10:
+            part, room = part + 1, 1
+        else:
+            break
+        end += 1
+    return total + part, end, False
+
+
+def _small(word: str, language: str) -> int | None:
+    if word == "once" and language != "es":
+        return None
+    for table in (_UNITS, _TENS, _HUNDREDS):
+        if word in table:
+            return table[word]
+    return None
+
+
+def _unit(tokens: list[re.Match[str]], at: int, end: int) -> str:
+    before = tokens[at - 1].group() if at else ""
+    if before in _CURRENCIES and tokens[at].start() - tokens[at - 1].end() <= 1:
+        return _CURRENCIES[before]
+    for token in tokens[end : end + 2]:
+        if token["figure"]:
+            break
+        word = fold(token.group())
+        if word in _MEASURES:
+            return _MEASURES[word]
+        if word not in ("de", "of", "consecutive", "calendar", "$", "€", "us"):
+            break
+    return ""

@@ -1,0 +1,202 @@
+"""What turns a statement into its opposite without changing its subject: negation, opposites, force, quantity.
+
+Words are recognised one by one, in English and Spanish; where they bear on is left to `contradiction`, which knows what
+words of two texts correspond. Two strengths of negation are told apart. Plain ones ("not", "sin") must be there in both
+texts. Words with a negation in their meaning ("refuse", "carecer") only explain one: "was refused" is "was not granted".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .facts import Word
+
+PLAIN = frozenset(
+    "not no never none nor neither without cannot nobody nothing nowhere non ningun ninguna ninguno ningunos ningunas nunca"
+    " jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt"
+    " shouldnt mustnt neednt".split()
+)
+_IMPLIED = re.compile(
+    r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen|unable|impossib|avoid"
+    r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather|illegal|unlawful"
+    r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa|apenas|salvo|excep"
+    r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor|only$|solo$"
+    r"|unicamente|fuera|limit|restrict|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
+    r"|libre|end(?:ed|ing)?$|delay|retras|contradict|against|contra$|desatend|neglect)"
+)
+_PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
+# Set phrases whose negation says nothing about what is stated.
+_SET_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "no obstante|sin embargo|sin duda|no doubt|not only|no solo|no solamente|no less|no fewer|no later|no more|not more"
+        "|not less|not fewer|not exceed|not exceeding|no menos|no mas|no sooner|whether or not|without prejudice|sin perjuicio|not least"
+        "|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention|ni siquiera"
+    ).split("|")
+)
+
+
+def _concepts(listed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    found = []
+    for line in listed.strip().splitlines():
+        up, down = (re.compile(rf"(?:{side.strip()})") for side in line.split(" / "))
+        found.append((up, down))
+    return tuple(found)
+
+
+OPPOSITES = _concepts(
+    r"""
+    increas|grew$|grow|rose$|rise|rising|risen|aument|increment|crec(?:i|e|en)|sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|diminish|reduc|shr(?:ink|unk|ank)|disminu|descen|cay|caid|baj(?:o|a|aron|ada)$|merm
+    allow|permit|authori|autoriz / prohib|forbid|forbad|bann|veda
+    accept|acept|approv|aprob|aprueb / reject|refus|rechaz|denieg|deneg
+    includ|inclu[iy] / exclu
+    strengthen|reinforc|fortale|reforz|refuerz / weaken|undermin|debilit|menoscab
+    support|apoy|favou?r / oppos|oposi|opon
+    majorit|mayoria / minorit|minoria
+    more$|mas$|over$|exceed|exced|above$ / less$|fewer$|menos$|under$|below$
+    before$|antes$|prior$|previous|anterior / after$|despues$|tras$|following$|posterior|subsequent
+    first$|primer / last$|ultim
+    legal|lawful|licit|legitim / illegal|unlawful|ilegal|ilicit|ilegitim
+    high$|higher$|highest$|alto$|alta$|altos$|altas$ / low$|lower$|lowest$|bajo$|baja$|bajos$|bajas$
+    urban / rural
+    north|norte$|septentr / south|sur$|meridion
+    east|este$|orient / west|oeste$|occident
+    succe(?:ss|ed)|exito|logr / fail|fracas
+    begin|began|begun|start|comenz|comienz|empez|empiez|inici / end(?:s|ed)?$|finish|termin|finaliz|conclu
+    public / privat|privad
+    temporar|temporal / permanent
+    voluntar / forced$|forcib|forzos|forzad|involuntar
+    regular(?:$|i|e|l) / irregular
+    positiv / negativ
+    emigra / immigra|inmigra
+    origin / destin
+    better|best$|mejor / worse|worst$|peor|empeor|deterior
+    easier|easy|eas(?:e|ing)|facil / harder|difficult|dificul
+    possible$|posible / impossib|imposib
+    male$|men$|man$|boys?$|hombre|varon|nin[oa]s?$^ / female|women$|woman$|girls?$|mujer
+    lawyer^ / ^x
+    large|larg(?:er|est)$|mayor|grand / small|menor|peque
+    always$|siempre$ / never$|nunca$|jamas$
+    many$|much$|most$|muchos$|muchas$|mucho$|mucha$ / few$|little$|pocos$|pocas$|poco$|poca$
+    rich|ric[oa]s?$ / poor|pobre
+    import(?:s|ed|ing)?$|importacion / export
+    winn|won$|gan(?:o|a|aron|ar)$ / lost$|lose|loss|perd
+    open|abr(?:e|i|en)|abiert / clos|cerr|cierr
+    lawfully / unlawfully
+    enter|arriv|entr(?:a|o|ada|aron|ar)$|lleg / leav|depart|left$|exit|salid|sal(?:e|io|ir|ieron)$
+    internal|domestic|intern[oa]s?$ / external|extern[oa]s?$
+    safe$|safely|segur[oa]s?$ / unsafe|dangerous|insegur|peligros
+    equal$|equality|igual / unequal|inequal|desigual
+    sufficient|enough|suficient / insufficient|insuficient
+    minimum|minim[oa]s?$ / maximum|maxim[oa]s?$
+    short|cort[oa]s?$|brev / long$|longer$|larg[oa]s?$|prolong
+    gain|advantag|ventaj|benefi / disadvantag|desventaj|harm|dan(?:o|a|ar)
+    """.replace("    lawyer^ / ^x\n", "").replace("|nin[oa]s?$^", "")
+)
+
+OBLIGED, ADVISED, ALLOWED = "obliged", "advised", "allowed"
+FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(rf"(?:{pattern})$"), frozenset(levels))
+    for pattern, levels in (
+        (r"shall|must|debera|deberan|obliga\w*|oblig\w*|mandatory|compulsory|obligatori\w*", (OBLIGED,)),
+        (r"required|requires?|requier\w+|exig\w+|undertakes?|compromete\w*|duty|duties|necesari\w+|needs?|necessary", (OBLIGED,)),
+        (r"debe|deben|debia|debian|debemos", (OBLIGED, ADVISED)),
+        (r"should|ought|deberia|deberian|recommend\w*|recomend\w*|recomiend\w*|advis\w+|aconsej\w+|urge[sd]?|urging", (ADVISED,)),
+        (r"encourag\w+|alent\w+|alient\w+|inst(?:a|o|an|aron|ando)|exhort\w+|suggest\w*|sugier\w+|sugir\w+|propos\w+", (ADVISED,)),
+        (r"may|can|could|might|podra|podran|puede|pueden|podria|podrian|pudo|pudieron|pueda|puedan|poder", (ALLOWED,)),
+        (r"allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible|posible\w*", (ALLOWED,)),
+    )
+)
+_DEMANDS = {
+    OBLIGED: re.compile(r"(?:shall|must|debera|deberan|obliged|obligated|obligad[oa]s?|mandatory|obligatori[oa]s?)$"),
+    ADVISED: re.compile(r"(?:should|ought|deberia|deberian|recommends?|recommended|recomienda|recomendo|recomiendan)$"),
+    ALLOWED: re.compile(r"(?:may|might|podra|podran|puede|pueden)$"),
+}
+_ALL = re.compile(
+    r"(?:all|every|each|everyone|everybody|everything|todos|todas|todo|toda|cada|always|siempre|entire|entirely|whole|100"
+    r"|universal\w*|any|anyone|cualquier\w*|completely|totalidad|complet\w+|enter[oa]s?|every\w*|fully|plenamente|both|ambos|ambas)$"
+)
+_DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
+_ONLY = re.compile(
+    r"(?:only|solely|exclusive\w*|exclusivamente|solo|solamente|unic[oa]s?|unicamente|sole|just|except|unless|salvo|excepto|merely"
+    r"|meramente|alone|limit\w*|strictly|estrictamente|apenas|recien|mas|nothing|nada)$"
+)
+_DEMAND_ONLY = re.compile(r"(?:only|solely|exclusively|exclusivamente|solo|solamente|unicamente)$")
+_MOST = re.compile(r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre|percent|cent|ciento)$")
+_DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word that stands at one end of a scale."""
+
+    scale: int
+    up: bool
+
+
+def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
+    """Places of the words that negate, set phrases and "No. 6" left out."""
+    folded = [word.folded for word in words]
+    quiet: set[int] = set()
+    for at, word in enumerate(folded):
+        if word not in PLAIN and word not in ("whether", "sino", "nada"):
+            continue
+        for phrase in _SET_PHRASES:
+            if tuple(folded[at : at + len(phrase)]) == phrase:
+                quiet.update(range(at, at + len(phrase)))
+        if word == "no" and re.match(r"[.º°]*\s?\d", text[words[at].end : words[at].end + 4]):
+            quiet.add(at)
+    return tuple(at for at, word in enumerate(folded) if word in PLAIN and at not in quiet)
+
+
+def negates(word: Word) -> bool:
+    """Whether a word negates, plainly or by its meaning."""
+    return word.folded in PLAIN or bool(_IMPLIED.match(word.folded))
+
+
+def without_prefix(folded: str) -> str:
+    """ "lawful" of "unlawful"; empty where no prefix of negation can be taken off."""
+    match = _PREFIXES.match(folded)
+    return folded[match.end() :] if match else ""
+
+
+def sign(word: Word) -> Sign | None:
+    """The scale that a word stands on, and at which end."""
+    for scale, (up, down) in enumerate(OPPOSITES):
+        if down.match(word.folded):
+            return Sign(scale, False)
+        if up.match(word.folded):
+            return Sign(scale, True)
+    return None
+
+
+def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
+    """Whether the statement obliges, advises or allows, and the quote does something else of these instead."""
+    given = frozenset(level for word in quote for level in _force(word))
+    asked = {level for word in statement if _is_modal(word) for level, how in _DEMANDS.items() if how.match(word.folded)}
+    return bool(given) and any(level not in given for level in asked)
+
+
+def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_negates: bool) -> bool:
+    """Whether the statement says all, only or most, where the quote says nothing like it."""
+
+    def says(words: Sequence[Word], pattern: re.Pattern[str]) -> bool:
+        return any(pattern.match(word.folded) for word in words)
+
+    if says(statement, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
+        return True
+    if says(statement, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
+        return True
+    return says(statement, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
+
+
+def _is_modal(word: Word) -> bool:
+    return not (word.folded in ("may", "can") and word.capital and not word.opens)
+
+
+def _force(word: Word) -> frozenset[str]:
+    if not _is_modal(word):
+        return frozenset()
+    return frozenset(level for pattern, levels in FORCE if pattern.match(word.folded) for level in levels)
