@@ -18,8 +18,8 @@ from time import monotonic
 from typing import Any, Self
 
 from .model import Message, ModelBroken, ModelBusy, ModelError, ModelTooSlow
-from .waiting import Place, Places
 from .providers import Failed, endpoint
+from .waiting import Place, Places
 
 PAUSES = (0.25, 1.0)
 """Seconds before the second and the third attempt."""
@@ -59,6 +59,11 @@ class ChatModel:
     def model_id(self) -> str:
         """`provider:name`."""
         return self._endpoint.model_id
+
+    @property
+    def url(self) -> str:
+        """Where it is asked; empty where only the provider knows."""
+        return self._endpoint.url
 
     @property
     def free_places(self) -> int:

@@ -38,6 +38,8 @@ GRACE = 0.5
 """Seconds for what may still come after the model has said that it is done."""
 _NO_KEY = "none"
 """Clients insist on a key, also for servers that ask for none. Never that of another service in the environment."""
+_FROM_THE_ENVIRONMENT = ("openai-organization", "openai-project")
+"""Headers that OpenAI's client fills from variables which were set for other programs."""
 _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
 
 
@@ -93,8 +95,13 @@ def _client(endpoint: Endpoint, seconds: float, stack: AsyncExitStack) -> Any:
             stack.push_async_callback(own.aclose)
             unused = stack.enter_context(httpx.Client(verify=_certificates(), trust_env=False))
             given |= {"http_async_client": own, "http_client": unused, "openai_proxy": None, "api_key": key}
-            given |= {"stream_usage": False, "use_responses_api": False, "stream_chunk_timeout": None}
-            given |= {"max_retries": 0, "timeout": seconds, "openai_organization": None}
+            given |= {
+                "http_socket_options": (),
+                "stream_usage": False,
+                "use_responses_api": False,
+                "stream_chunk_timeout": None,
+            }
+            given |= {"max_retries": 0, "timeout": seconds}
             if name == "azure_openai":
                 given |= {"azure_endpoint": endpoint.url, "api_version": endpoint.api_version}
                 given |= {"max_tokens": endpoint.max_tokens}
@@ -133,6 +140,8 @@ class _Limited(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(verify=_certificates(), trust_env=False, limits=never_kept)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        for name in _FROM_THE_ENVIRONMENT:
+            request.headers.pop(name, None)
         response = await self._inner.handle_async_request(request)
         if response.headers.get("content-encoding", "identity") != "identity":  # could expand without limit
             await response.aclose()

@@ -32,7 +32,7 @@ class Provider:
 
 PROVIDERS: Mapping[str, Provider] = {
     "openai": Provider(
-        "OpenAI, and servers that speak its protocol",
+        "OpenAI",
         "openai",
         "langchain_openai",
         "openai",

@@ -16,8 +16,9 @@ os.environ |= {
     "TOKENIZERS_PARALLELISM": "false",
 }
 # What a developer has set for daily use must not reach the tests.
-for name in ("RELATORIA_LIBRARY", "RELATORIA_MODEL", "RELATORIA_MODEL_URL", "RELATORIA_MODEL_KEY"):
-    os.environ.pop(name, None)
+for name in [name for name in os.environ if name.startswith("RELATORIA_") and name != "RELATORIA_SHARED"]:
+    del os.environ[name]
+os.environ["RELATORIA_SETTINGS"] = os.devnull  # an empty file, in place of the developer's own
 
 settings.register_profile(
     "relatoria",

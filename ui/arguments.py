@@ -17,7 +17,7 @@ _EXIT_CODES = "Exit codes: 0 done or answered, 1 nothing found or refused, 2 an 
 
 
 def parser() -> argparse.ArgumentParser:
-    """Every command with its options. `--library`, `--json` and `--debug` may stand before or after the command."""
+    """Every command with its options. Those that all commands share may stand before or after the command."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--library",
@@ -25,6 +25,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         default=argparse.SUPPRESS,
         help="the library's folder (default: $RELATORIA_LIBRARY, else your data folder)",
+    )
+    common.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="a settings file (default: $RELATORIA_SETTINGS, else settings.toml in your folder for settings)",
     )
     common.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON on standard output, nothing else"
@@ -59,13 +66,18 @@ def parser() -> argparse.ArgumentParser:
     _query(search, "query", "QUERY")
     ask = command("ask", "Answer a question with quoted paragraphs, or say that the library does not.")
     _query(ask, "question", "QUESTION")
+    _model(ask)
 
     evaluate = command("evaluate", "Measure retrieval on a BEIR-style folder (corpus.jsonl, queries.jsonl, qrels.tsv).")
     evaluate.add_argument("folder", type=Path, metavar="DIR")
 
     serve = command("serve", "Open the page on which people ask.")
-    serve.add_argument("--host", default="127.0.0.1", help="the address to serve on (default: this computer only)")
-    serve.add_argument("--port", type=_port, default=7860, help="default: 7860")
+    serve.add_argument("--host", help="the address to serve on (default: this computer only)")
+    serve.add_argument("--port", type=_port, help="default: 7860")
+    _model(serve)
+
+    doctor = command("doctor", "Say what is configured, whether it works, and how fast a language model answers.")
+    _model(doctor)
 
     command("compact", "Remove what withdrawn documents left behind, and pack the library.")
     command("reindex", "Embed every passage again with the configured model, and rebuild the indexes.")
@@ -107,6 +119,17 @@ def _query(command: argparse.ArgumentParser, name: str, metavar: str) -> None:
     only.add_argument("--superseded", action="store_true", help="search versions too that a newer one replaces")
 
 
+def _model(command: argparse.ArgumentParser) -> None:
+    """What `settings` checks. There is no option for a key: anybody could read it in the list of processes."""
+    model = command.add_argument_group("language model", "The key of one is read from $RELATORIA_MODEL_KEY.")
+    model.add_argument(
+        "--model", metavar="PROVIDER:NAME", help="as openai:gpt-4o or ollama:llama3.2; none: without one"
+    )
+    model.add_argument("--model-url", metavar="URL", help="a server of your own, as http://127.0.0.1:8080/v1")
+    model.add_argument("--model-timeout", metavar="SECONDS", help="for one answer (default: 13)")
+    model.add_argument("--model-places", metavar="N", help="questions that it is asked at a time (default: 2)")
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1_000:
         raise argparse.ArgumentTypeError("give a number from 1 to 1000")
@@ -138,4 +161,5 @@ def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
     options.json = getattr(options, "json", False)
     options.debug = getattr(options, "debug", False)
     options.library = getattr(options, "library", None)
+    options.settings = getattr(options, "settings", None)
     return options

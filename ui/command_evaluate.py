@@ -35,7 +35,8 @@ def evaluate(options: argparse.Namespace) -> int:
     read = collection(options.folder)
     with tempfile.TemporaryDirectory(prefix="relatoria-evaluate-") as scratch:
         folder = Path(scratch)
-        with Library.open(folder / "library", opening.embedder(), create=True) as library, closing(Bar("step")) as bar:
+        model = opening.chosen_embedder(opening.settings(options))
+        with Library.open(folder / "library", model, create=True) as library, closing(Bar("step")) as bar:
             texts = _filled(library, read, folder, bar)
             run: dict[str, tuple[str, ...]] = {}
             search(library, read.queries[0][1], k=PASSAGES)  # loads what the first query would pay for

@@ -107,7 +107,7 @@ def compact(options: argparse.Namespace) -> int:
 
 def reindex(options: argparse.Namespace) -> int:
     """The library with the vectors of the configured model."""
-    model = opening.embedder()
+    model = opening.chosen_embedder(opening.settings(options))
     with closing(Bar("document")) as bar:
         passages = Library.reindex(
             folder(options), model, lambda doc_id, number, total: bar.at(number - 1, total, f"embedding {doc_id}")

@@ -14,7 +14,7 @@ from ..assistant.records import Searched
 from ..index.errors import UnknownDocument
 from ..index.library import Library
 from ..ingest.errors import RelatoriaError
-from .opening import folder, opened
+from .opening import folder, opened, settings
 
 DONE = 0
 
@@ -28,7 +28,8 @@ def serve(options: argparse.Namespace) -> int:
     from .server import bound, is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
 
     refuse_sharing(os.environ)
-    with bound(options.host, options.port) as listening, opened(options, create=True) as library:
+    chosen = settings(options)
+    with bound(chosen.host, chosen.port) as listening, opened(options, create=True) as library:
         answering = Answering(
             answer=lambda question: ask(library, question),
             text_of=lambda passage_id: _text_of(library, passage_id),
@@ -36,11 +37,11 @@ def serve(options: argparse.Namespace) -> int:
             add_command=_add_command(options),
         )
         threading.Thread(target=_warm, args=(library,), daemon=True).start()
-        if not is_loopback(options.host):
+        if not is_loopback(chosen.host):
             print("Anybody who reaches this address can read the library: there is no login yet.", file=sys.stderr)
-        host = f"[{options.host}]" if ":" in options.host else options.host
-        print(f"Relatoria is at http://{host}:{options.port}/ (end it with Ctrl-C)", file=sys.stderr)
-        serve_page(answering, listening, options.host, options.port)
+        host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+        print(f"Relatoria is at http://{host}:{chosen.port}/ (end it with Ctrl-C)", file=sys.stderr)
+        serve_page(answering, listening, chosen.host, chosen.port)
     return DONE
 
 

@@ -33,6 +33,7 @@ _MODULES = {
     "ask": "command_asking",
     "evaluate": "command_evaluate",
     "serve": "command_serve",
+    "doctor": "command_doctor",
 }
 
 

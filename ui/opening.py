@@ -1,30 +1,59 @@
-"""The library that a command works on: which folder, with which embedding model."""
+"""What a command works with, by its settings: the library, its embedding model, the language model."""
 
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..index.library import Library
 from ..index.transformer import TransformerEmbedder
-from .folders import default_library
+from .settings import Settings, load
 
-EMBEDDER = "RELATORIA_EMBEDDER"
-"""Names another sentence-transformers model: a folder or a name."""
+if TYPE_CHECKING:
+    from ..assistant.chat_model import ChatModel
 
 
-def embedder() -> TransformerEmbedder:
-    """The configured embedding model; it is loaded at its first text, not here."""
-    return TransformerEmbedder(os.environ.get(EMBEDDER, "").strip())
+def settings(options: argparse.Namespace) -> Settings:
+    """The settings of this run. Only commands that can ask a language model look for its key. SettingsError."""
+    return load(vars(options), with_key="model" in options)
+
+
+def embedder(model: str = "") -> TransformerEmbedder:
+    """The embedding model of this name; it is loaded at its first text, not here."""
+    return TransformerEmbedder(model)
+
+
+def chosen_embedder(chosen: Settings) -> TransformerEmbedder:
+    """The embedding model of the settings."""
+    return embedder(chosen.embedder) if chosen.embedder else embedder()
+
+
+def language_model(chosen: Settings) -> ChatModel | None:
+    """The language model of the settings; None if none is set.
+
+    Raises:
+        ModelMissing: what it needs is not installed, or an address or a key is wanting.
+    """
+    if not chosen.model:
+        return None
+    from ..assistant.chat_model import ChatModel  # noqa: PLC0415 - who asks no model does without its threads
+
+    return ChatModel(
+        chosen.model,
+        url=chosen.model_url,
+        key=chosen.model_key,
+        places=chosen.model_places,
+        api_version=chosen.model_api_version,
+    )
 
 
 def folder(options: argparse.Namespace) -> Path:
-    """The folder of `--library`, else of the environment, else the user's own."""
-    chosen: Path | None = options.library
-    return chosen.expanduser() if chosen is not None else default_library()
+    """The folder of `--library`, else of the environment or the settings file, else the user's own."""
+    return settings(options).library
 
 
 def opened(options: argparse.Namespace, *, create: bool = False) -> Library:
-    """The library of this run, to be used in a `with` statement. Raises the errors of `index/errors.py`."""
-    return Library.open(folder(options), embedder(), create=create)
+    """The library of this run, to be used in a `with` statement. SettingsError, or the errors of `index/errors.py`."""
+    chosen = settings(options)
+    return Library.open(chosen.library, chosen_embedder(chosen), create=create)
