@@ -44,6 +44,14 @@ _LOOSE = frozenset(
 )
 """Words that are written with a capital out of respect: a name need not have them."""
 
+_OPENERS = frozenset(
+    "further previous several another additional key main local former senior young new current following recent key only"
+    " overall similarly finally regarding concerning including based besides despite while today yesterday often usually"
+    " actualmente segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto ademas hoy incluso"
+    " like unlike within both many some most few all according two three four five six seven eight nine ten".split()
+)
+"""Words that may open a sentence before a name without being one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -145,7 +153,9 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
     written = frozenset(word.folded for word in quote.words)
     terms = frozenset(term for word in written for term in variants(word))
     meant = frozenset(identity for word in written for identity in title_ids(word))
-    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital))[:400]
+    # Spanish writes peoples and religions small; English does not
+    small = statement.language == "en" and quote.language == "es"
+    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital or (small and len(word.text) > 5)))[:400]
     acronyms = frozenset(word.folded for word in quote.words if word.acronym)
     joined = "".join(word.folded for word in quote.words)
     shortened = _abbreviated(statement.words, acronyms)
@@ -187,7 +197,7 @@ def _is_name(facts: Facts, index: int) -> bool:
         return len(word.text) > 1
     if word.acronym:
         return True
-    following = facts.words[index + 1] if index + 1 < len(facts.words) else None
+    following = facts.words[index + 1] if index + 1 < len(facts.words) and word.folded not in _OPENERS else None
     return following is not None and following.capital and not following.opens and following.folded not in _MONTHS
 
 
@@ -268,7 +278,7 @@ def _abbreviated(found: Sequence[Word], acronyms: frozenset[str]) -> frozenset[i
 
 
 def _sounds(word: str) -> str:
-    for written, sound in (("ph", "f"), ("th", "t"), ("qu", "k"), ("c", "k"), ("y", "i"), ("w", "u"), ("h", ""), ("z", "s")):
+    for written, sound in (("cion", "tion"), ("encia", "ence"), ("ancia", "ance"), ("idad", "ity"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("c", "k"), ("y", "i"), ("w", "u"), ("h", ""), ("z", "s")):
         word = word.replace(written, sound)
     return re.sub(r"(.)\1+", r"\1", word)
 

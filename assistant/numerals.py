@@ -105,6 +105,7 @@ _TOKEN = re.compile(
 )
 _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent|por\s+ciento\b|percentage\b|puntos\s+porcentuales)", re.IGNORECASE)
 _WITHIN_WORD = re.compile(r"[^\W_]")
+_MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
 
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
@@ -129,7 +130,7 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
             if _inside(text, token):
                 at += 1
                 continue
-            readings = _figure(token["figure"])
+            readings = _figure(token["figure"], language)
             if token["tail"] == "bn":
                 readings = {value * 10**9 for value in readings}
             readings, end = _scaled(readings, tokens, end)
@@ -147,10 +148,10 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
 def _inside(text: str, token: re.Match[str]) -> bool:
     before = text[token.start() - 1 : token.start()]
     after = text[token.end() : token.end() + 1]
-    return bool(_WITHIN_WORD.match(before)) or (bool(_WITHIN_WORD.match(after)) and after not in "sx")
+    return bool(_WITHIN_WORD.match(before) or (_WITHIN_WORD.match(after) and not _MEASURED.match(text, token.end())))
 
 
-def _figure(figure: str) -> set[Fraction]:
+def _figure(figure: str, language: str) -> set[Fraction]:
     plain = re.sub(r"[\u00a0\u2009\u202f ]", "", figure)
     if len(plain) > 40:
         return set()
@@ -164,10 +165,11 @@ def _figure(figure: str) -> set[Fraction]:
     thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     if len(groups) > 2:
         return {Fraction("".join(groups))} if thousands else {Fraction(group) for group in groups}
-    readings = {Fraction(f"{groups[0]}.{groups[1]}")}
-    if thousands and groups[0] != "0":
-        readings.add(Fraction("".join(groups)))
-    return readings
+    decimal = Fraction(f"{groups[0]}.{groups[1]}")
+    if not thousands or groups[0] == "0":
+        return {decimal}
+    whole = Fraction("".join(groups))
+    return {whole} if language == "en" and separators[0] == "," else {whole, decimal}
 
 
 def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:
@@ -189,7 +191,7 @@ def _in_words(tokens: list[re.Match[str]], at: int, language: str) -> tuple[set[
         return {Fraction(_TIMES[word])}, at + 1, word == "twice"
     if word in _BOTH:
         return {Fraction(2)}, at + 1, False
-    if word in _ROUND:
+    if word in _ROUND and (word != "miles" or language == "es"):
         return {Fraction(_ROUND[word])}, at + 1, True
     if word in _PARTS or word in ("medio", "media"):
         after = at + 2 if at + 1 < len(tokens) and fold(tokens[at + 1]["word"] or "") == "a" else at + 1
@@ -198,6 +200,8 @@ def _in_words(tokens: list[re.Match[str]], at: int, language: str) -> tuple[set[
             return {Fraction(scale, 2)}, after + 1, True
         return ({_PARTS[word]} if word in _PARTS else set()), at + 1, True
     total, end, ordinal = _spelled(tokens, at, language)
+    if ordinal and total == 1:
+        return {total}, end, False  # "first names", "they first met"
     if end == at:
         if word in _ONE:
             following = fold(tokens[at + 1]["word"] or "") if at + 1 < len(tokens) else ""
@@ -247,12 +251,16 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
         elif (value := _small(word, language)) is not None and value < room:
             part += value
             room = 10 if value % 10 == 0 and value < 100 and value >= 20 else 100 if value >= 100 else 1
-        elif end > at and word in _ONE and room == 10:
+        elif end > at and word in _ONE and (room == 10 or _scale_follows(tokens, end)):
             part, room = part + 1, 1
         else:
             break
         end += 1
     return total + part, end, False
+
+
+def _scale_follows(tokens: list[re.Match[str]], at: int) -> bool:
+    return at + 1 < len(tokens) and fold(tokens[at + 1]["word"] or "") in _SCALE
 
 
 def _small(word: str, language: str) -> int | None:

@@ -108,7 +108,7 @@ def parallel(calibration: Path) -> list[Pair]:
         other = max(english, key=lambda one: len(mine & marks[one["id"]]) / len(mine | marks[one["id"]]))
         theirs = marks[other["id"]]
         lengths = len(text["text"]) / len(other["text"])
-        if len(mine & theirs) / len(mine | theirs) < 0.33 or not 0.8 < lengths < 1.25:
+        if len(mine & theirs) / len(mine | theirs) < 0.4 or not 0.8 < lengths < 1.25:
             continue
         for one, two in _aligned(other["text"], text["text"]):
             pairs.append(Pair("parallel", other["title"], "cross", two, one, True))
@@ -123,28 +123,11 @@ def _marks(text: str) -> set[str]:
 
 
 def _aligned(one: str, two: str) -> Iterator[tuple[str, str]]:
-    """Sentences of a paragraph and of its translation, by their lengths (after Gale and Church, 1993)."""
+    """Sentences of a paragraph and of its translation, where both have as many; else they cannot be told apart surely."""
     first = [one[start:end] for start, end in sentences(one)]
     second = [two[start:end] for start, end in sentences(two)]
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(first) + 1):
-        for j in range(len(second) + 1):
-            if (i, j) not in best:
-                continue
-            for di, dj, price in ((1, 1, 0.0), (1, 2, 1.0), (2, 1, 1.0)):
-                if i + di > len(first) or j + dj > len(second):
-                    continue
-                lengths = [sum(map(len, first[i : i + di])), sum(map(len, second[j : j + dj]))]
-                worth = best[i, j][0] + price + 4 * abs(lengths[0] - lengths[1]) / sum(lengths)
-                if (i + di, j + dj) not in best or worth < best[i + di, j + dj][0]:
-                    best[i + di, j + dj] = (worth, (i, j))
-    at = (len(first), len(second))
-    while at in best and at != (0, 0):
-        before = best[at][1]
-        left, right = " ".join(first[before[0] : at[0]]), " ".join(second[before[1] : at[1]])
-        if 40 <= len(left) <= 400 and 0.7 < len(left) / len(right) < 1.4:
-            yield left, right
-        at = before
+    if len(first) == len(second):
+        yield from ((left, right) for left, right in zip(first, second, strict=True) if len(left) >= 40)
 
 
 _SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve"}
@@ -153,8 +136,8 @@ _OTHER_WORDS = {
     "en": (
         ("per cent", "%"), (" shall ", " must "), ("labour", "labor"), ("organization", "organisation"), (" programme", " program"),
         ("In addition, ", "Moreover, "), ("such as", "for example"), ("in order to", "to"), ("approximately", "about"),
-        (" over ", " more than "), ("cannot", "can not"), ("United Nations", "UN"), ("however", "nevertheless"), ("assist", "help"),
-        ("Member States", "member States"), ("many", "numerous"), ("also ", ""), ("significant", "considerable"), ("began", "started"),
+        (" over ", " more than "), ("cannot", "can not"), ("United Nations", "UN"), ("however", "nevertheless"), ("assist ", "help "),
+        ("Member States", "member States"), (" many ", " numerous "), ("also ", ""), ("significant ", "considerable "), ("began", "started"),
     ),
     "es": (
         ("Asimismo, ", "Además, "), ("únicamente", "solo"), (" deberá ", " tendrá que "), ("con el fin de", "para"),
@@ -259,7 +242,7 @@ def change(
 
 
 def _other_number(text: str, lang: str, quote: str, figures: Sequence[str], rng: random.Random) -> str | None:
-    places = [one for one in re.finditer(r"(?<![\w./(-])\d+(?:[.,]\d+)*(?![\w/(]|-\d)", text)]
+    places = [one for one in re.finditer(r"(?<![\w./(-])\d+(?:[.,]\d+)*(?![\w/(]|[-.,]\d)", text)]
     if not places:
         return None
     place = rng.choice(places)
@@ -301,7 +284,11 @@ def _names_by_sort(pool: Sequence[Sentence]) -> dict[str, list[str]]:
         for start, end, sort in _runs(one.text):
             if not set(one.text[start:end].split()) <= _TITLES:
                 names[sort + one.lang].append(one.text[start:end])
-    return {sort: sorted(set(found)) for sort, found in names.items()}
+    small = {word.text for one in pool for word in words(one.text) if not word.capital}
+    return {
+        sort: sorted({name for name in found if not sort.startswith("1") or name.lower() not in small})
+        for sort, found in names.items()
+    }
 
 
 def _other_name(text: str, quote: str, names: dict[str, list[str]], rng: random.Random) -> str | None:

@@ -1,0 +1,137 @@
+"""Which words of a quote the words of a statement stand for: in the same language or in the other one.
+
+Words are the same where they have a term, a name or a number in common; any others are as near as their token vectors in
+their sentences. The model gives all pairs of words a cosine far above zero, so that `NOTHING` and `SAME` mark the range
+in which it says something. A word that stands in the quote twice is told apart by its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..index.analysis import variants
+from ..index.embedding import Embedder, TokenVectors, Vectors
+from ..index.stop_words import STOP_WORDS
+from .facts import Facts, Word
+from .gazetteer import title_ids
+from .polarity import PLAIN, without_prefix
+
+NOTHING, SAME = 0.70, 0.92
+"""Cosines of unrelated words in like sentences, and of translations."""
+NEIGHBOURS = 0.25
+"""What the correspondence of the words beside adds."""
+
+_EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
+_QUANTITIES = frozenset(
+    "all any few more most much many only other some such under over before after between against todo toda todos todas"
+    " cada mas muy sobre contra entre sin antes hacia durante".split()
+)
+_NO_CONTENT = _EMPTY - _QUANTITIES
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """n words of a statement held against m words of its quotes, one quote after the other."""
+
+    statement: tuple[Word, ...]
+    quote: tuple[Word, ...]
+    nearness: Scores
+    """(n, m) 0..1; 1 where they are the same word, name or number."""
+    in_context: Scores
+    """(n, m) with what the neighbours add: the larger, the likelier that they correspond."""
+    says: npt.NDArray[np.bool_]
+    """(n,) words of the statement that carry meaning."""
+    quote_says: npt.NDArray[np.bool_]
+    """(m,) and of the quotes."""
+
+
+def correspond(statement: Facts, quotes: Sequence[Facts], texts: Sequence[str], embedder: Embedder) -> Correspondence:
+    """`texts`: the statement's, then that of each quote."""
+    tokens = embedder.token_vectors(texts, query=False)
+    mine = _word_vectors(statement.words, tokens[0])
+    parts = [_nearness(statement, quote, mine, _word_vectors(quote.words, of)) for quote, of in zip(quotes, tokens[1:], strict=True)]
+    beside = [_with_neighbours(part) for part in parts]
+    words = tuple(word for quote in quotes for word in quote.words)
+    return Correspondence(
+        statement.words,
+        words,
+        np.concatenate(parts, axis=1) if parts else np.zeros((len(mine), 0), np.float32),
+        np.concatenate(beside, axis=1) if parts else np.zeros((len(mine), 0), np.float32),
+        np.array([_says(word) for word in statement.words], bool),
+        np.array([_says(word) for word in words], bool),
+    )
+
+
+def _says(word: Word) -> bool:
+    return word.folded not in _NO_CONTENT
+
+
+def _word_vectors(words: Sequence[Word], tokens: TokenVectors) -> Vectors:
+    """(words, dimensions) of unit length; zeros for what lies beyond the model's window."""
+    vectors = np.zeros((len(words), tokens.vectors.shape[1]), np.float32)
+    at = 0
+    for index, word in enumerate(words):
+        while at < len(tokens.spans) and tokens.spans[at][1] <= word.start:
+            at += 1
+        end = at
+        while end < len(tokens.spans) and tokens.spans[end][0] < word.end:
+            end += 1
+        if end > at:
+            mean = tokens.vectors[at:end].sum(axis=0)
+            vectors[index] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        at = max(at, end - 1)
+    return vectors
+
+
+def _nearness(statement: Facts, quote: Facts, mine: Vectors, theirs: Vectors) -> Scores:
+    near: Scores = np.clip((mine @ theirs.T - NOTHING) / (SAME - NOTHING), 0.0, 0.95).astype(np.float32)
+    keys: dict[object, list[int]] = {}
+    for index, found in enumerate(_keys(quote)):
+        for key in found:
+            keys.setdefault(key, []).append(index)
+    for index, found in enumerate(_keys(statement)):
+        for key in found:
+            near[index, keys.get(key, [])] = 1.0
+    return near
+
+
+def _keys(facts: Facts) -> list[set[object]]:
+    """For each word, what another must share to be the same."""
+    keys: list[set[object]] = []
+    for word in facts.words:
+        found: set[object] = {word.folded, *variants(word.folded), *(("title", one) for one in title_ids(word.folded))}
+        bare = without_prefix(word.folded)
+        if bare:
+            found.update(("bare", term) for term in variants(bare))
+        found.update(("bare", term) for term in variants(word.folded))
+        keys.append(found)
+    for one in facts.named:
+        for index in range(one.start, one.end):
+            keys[index] |= {("name", identity) for identity in one.ids}
+    at = 0
+    for number in facts.numbers:
+        while at < len(facts.words) and facts.words[at].end <= number.start:
+            at += 1
+        for index in range(at, len(facts.words)):
+            if facts.words[index].start >= number.end:
+                break
+            keys[index] |= {("number", value) for value in number.readings}
+    return keys
+
+
+def _with_neighbours(near: Scores) -> Scores:
+    total = near.copy()
+    for rows, columns in ((1, 1), (1, 2), (2, 1), (2, 2)):
+        if near.shape[0] > rows and near.shape[1] > columns:
+            share = NEIGHBOURS if (rows, columns) == (1, 1) else NEIGHBOURS / 2
+            total[rows:, columns:] += share * near[:-rows, :-columns]
+            total[:-rows, :-columns] += share * near[rows:, columns:]
+    return total
+
+

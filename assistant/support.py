@@ -1,0 +1,126 @@
+"""Whether quotes carry a statement that a language model wrote: in code, in English and Spanish, across both.
+
+Two kinds of test. Facts are hard: every number, date and name of the statement must stand in its quotes, and negation,
+opposites, force ("may", "should", "shall") and quantity ("all", "only") must agree (`facts`, `contradiction`). The rest is
+a probability.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+from ..index.embedding import Embedder
+from ..ingest.sentences import sentences
+from .contradiction import contradictions
+from .correspondence import Correspondence, correspond
+from .facts import Facts, missing, read_facts
+
+LONGEST = 2_000
+"""Characters of a statement. A longer one is no sentence, and is not looked at."""
+MOST_QUOTED = 12_000
+"""Characters of all quotes that are looked at: what stands behind them carries nothing."""
+PIECE = 1_200
+"""Characters that the model reads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one statement."""
+
+    supported: bool
+    score: float
+    """Probability that its quotes carry it, facts aside: 0..1."""
+    faults: tuple[str, ...]
+    """Why not: `empty`, `length`, `number`, `unit`, `date`, `name`, `negation`, `opposite`, `force`, `quantity`, `score`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the score is computed from."""
+
+    coverage: float
+    """Share of the statement's words that the quotes have, the longer ones weighing more: 0..1."""
+    unmet: float
+    """Share of the statement's words that they do not have at all: 0..1."""
+    cosine: float
+    """Of the statement to the nearest sentence, or run of sentences, of the quotes."""
+    across: float
+    """1 where their languages differ."""
+    length: float
+    """How much longer the statement is than what it rests on: logarithm, 0 where it is shorter."""
+
+
+WEIGHTS = Features(coverage=8.0, unmet=-4.0, cosine=10.0, across=1.0, length=-1.0)
+BIAS = -13.0
+THRESHOLD = 0.5
+
+
+def verify(statement: str, quotes: Sequence[str], embedder: Embedder) -> Verdict:
+    """Decides on one statement, whatever it is: time and memory are bounded, and nothing is raised.
+
+    `quotes`: the words of the documents that it rests on; one of them may carry one half, and another the other.
+    """
+    if len(statement) > LONGEST:
+        return Verdict(False, 0.0, ("length",))
+    said = read_facts(statement)
+    pieces = _pieces(quotes)
+    texts = [piece for piece in pieces if piece.strip()]
+    if not any(word.text.isalpha() for word in said.words) or not texts:
+        return Verdict(False, 0.0, ("empty",))
+    given = read_facts(" \n".join(texts))
+    parts = [read_facts(text) for text in texts]
+    found = correspond(said, parts, [statement, *texts], embedder)
+    score = probability(features(said, parts, found, statement, texts, embedder))
+    across = all(part.language != said.language for part in parts)
+    faults = missing(said, given) + contradictions(found, statement, texts, across=across)
+    if score < THRESHOLD:
+        faults += ("score",)
+    return Verdict(not faults, score, faults)
+
+
+def features(
+    said: Facts, parts: Sequence[Facts], found: Correspondence, statement: str, texts: Sequence[str], embedder: Embedder
+) -> Features:
+    """Of a statement and its quotes; `found` is how their words correspond."""
+    best = found.nearness.max(axis=1)[found.says] if found.nearness.size else np.zeros(0, np.float32)
+    lengths = np.array([min(len(word.text), 12) for word in said.words], np.float64)[found.says]
+    total = float(lengths.sum())
+    runs = [text[start:end] for text in texts for start, end in sentences(text)]
+    vectors = embedder.encode_passages([statement, *dict.fromkeys([*texts, *runs])])
+    cosines = vectors[1:] @ vectors[0]
+    quoted = sum(len(text) for text in texts)
+    return Features(
+        coverage=float((best * lengths).sum()) / total if total else 0.0,
+        unmet=float(lengths[best < 0.35].sum()) / total if total else 1.0,
+        cosine=float(cosines.max()),
+        across=float(all(part.language != said.language for part in parts)),
+        length=max(0.0, math.log(len(statement) / max(quoted, 1))),
+    )
+
+
+def probability(given: Features) -> float:
+    """That the quotes carry the statement, 0..1."""
+    total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(given), strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def _pieces(quotes: Sequence[str]) -> list[str]:
+    """The quotes, the long ones divided at the ends of sentences, `MOST_QUOTED` characters of them."""
+    pieces = []
+    left = MOST_QUOTED
+    for quote in quotes:
+        text, start = quote[:left], 0
+        left -= len(text)
+        for _, end in sentences(text) if len(text) > PIECE else ():
+            if end - start > PIECE:
+                pieces.extend(text[at : min(at + PIECE, end)] for at in range(start, end, PIECE))
+                start = end
+            elif len(text) > end and end - start > PIECE / 2:
+                pieces.append(text[start:end])
+                start = end
+        pieces.append(text[start:])
+    return pieces
