@@ -16,6 +16,7 @@ from .docx_numbering import Numbered, Numbering
 from .docx_styles import DEEPEST, Styles, W, integer, is_on, value
 from .docx_tables import cells, is_layout
 from .docx_text import Findings, Words, read_words
+from .docx_unseen import has_backdrop
 from .drawings import diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
@@ -58,6 +59,7 @@ def read_docx(path: Path, limits: Limits) -> Reading:
             warnings=story.warnings(),
             properties=package.properties(),
             furniture=story.furniture(),
+            hidden=story.hidden(),
         )
 
 
@@ -73,6 +75,9 @@ class _Story:
         self._numbering = Numbering(package.xml(parts.get("numbering", "")), self._styles)
         self._notes = Notes(package, parts, body, self._styles)
         self._findings = Findings()
+        headers = [package.xml(each.target) for each in self._relations.values() if each.kind == "header"]
+        document = body.getparent()
+        self._findings.backdrop = any(root is not None and has_backdrop(root) for root in (document, *headers))
         self._limits = limits
         self._characters = 0
         self._blocks: list[Block] = []
@@ -115,11 +120,13 @@ class _Story:
         found = []
         if self._findings.revisions:
             found.append("The file holds tracked changes: insertions are read as text, deletions are left out.")
-        if self._findings.hidden:
-            found.append(f"Hidden text was left out (runs: {self._findings.hidden}).")
         if self._unread:
             found.append(f"Documents embedded in the file were not read ({self._unread}).")
         return tuple(found)
+
+    def hidden(self) -> tuple[Block, ...]:
+        """The text that does not show."""
+        return tuple(Block("paragraph", text, 0, hidden=reason) for reason, text in self._findings.unseen)
 
     def furniture(self) -> tuple[str, ...]:
         """The lines of all headers and footers, each once; those without a letter are page numbers."""

@@ -42,6 +42,9 @@ class Style:
     numbering: tuple[str | None, int | None]
     bold: bool | None
     hidden: bool | None
+    run: tuple[tuple[str, str], ...] = ()
+    """What it says of its letters' size (`sz`) and `color`."""
+    is_shaded: bool = False
 
 
 class Styles:
@@ -106,6 +109,14 @@ class Styles:
     def is_hidden(self, key: str) -> bool:
         return next((style.hidden for style in self._chain(key) if style.hidden is not None), False)
 
+    def run_value(self, key: str, name: str) -> str | None:
+        """What the style says of its letters: `sz`, `color`."""
+        return next((found for style in self._chain(key) if (found := dict(style.run).get(name))), None)
+
+    def is_shaded(self, key: str) -> bool:
+        """Whether the style, of a paragraph or a table, sets a colour behind letters."""
+        return any(style.is_shaded for style in self._chain(key))
+
     def _chain(self, key: str) -> Iterator[Style]:
         return (self._styles[each] for each in self.ancestry(key or self._default))
 
@@ -138,4 +149,10 @@ def _style(element: etree._Element) -> Style:
         numbering=(value(paragraph, "numPr/numId"), integer(value(paragraph, "numPr/ilvl"))),
         bold=is_on(run, "b"),
         hidden=is_on(run, "vanish"),
+        run=tuple((name, said) for name in ("sz", "color") if (said := value(run, name))),
+        is_shaded=any(
+            shade.get(f"{W}fill", "auto").upper() not in ("AUTO", "FFFFFF")
+            or shade.get(f"{W}val") not in ("clear", "nil")
+            for shade in element.iter(f"{W}shd")
+        ),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .docx_styles import Styles, W, is_on, value
+from .docx_unseen import in_hidden_row, unseen
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,7 +60,10 @@ class Findings:
     """What was met in the whole document, for the warnings; and fields, which may span paragraphs."""
 
     revisions: int = 0
-    hidden: int = 0
+    unseen: list[tuple[str, str]] = field(default_factory=list)
+    """Text that does not show, one entry a paragraph and reason: (reason, text)."""
+    backdrop: bool = False
+    """The pages have a colour or a picture behind them."""
     fields: list[bool] = field(default_factory=list)
     """For each open field whether its result has begun: only the result prints."""
 
@@ -69,16 +73,23 @@ def read_words(paragraph: etree._Element, style: str, styles: Styles, findings: 
     words = Words()
     pieces: list[str] = []
     plain = emphatic = 0
+    in_row = in_hidden_row(paragraph)
+    lost: dict[str, list[str]] = {}
     for run, nodes in _runs(paragraph, words, findings):
         properties = run.find(f"{W}rPr")
-        if _is_hidden(properties, style, styles):
-            findings.hidden += 1 if any(node.tag == f"{W}t" and (node.text or "").strip() for node in nodes) else 0
+        reason = "vanish" if in_row else unseen(properties, paragraph, style, styles, findings.backdrop)
+        if reason == "vanish":
+            piece = "".join(node.text or "" for node in nodes if node.tag == f"{W}t")
+        else:
+            piece = "".join(_letters(node, words, findings, properties) for node in nodes)
+        if reason and (reason == "vanish" or not piece.isspace()):
+            lost.setdefault(reason, []).append(piece)
             continue
-        piece = "".join(_letters(node, words, findings, properties) for node in nodes)
         pieces.append(piece)
         letters = sum(char.isalnum() for char in piece)
         plain += letters
         emphatic += letters if _is_emphatic(properties, style, styles) else 0
+    findings.unseen += [(reason, text) for reason, parts in lost.items() if (text := tidy("".join(parts)))]
     words.text = tidy("".join(pieces))
     words.emphatic = 0 < plain == emphatic
     # an instruction without its end would hide the rest of the document
@@ -202,14 +213,6 @@ def _turn_field(kind: str, findings: Findings) -> None:
         findings.fields[-1] = True
     elif kind == "end" and findings.fields:
         findings.fields.pop()
-
-
-def _is_hidden(properties: etree._Element | None, style: str, styles: Styles) -> bool:
-    own = is_on(properties, "vanish")
-    if own is not None:
-        return own
-    character = value(properties, "rStyle")
-    return bool(character and styles.is_hidden(character)) or styles.is_hidden(style)
 
 
 def _is_emphatic(properties: etree._Element | None, style: str, styles: Styles) -> bool:

@@ -15,8 +15,9 @@ from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
 from .html_blocks import blocks_of
 from .html_tables import plain
+from .html_unseen import spoken_comments
 from .readers import reader_name
-from .records import Limits, Reading
+from .records import Block, Limits, Reading
 
 READER = reader_name("html", etree.__version__)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,20})", re.IGNORECASE)
@@ -49,7 +50,7 @@ def read_html(path: Path, limits: Limits) -> Reading:
             f"The page holds more than {limits.characters:,} characters.", "Divide it into smaller files."
         )
     root, is_whole = parse(text)
-    blocks, furniture = blocks_of(root) if root is not None else ((), ())
+    blocks, furniture, hidden = blocks_of(root) if root is not None else ((), (), ())
     if not blocks:
         raise EmptyDocument(
             "The page holds no visible text.",
@@ -61,7 +62,13 @@ def read_html(path: Path, limits: Limits) -> Reading:
         warnings=() if is_whole else ("The page nests elements too deep to be read to its end; text may be missing.",),
         properties=_properties(root),
         furniture=furniture,
+        hidden=(*hidden, *comments(text)),
     )
+
+
+def comments(text: str) -> tuple[Block, ...]:
+    """What the comments of a page say, where they are words."""
+    return tuple(Block("paragraph", said, 0, hidden="style") for said in spoken_comments(text))
 
 
 def parse(text: str) -> tuple[etree._Element | None, bool]:

@@ -12,6 +12,7 @@ from .docx_text import SUPERSCRIPT, tidy
 from .headings import level_without_style, looks_like_heading
 from .html_notes import NOTE_CLASS, called, called_by, notes_in
 from .html_tables import is_layout, plain, table_grid
+from .html_unseen import Rules, is_unseen, visible_words
 from .records import Block, BlockKind
 from .table_rows import Cell, table_rows
 from .typed_markers import mark
@@ -83,7 +84,6 @@ BLOCKS = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 EMPHATIC = frozenset(("b", "strong", "u"))
 HIDDEN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
-INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
                "upper-roman": "I", "decimal": "1"}  # fmt: skip
@@ -125,19 +125,22 @@ class _Gathered:
     emphatic: int = 0
 
 
-def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks of a page and its furniture (the lines of its footer)."""
-    page = _Page()
+def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], tuple[str, ...], tuple[Block, ...]]:
+    """The blocks of a page, its furniture (the lines of its footer), and what is not shown of it."""
+    page = _Page(Rules(root))
     page.read(root)
-    return mark(page.with_notes()), tuple(page.furniture)
+    hidden = tuple(Block("paragraph", text, 0, hidden="style") for text in page.unseen)
+    return mark(page.with_notes()), tuple(page.furniture), hidden
 
 
 class _Page:
     """One reading of a page, or of a table cell `depth` tables deep. The tree is walked with an explicit stack: pages
     nest as deep as they like."""
 
-    def __init__(self, depth: int = 0) -> None:
+    def __init__(self, rules: Rules, depth: int = 0, unseen: list[str] | None = None) -> None:
+        self._rules = rules
         self._depth = depth
+        self.unseen: list[str] = [] if unseen is None else unseen
         self.furniture: dict[str, None] = {}
         self.blocks: list[Block] = []
         self._now = _Gathered()
@@ -260,9 +263,10 @@ class _Page:
             if tag == "footer" or role == "contentinfo":
                 self._to_furniture(element)
             return not (tag in ("aside", "footer") and is_note)
-        if "hidden" in element.attrib or (element.get("aria-hidden") == "true" and tag != "a"):
-            return True
-        if INVISIBLE.search(element.get("style", "")):
+        if is_unseen(element, self._rules):
+            words = visible_words(element)
+            if any(map(str.isalnum, words)):
+                self.unseen.append(words)
             return True
         # the arrow at the end of a note that leads back to its call
         return tag == "a" and element.get("href", "").startswith("#") and bool(BACK.fullmatch(plain(element)))
@@ -322,11 +326,11 @@ class _Page:
     def _table(self, table: etree._Element) -> None:
         caption = table.find("caption")
         if caption is not None:
-            text, now = _inside(caption, self._depth)
+            text, now = self._inside(caption)
             if text:
                 self._add(_Item("caption"), text, now)
         grid = table_grid(table)
-        texts = [[_inside(cell.element, self._depth) for cell in row] for row in grid]
+        texts = [[self._inside(cell.element) for cell in row] for row in grid]
         rows = [
             [
                 Cell(text, cell.column, cell.width, cell.height, head=cell.head)
@@ -341,6 +345,12 @@ class _Page:
                 self._add(_Item("table_row"), printed.text, now)
                 self.blocks[-1] = replace(self.blocks[-1], columns=printed.columns)
 
+    def _inside(self, element: etree._Element) -> tuple[str, _Gathered]:
+        """The text of a cell, a line for each paragraph in it, and the notes that it calls."""
+        page = _Page(self._rules, self._depth + 1, self.unseen)
+        page.read(element)
+        return "\n".join(block.text for block in page.blocks), page.links()
+
     def _to_furniture(self, element: etree._Element) -> None:
         notes = notes_in(element, self._noted or frozenset())
         said = {text for note in notes for text in note.itertext()}
@@ -354,13 +364,6 @@ class _Page:
 
 def _is_bold(now: _Gathered) -> bool:
     return 0 < now.letters == now.emphatic
-
-
-def _inside(element: etree._Element, depth: int) -> tuple[str, _Gathered]:
-    """The text of a cell, a line for each paragraph in it, and the notes that it calls."""
-    page = _Page(depth + 1)
-    page.read(element)
-    return "\n".join(block.text for block in page.blocks), page.links()
 
 
 def _list(element: etree._Element, tag: str) -> _List:

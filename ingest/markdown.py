@@ -21,7 +21,7 @@ from markdown_it.utils import OptionsDict
 
 from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
-from .html import parse
+from .html import comments, parse
 from .html_blocks import blocks_of
 from .raised_notes import with_raised_notes
 from .readers import reader_name
@@ -56,14 +56,18 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
             "Divide it into smaller files.",
         )
     front = FRONT_MATTER.match(source)
-    root, _ = parse(_rendered(source[front.end() :] if front else source))
-    blocks = mark(with_raised_notes(_in_lines(blocks_of(root)[0]))) if root is not None else ()
+    rendered = _rendered(source[front.end() :] if front else source)
+    root, _ = parse(rendered)
+    found, _, unseen = blocks_of(root) if root is not None else ((), (), ())
+    blocks = mark(with_raised_notes(_in_lines(found)))
+    hidden = (*unseen, *comments(rendered))
     if not blocks:
         raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
     return Reading(
         blocks=blocks,
         reader=READER,
         properties=_properties(front[1]) if front else (),
+        hidden=tuple(replace(block, text=block.text.replace(LINE_END, " ")) for block in hidden),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ Colour = tuple[int, int, int]
 
 MOST_OBJECTS = 20_000
 """Of one page. More is no page that a person reads."""
+LETTERED = 25
+"""Parts of a path from which on it may draw letters."""
 
 
 class Ink(NamedTuple):
@@ -38,6 +41,8 @@ class Paint(NamedTuple):
     """None: a picture."""
     even: bool
     """A rectangle in one colour, not translucent."""
+    outlines: bool = False
+    """So many corners that it may be letters."""
 
 
 @dataclass(slots=True)
@@ -152,8 +157,9 @@ def _painted(item: Any, box: Box, order: int) -> Paint | None:
     red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
     alpha.value = 255
     pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-    even = alpha.value == 255 and pdfium.FPDFPath_CountSegments(item) <= 6
-    return Paint(order, box, (red.value, green.value, blue.value), even)
+    segments = pdfium.FPDFPath_CountSegments(item)
+    even = alpha.value == 255 and segments <= 6
+    return Paint(order, box, (red.value, green.value, blue.value), even, outlines=segments > LETTERED)
 
 
 def _within(form: Any, order: int, frame: Frame, drawing: Drawing) -> list[Box]:
@@ -181,3 +187,8 @@ def _within(form: Any, order: int, frame: Frame, drawing: Drawing) -> list[Box]:
                 if (right - left) * (top - bottom) > 0.5 * frame.width * frame.height:
                     pictures.append(box)
     return pictures
+
+
+def twins(inks: Mapping[int, Ink], drawing: Drawing) -> tuple[int, ...]:
+    """The text objects of which no character is named: of letters printed twice in one place pdfium names one."""
+    return tuple(key for key in drawing.texts if key and key not in inks)

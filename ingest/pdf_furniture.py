@@ -37,6 +37,8 @@ ANYWHERE = -1
 """A place that stands for all of an edge: a long line need not stand at the same height to be known again."""
 LONE = 18
 """Steps from the edge within which a number alone, on one page only, is its page number."""
+WIDE = 20
+"""Characters from which on a run of them is text, beside which a margin is."""
 FARTHEST = 28.0
 """Points between the lines of one running header."""
 _SURE = 3
@@ -74,6 +76,8 @@ def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tup
         for edge in (tops[index], feet[index]):
             out += _peel([row for row in edge if not any(id(part) in held for part in row.parts)], known)
         gone.append(out)
+    for index, row in _margin_numbers(pages, heights).items():
+        gone[index].append(row)
     labels = _labels(gone)
     sheets = []
     for parts, out, label in zip(pages, gone, labels, strict=True):
@@ -81,6 +85,43 @@ def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tup
         body = tuple(part for part in parts if id(part) not in dropped)
         sheets.append(Sheet(body, tuple(row.text for row in out), label))
     return tuple(sheets)
+
+
+def _margin_numbers(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> dict[int, _Row]:
+    """Page numbers that stand beside the text: the one number there, at one height on pages of the same side.
+
+    By the index of their page. What is set in the margin for other reasons (a paragraph's number) stands at any height.
+    """
+    found: dict[int, Segment] = {}
+    for index, parts in enumerate(pages):
+        wide = [part for part in parts if len(part.glyphs) > WIDE]
+        if not wide:
+            continue
+        left, right = min(part.x0 for part in wide), max(part.x1 for part in wide)
+        beside = [part for part in parts if (part.x1 <= left or part.x0 >= right) and _plain_number(part)]
+        if len(beside) == 1:
+            found[index] = beside[0]
+    if len(found) < max(3, len(pages) // 2):
+        return {}
+    places = Counter(_margin_place(index, part) for index, part in found.items())
+    steady = {
+        index: _margin_place(index, part)[1] for index, part in found.items() if places[_margin_place(index, part)] > 1
+    }
+    count = Counter(steady.values()).most_common(1)
+    if not count or count[0][1] < max(3, 0.8 * len(found)):
+        return {}
+    kept = {index: part for index, part in found.items() if _margin_place(index, part)[1] == count[0][0]}
+    return {index: _row((part,), heights[index]) for index, part in kept.items()}
+
+
+def _margin_place(index: int, part: Segment) -> tuple[int, int, int]:
+    """What a page number in the margin has in common with those on pages of the same side: height, count, side."""
+    number = int("".join(glyph.char for glyph in part.glyphs))
+    return round(part.base / 8), number - index, index % 2
+
+
+def _plain_number(part: Segment) -> bool:
+    return len(part.glyphs) <= 4 and all(glyph.char in "0123456789" for glyph in part.glyphs)
 
 
 def _edge(parts: Sequence[Segment], height: float, top: bool) -> list[_Row]:

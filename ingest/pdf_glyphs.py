@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .pdf_drawing import Drawing, Ink, ink_of, shapes
+from .pdf_drawing import Drawing, Ink, ink_of, shapes, twins
 from .pdf_frame import Box, Frame
 from .pdf_paint import Word, blank_lines, doubtful, unseen
 
@@ -207,7 +207,7 @@ def read_page(document: Any, number: int) -> PageGlyphs:
             glyphs, keys, truncated, rotated = _glyphs(textpage.raw, frame, faces)
             words = doubtful(glyphs, keys, faces.inks, drawing)
             if words:
-                glyphs = _marked(glyphs, unseen(page, words, seen_width, seen_height))
+                glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), seen_width, seen_height))
             if is_layer(glyphs, pictures, seen_width * seen_height):
                 glyphs = _marked(glyphs, blank_lines(page, glyphs))
         finally:

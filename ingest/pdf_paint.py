@@ -81,7 +81,28 @@ def doubtful(
         if reason:
             found.append(Word(key, first, last, box, reason))
         first = last
-    return tuple(found)
+    return _without_outlined(found, drawing.paints)
+
+
+def _without_outlined(words: Sequence[Word], paints: Sequence[Paint]) -> tuple[Word, ...]:
+    """The words, but for those of transparent text that lies on its own outlines: programs draw effects in this way."""
+    outlines = [paint.box for paint in paints if paint.outlines]
+    clear: dict[int, list[Word]] = {}
+    for word in words if outlines else ():
+        if word.reason == "invisible":
+            clear.setdefault(word.key, []).append(word)
+    drawn: set[int] = set()
+    for key, all_words in clear.items():
+        left, right = min(word.box[0] for word in all_words), max(word.box[2] for word in all_words)
+        top, bottom = min(word.box[1] for word in all_words), max(word.box[3] for word in all_words)
+        if any(
+            abs(box.x0 - left) < LOOSE
+            and abs(box.x1 - right) < LOOSE
+            and min(box.bottom, bottom) - max(box.top, top) > 0.5 * (bottom - top)
+            for box in outlines
+        ):
+            drawn.add(key)
+    return tuple(word for word in words if word.key not in drawn)
 
 
 def _reason(
@@ -107,14 +128,15 @@ def _reason(
     return ""
 
 
-def unseen(page: Any, words: Sequence[Word], width: float, height: float) -> tuple[Word, ...]:
+def unseen(page: Any, words: Sequence[Word], twins: Sequence[int], width: float, height: float) -> tuple[Word, ...]:
     """Those of the words without which the page looks the same. `width`, `height`: of the page as seen, in points.
 
-    Where the page cannot be drawn, all of them: nobody can have seen them.
+    `twins`: addresses of text objects that print some of the letters once more. Where the page cannot be drawn, all of
+    the words: nobody can have seen them.
     """
     pictures = None
     if words:
-        pictures = _pictures(page, words, width, height)
+        pictures = _pictures(page, words, twins, width, height)
     if pictures is None:
         return tuple(words)
     difference, left, top, scale = pictures
@@ -134,7 +156,9 @@ def unseen(page: Any, words: Sequence[Word], width: float, height: float) -> tup
     return tuple(lost)
 
 
-def _pictures(page: Any, words: Sequence[Word], width: float, height: float) -> tuple[Any, float, float, float] | None:
+def _pictures(
+    page: Any, words: Sequence[Word], twins: Sequence[int], width: float, height: float
+) -> tuple[Any, float, float, float] | None:
     """What the words change on the page, from where (left, top) on, and its scale; None where it cannot be drawn."""
     left = max(0.0, min(word.box[0] for word in words) - 2)
     top = max(0.0, min(word.box[1] for word in words) - 2)
@@ -146,7 +170,7 @@ def _pictures(page: Any, words: Sequence[Word], width: float, height: float) -> 
     # Whole pixels, since the crop is rounded to them.
     left, top = int(left * scale) / scale, int(top * scale) / scale
     crop = (left, max(0.0, height - bottom), max(0.0, width - right), top)
-    objects = [ctypes.cast(key, pdfium.FPDF_PAGEOBJECT) for key in {word.key for word in words}]
+    objects = [ctypes.cast(key, pdfium.FPDF_PAGEOBJECT) for key in {*(word.key for word in words), *twins}]
     try:
         from PIL import ImageChops  # noqa: PLC0415 - most files have nothing to look at
 

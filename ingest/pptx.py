@@ -7,6 +7,7 @@ on the slides (logo lines, footers, dates, numbers) is furniture.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .drawings import chart_lines, diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
 from .pptx_shapes import A, P, R, Shape, in_reading_order, shapes
 from .pptx_text import Line, lines
+from .pptx_unseen import Ground, all_text, hidden_shapes, slide_size, take_unseen, theme_colours
 from .readers import reader_name
 from .records import Block, BlockKind, Limits, Reading
 from .table_rows import Cell, table_rows
@@ -66,6 +68,7 @@ def read_pptx(path: Path, limits: Limits) -> Reading:
             warnings=deck.warnings(),
             properties=package.properties(),
             furniture=tuple(deck.furniture),
+            hidden=tuple(deck.unseen),
         )
 
 
@@ -79,8 +82,11 @@ class _Deck:
         self._damaged: list[int] = []
         self.unreadable: list[int] = []
         self.furniture: dict[str, None] = {}
+        self.unseen: list[Block] = []
+        self._size = slide_size(root)
         self._blocks: list[Block] = []
         self._layouts: dict[str, tuple[etree._Element | None, etree._Element | None]] = {}
+        self._colours: dict[str, dict[str, tuple[int, int, int]]] = {}
         relations = package.relations(main)
         keys = [element.get(f"{R}id", "") for element in root.iterfind(f"{P}sldIdLst/{P}sldId")]
         self.pages = len(keys)
@@ -114,15 +120,52 @@ class _Deck:
             root = self._package.xml(target)
             if root is not None and root.get("show") in ("0", "false"):
                 self._hidden.append(number)
+                notes = self._part(_target(self._package.relations(target), "notesSlide"))
+                said = [all_text(root), *(() if notes is None else (all_text(notes),))]
+                self._set_aside(number, (("hidden_slide", text) for text in said))
                 return None
             if root is not None:
                 relations = self._package.relations(target)
-                return _Slide(number, tuple(shapes(root, *self._masters(relations))), relations)
+                layout, master = self._masters(relations)
+                found = tuple(shapes(root, layout, master))
+                self._set_aside(number, (("style", text) for text in hidden_shapes(root)))
+                ground = self._ground(root, relations, layout, master, found)
+                for shape in found:
+                    if shape.placeholder not in FURNITURE:
+                        self._set_aside(number, take_unseen(shape, ground))
+                return _Slide(number, found, relations)
         except DamagedFile:
             pass
         self._damaged.append(number)
         self.unreadable.append(number)
         return None
+
+    def _set_aside(self, number: int, unseen: Iterable[tuple[str, str]]) -> None:
+        """Keeps what cannot be seen of a slide: (reason, text)."""
+        self.unseen += [Block("paragraph", text, 0, page=number, hidden=why) for why, text in unseen if text]
+
+    def _ground(
+        self,
+        root: etree._Element,
+        relations: dict[str, Relation],
+        layout: etree._Element | None,
+        master: etree._Element | None,
+        found: tuple[Shape, ...],
+    ) -> Ground:
+        part = _target(relations, "slideLayout")
+        if part not in self._colours:
+            above = _target(self._package.relations(part), "slideMaster") if part else ""
+            theme = self._part(_target(self._package.relations(above), "theme")) if above else None
+            self._colours[part] = theme_colours(theme, master)
+        behind = [
+            shape
+            for each in (layout, master)
+            if each is not None
+            for shape in shapes(each, None, None)
+            if not shape.placeholder
+        ]
+        parts = tuple(each for each in (root, layout, master) if each is not None)
+        return Ground(self._size, self._colours[part], parts, (*found, *behind))
 
     def _masters(self, relations: dict[str, Relation]) -> tuple[etree._Element | None, etree._Element | None]:
         """The layout and the master that a slide inherits places and bullets from; their own words are furniture."""
