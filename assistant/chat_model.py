@@ -227,9 +227,17 @@ def _broken() -> ModelBroken:
     return ModelBroken("The language model broke off, or said nothing.", "Ask again, or choose another model.")
 
 
-@lru_cache(maxsize=1)
 def _loop() -> asyncio.AbstractEventLoop:
     """The loop of all requests. Its thread ends with the program."""
+    with _starting:
+        return _running_loop()
+
+
+@lru_cache(maxsize=1)
+def _running_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="language-models", daemon=True).start()
     return loop
+
+
+_starting = threading.Lock()
