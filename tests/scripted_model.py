@@ -18,6 +18,7 @@ import json
 import re
 import select
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +46,14 @@ class ScriptedModel:
         class Handler(_Handler):
             owner = server
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, request: object, client_address: object) -> None:
+                del request, client_address
+                server.faults.append(sys.exc_info()[1])
+
+        self.faults: list[BaseException | None] = []
+        """What behaviours have raised, which is the fault of a test; raised again at the end."""
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
 
@@ -75,6 +83,8 @@ class ScriptedModel:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        if self.faults:
+            raise AssertionError("A behaviour has failed.") from self.faults[0]
 
     def count(self, change: int) -> None:
         """For the handler: one more or one fewer is being answered."""

@@ -87,7 +87,7 @@ def test_an_empty_place(run: Run, tmp_path: Path) -> None:
         "error": None,
     }
     assert (found["embedder"]["loads"], found["embedder"]["dimensions"]) == (True, 32)
-    assert (found["model"], found["settings"]) == (None, {"file": None})
+    assert (found["model"], found["settings"]) == (None, {"file": None, "unknown_variables": []})
     out = run("doctor")[1]
     assert "there is none yet" in out
     assert "answers are made of quotations alone" in out
@@ -185,6 +185,12 @@ def test_the_settings_file_is_named(run: Run, tmp_path: Path) -> None:
     _, found = examined(run)
     assert found["settings"]["file"] == str(tmp_path / "relatoria" / "settings.toml")
     assert found["library"]["folder"] == str(tmp_path / "library")  # the environment counts more
+
+
+def test_a_misspelt_variable_is_pointed_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELATORIA_MODEL_ULR", "http://there/v1")
+    assert examined(run)[1]["settings"]["unknown_variables"] == ["RELATORIA_MODEL_ULR"]
+    assert "RELATORIA_MODEL_ULR is set, and is no setting." in run("doctor")[1]
 
 
 def test_what_makes_a_question() -> None:

@@ -21,7 +21,7 @@ from .folders import default_settings_file
 from .json_output import Json, line
 from .opening import settings
 from .plain import one_line, shortened, wrapped
-from .settings import Settings
+from .settings import Settings, unknown_variables
 from .text_output import columns
 from .wording import count
 
@@ -35,7 +35,7 @@ def doctor(options: argparse.Namespace) -> int:
     library, probes = library_state(chosen)
     embedder, ocr = embedder_state(chosen), ocr_state()
     if not options.json:  # a slow model must not hold back what is known already
-        _say("Settings", [_settings_text(chosen)])
+        _say("Settings", _settings_text(chosen))
         _say("Library", _library_text(library))
         _say("Embedding", _embedder_text(embedder))
         _say("Tesseract", [_ocr_text(ocr)])
@@ -60,8 +60,9 @@ def _say(title: str, lines: Iterable[str]) -> None:
         print(f"{'' if number else title:<{_MARGIN}}{body[_MARGIN:]}", flush=True)
 
 
-def _settings_text(chosen: Settings) -> str:
-    return str(chosen.file) if chosen.file else f"no file ({default_settings_file()})"
+def _settings_text(chosen: Settings) -> list[str]:
+    file = str(chosen.file) if chosen.file else f"no file ({default_settings_file()})"
+    return [file, *(f"{name} is set, and is no setting." for name in unknown_variables())]
 
 
 def _library_text(state: LibraryState) -> list[str]:
@@ -122,7 +123,10 @@ def _json(
 ) -> Json:
     return {
         "ok": code == WORKS,
-        "settings": {"file": str(chosen.file) if chosen.file else None},
+        "settings": {
+            "file": str(chosen.file) if chosen.file else None,
+            "unknown_variables": list(unknown_variables()),
+        },
         "library": {
             "folder": library.folder,
             "exists": library.exists,

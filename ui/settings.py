@@ -31,6 +31,8 @@ from .key_file import UnusableKey, key_in, usable_key
 
 PREFIX = "RELATORIA_"
 _KEY = f"{PREFIX}MODEL_KEY"
+_NOT_SETTINGS = ("settings", "debug", "shared")
+"""Read elsewhere: which settings file, tracebacks, the documents of the tests."""
 
 
 class SettingsError(RelatoriaError):
@@ -103,6 +105,12 @@ def load(
     if with_key and values.get("model"):
         values["model_key"] = _key(environment, key_file)
     return Settings(**values, file=path if found else None)
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Variables that look like settings and are none: misspelt ones have no effect, and nothing else would say so."""
+    known = {PREFIX + name.upper() for name in (*_READ, "model_key", "model_key_file", *_NOT_SETTINGS)}
+    return tuple(sorted(name for name in environment if name.startswith(PREFIX) and name not in known))
 
 
 def _file(
