@@ -60,7 +60,7 @@ def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
     before_language = language(earlier[-1], "en") if earlier else "en"
     spoken = language(text, before_language)
     if not earlier or not any(map(str.isalnum, text)):
-        return Resolved(text, False, False, spoken)
+        return Resolved(question, False, False, spoken)
     announced = announcement_of(text)
     if announced:
         return Resolved(announced, False, True, spoken)
@@ -72,7 +72,7 @@ def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
             said = step(asked, context)
             if said and len(said) <= LONGEST_RESOLVED:
                 return Resolved(_written(said, spoken), True, False, spoken)
-    return Resolved(text, False, not _share_words(text, earlier), spoken)
+    return Resolved(question, False, not _share_words(text, earlier), spoken)
 
 
 def _context(earlier: Sequence[str], before_language: str) -> Context:

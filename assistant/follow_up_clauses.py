@@ -89,6 +89,7 @@ _SAYS_ES = re.compile(
     re.IGNORECASE,
 )
 _FEW = 1
+_MOST_UNSPECIFIC = 5
 
 
 def said_by(asked: Asked, context: Context) -> str:
@@ -109,7 +110,14 @@ _LABELLED = word_set("paragraph para parrafo article articulo section seccion ru
 def demonstrative(asked: Asked, context: Context) -> str:
     """ "that meeting", "dicha reunión", and "the meeting" where the thread named one more closely."""
     match = _DEMONSTRATIVE.search(asked.bare)
-    if match and (fold(match["noun"]) in DOCUMENTS or not is_verb(fold(match["noun"]))):
+    before_it = words(asked.bare[: match.start()])[-1:] if match else []
+    relative = bool(before_it) and bool(content(before_it[0])) and not is_verb(before_it[0])
+    if (
+        match
+        and not relative
+        and content(match["noun"])
+        and (fold(match["noun"]) in DOCUMENTS or not is_verb(fold(match["noun"])))
+    ):
         noun = fold(match["noun"])
         for phrase in (*context.before.phrases, *([context.before.about] if context.before.about else [])):
             if fold(translate(phrase.text, context.language, asked.language)).find(noun.rstrip("s")) >= 0:
@@ -274,6 +282,8 @@ def ordinal(asked: Asked, context: Context) -> str:
 def unspecific(asked: Asked, context: Context) -> str:
     """A question of which every word leaves open what it is about, or that goes on with "and" and names no document."""
     said = content(asked.bare)
+    if len(said) > _MOST_UNSPECIFIC and not asked.opened:
+        return ""
     first = next(iter(words(asked.bare)), "")
     if asked.is_fragment or not (asked.opened or first in INTERROGATIVES or fold(asked.text[:1]) == "¿"):
         return ""

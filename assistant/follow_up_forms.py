@@ -51,6 +51,8 @@ SAYINGS = {
 }
 _KEPT_BETWEEN = re.compile(r"\s(?:in|en|at|on|about|sobre|from|desde|to|a)\s", re.IGNORECASE)
 _MOST_PHRASES = 4
+_SPANISH_PAST = re.compile(r"[^\W\d_]{2}ó\b")
+"""Folded, "envió" is a noun."""
 _TAILS = re.compile(
     r", (?:and|y) (?:if not, why not|si no, por qué no|why|when|where|who|how|how (?:much|many|long|often)|"
     r"by whom|since when|"
@@ -89,6 +91,8 @@ class Asked:
         """Whether it has no verb and no question word: it can stand for a part of a question only."""
         said = words(self.bare)
         article = [fold(word) in ("the", "el", "la", "los", "las") for word in ["", *said]]
+        if _SPANISH_PAST.search(self.bare):
+            return False
         return 0 < len(said) <= 12 and not any(
             word in INTERROGATIVES or word in AUXILIARIES or (is_verb(word) and not after)
             for word, after in zip(said, article, strict=False)
@@ -111,6 +115,12 @@ class Context:
     document: str
     """The document or meeting that was talked about, in the words of the thread; empty for none."""
     document_language: str
+
+    @property
+    def is_keyword(self) -> bool:
+        """Whether that question was but a phrase."""
+        text = self.before.text
+        return not text.endswith("?") and Asked(text, text, False, self.language, self.before).is_fragment
 
     def document_in(self, language: str) -> str:
         """The document in a language, with an article."""

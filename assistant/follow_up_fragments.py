@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..index.analysis import fold
+from ..index.query import understand
 from .follow_up_antecedent import antecedent, owned
 from .follow_up_forms import Asked, Context, append, is_named_only, lower_first, put, say
 from .mentions import (
@@ -60,6 +61,7 @@ _POSSESSIVE = re.compile(
 )
 _SAID_OF = re.compile(r"^(?:What is said about|¿Qué se dice sobre) .*, (?:as to|en cuanto a) ")
 _THE_REGION = re.compile(r"\b(?:the region|la regi[óo]n)\b(?!\s+(?:of|de)\b)", re.IGNORECASE)
+_SHORT = 3
 _LINKED = re.compile(r"\s*(?:,|and|y|e|or|o)\s*", re.IGNORECASE)
 
 
@@ -103,7 +105,7 @@ def place(asked: Asked, context: Context) -> str:
     region = _THE_REGION.search(before.text)
     if region:
         return put(before.text, region.start(), region.end(), named)
-    if before_place is None and not Asked(before.text, before.text, False, asked.language, before).is_fragment:
+    if before_place is None and not context.is_keyword:
         return _said_as_to(asked.bare, context, asked.language)
     link = before_place[1] if before_place else {"en": "in", "es": "en"}[asked.language]
     return append(before.text, f"{link} {named}")
@@ -255,7 +257,7 @@ def prepositional(asked: Asked, context: Context) -> str:
     if match is None or not asked.is_fragment or not asked.asks:
         return ""
     said = bare[match.end() :].strip()
-    if not content(said):
+    if not content(said) or understand(bare).labels:
         return ""
     if bare[match.end() : match.end() + 1] == "l":  # "del", "al"
         said = f"el {bare[match.end() + 1 :].strip()}"
@@ -281,6 +283,8 @@ def prepositional(asked: Asked, context: Context) -> str:
 def phrase(asked: Asked, context: Context) -> str:
     """ "the women": in the place of its like. Aspects ("the costs") and what they are of are two kinds."""
     new = asked.mentions.phrases
+    if understand(asked.bare).labels:
+        return ""
     if not new or not asked.is_fragment or not asked.asks or (not asked.opened and len(words(asked.bare)) > 2):
         return ""
     before = context.before
@@ -295,7 +299,7 @@ def phrase(asked: Asked, context: Context) -> str:
         return put(before.text, alike.start, alike.end, asked.bare)
     if new[0].is_aspect and aspects and (before.about is None or aspects[0] != before.about):
         return put(before.text, aspects[0].start, _end_of_head(aspects[0], asked.bare), asked.bare)
-    if not before.text.endswith("?") and Asked(before.text, before.text, False, context.language, before).is_fragment:
+    if context.is_keyword:
         return f"{before.text.rstrip(' ?')}, {'and' if asked.language == 'en' else 'y'} {asked.bare}"
     names = [one for one in things if _is_name(one) and not one.names_document]
     if _is_name(new[0]) and names:
@@ -325,7 +329,7 @@ def _end_of_head(old: Phrase, new: str) -> int:
 def wh_phrase(asked: Asked, context: Context) -> str:
     """ "and which goals?": asked in place of "which targets" of the question before."""
     match = re.match(r"(?i)(?:which|what|how (?:many|much)|qu[ée]|cu[áa]nt[oa]s?|cu[áa]les) ", asked.bare)
-    if match is None or not asked.asks:
+    if match is None or not asked.asks or (not asked.opened and len(words(asked.bare)) > _SHORT):
         return ""
     rest = asked.bare[match.end() :]
     if _PREPOSITION.match(rest) and asked.opened:

@@ -93,7 +93,7 @@ def why(asked: Asked, context: Context) -> str:
         topics = context.topics(asked.language)
         return say("word", asked.language, bare=word, context=topics) if topics else ""
     first = next(iter(words(before)), "")
-    if Asked(before, before, False, context.language, context.before).is_fragment:
+    if context.is_keyword:
         return f"{before}: {'' if asked.language == 'en' else '¿'}{word}?"
     if asked.language == "en":
         if word == "why not":
