@@ -56,6 +56,19 @@ class Message:
     text: str
 
 
+class Pieces(Protocol):
+    """What a model says, piece by piece."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Itself."""
+
+    def __next__(self) -> str:
+        """The next piece. Raises ModelError."""
+
+    def close(self) -> None:
+        """Stops the model and frees its place, at once and whatever the server does."""
+
+
 class Model(Protocol):
     """A language model, configured and limited."""
 
@@ -63,11 +76,5 @@ class Model(Protocol):
     def model_id(self) -> str:
         """`provider:name`; part of `Answer.generator_id`."""
 
-    def stream(self, messages: Sequence[Message], *, seconds: float) -> Iterator[str]:
-        """Pieces of its text as they come, for `seconds` at most, waiting for a place included.
-
-        Closing the iterator stops the model and frees its place, at once and whatever the server does.
-
-        Raises:
-            ModelError: one of its kinds.
-        """
+    def stream(self, messages: Sequence[Message], *, seconds: float) -> Pieces:
+        """Its text as it comes, for `seconds` at most, waiting for a place included; asked when a piece is wanted."""

@@ -41,6 +41,17 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that a language model wrote, and the quotations that were found to carry it."""
+
+    text: str
+    markers: tuple[int, ...]
+    """Of its citations, ascending; never none."""
+    support: float
+    """How well its quotations carry it, 0..1 (`support`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the library says to a question, or that it does not say it."""
 
@@ -58,3 +69,11 @@ class Answer:
     seconds: float
     evidence: float = 0.0
     """Calibrated probability, 0..1, that the library answers the question."""
+    statements: tuple[Said, ...] = ()
+    """What a language model said of it, as far as it was verified; none without a model."""
+    dropped: int = 0
+    """Statements of the model that were not verified, and are not shown."""
+    notice: str = ""
+    """What the reader should know of the model, in the answer's language: that it failed, or that nothing was left."""
+    resolved: str = ""
+    """The question as it was understood within its conversation; empty where it stands by itself."""

@@ -23,7 +23,9 @@ MOST = 12
 """Statements that are read of one answer."""
 MOST_QUOTES = 4
 
-_CLAIM = re.compile(r"^[\s>#*_`•-]*(?:\d{1,2}[.)]\s*)?(?:claim|afirmaci[óo]n)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"^[\s>#*_`•-]*(?:\d{1,2}[.)])?[\s*_`]*(?:claim|afirmaci[óo]n)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE
+)
 _FROM = re.compile(r"^[\s>#*_`•-]*(?:from|de|source)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\[(<`*]*(\w{2,12})[\])>`*]*[\s,:;–—-]*[\"“«‘'„]?(.+?)[\"”»’']?[.\s]*$")
 _GAP = re.compile(r"\s*(?:\.{3,}|…|\[(?:\.{3}|…)\])\s*")
@@ -96,7 +98,7 @@ class StatementReader:
 def plain(text: str) -> str:
     """A model's sentence without markup, links, marks of citations and control characters; cut at `LONGEST_CLAIM`."""
     text = "".join(character if character.isprintable() else " " for character in text[:LONGEST_LINE])
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)  # a link keeps its words only
+    text = re.sub(r"!?\[(?:[\d\s,;]*|([^\]]*))\]\([^)]*\)", lambda found: found[1] or " ", text)  # only a link's words
     text = re.sub(r"<[^<>]{0,200}>", " ", text)
     text = re.sub(r"\[[\w\s,;.-]{0,20}\]|【[^】]*】|\(\s*\d{1,2}\s*\)$", " ", text)  # numbers of its own making
     text = re.sub(r"\*\*|__|`+", "", text).strip(" \t*_#>•\"'“”«»-")

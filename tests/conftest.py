@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from relatoria.index.library import Library
+from relatoria.index.transformer import TransformerEmbedder
 
 # Before anything imports a library that reads them. The child processes of tests inherit them too.
 os.environ |= {
@@ -51,3 +55,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the shared documents are not here ({folder}); RELATORIA_SHARED names another folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The documents that ship with the program, added once, with the real embedding model."""
+    with Library.open(tmp_path_factory.mktemp("sample") / "library", TransformerEmbedder(), create=True) as library:
+        added = list(library.add([documents]))
+        assert [one.status for one in added] == ["added"] * 7
+        yield library

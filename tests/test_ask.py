@@ -13,7 +13,6 @@ from relatoria.assistant.records import Answer
 from relatoria.index.embedding import Vectors
 from relatoria.index.library import Library
 from relatoria.index.records import Filters
-from relatoria.index.transformer import TransformerEmbedder
 
 EXPERTS = "2005-mexico-city-expert-group-digest.pdf"
 """The English digest of the meeting of 2005."""
@@ -28,15 +27,6 @@ status: adopted
 18(a)\tTo lower the cost of transfers.
 18(b)\tTo protect children at the border.
 """
-
-
-@pytest.fixture(scope="session")
-def sample(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The documents that ship with the program, added once."""
-    with Library.open(tmp_path_factory.mktemp("sample") / "library", TransformerEmbedder(), create=True) as library:
-        added = list(library.add([documents]))
-        assert [one.status for one in added] == ["added"] * 7
-        yield library
 
 
 @pytest.fixture

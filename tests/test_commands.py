@@ -26,7 +26,9 @@ ADD = "file status doc_id title symbol pages unreadable_pages passages warnings 
 DOCUMENT = "doc_id title filename sha256 symbol issuer meeting place date language kind status supersedes url rights"
 BLOCK = "kind text level label page page_label order"
 HIT = "rank score passage_id doc_id file title symbol date status language label page page_label heading_path text"
-ANSWER = "id question language status text seconds citations hits searched generator_id"
+ANSWER = (
+    "id question language status text seconds citations hits searched generator_id statements dropped notice resolved"
+)
 CITATION = "marker passage_id doc_id file title symbol date status label page page_label heading_path quote start end"
 
 Run = Callable[..., tuple[int, str, str]]
@@ -314,7 +316,7 @@ def test_an_interruption_ends_quietly(run: Run, asking: object, monkeypatch: pyt
 
 def test_sharing_is_refused_before_anything_is_served(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADIO_SHARE", "True")
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=None))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=None, answering=None))  # type: ignore[arg-type]
     code, out, err = run("serve")
     assert (code, out) == (2, "")
     assert "GRADIO_SHARE" in err

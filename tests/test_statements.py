@@ -32,6 +32,7 @@ def test_how_the_text_is_cut_does_not_matter(size: int) -> None:
     [
         "1. CLAIM: Fees should fall.\n   - FROM: [kqzt] “lower the cost … sending money”.\n",
         '**CLAIM:** Fees should fall.\n**FROM:** kqzt: "lower the cost [...] sending money"',
+        "1. **CLAIM:** <b>Fees should fall.</b>\n   - **FROM:** `kqzt`: “lower the cost ... sending money”",
         "Afirmación: Fees should fall.\nDe: KQZT «lower the cost ... sending money»\n",
         'Sure!\n\nCLAIM: <b>Fees should fall.</b> [1]\nFROM: kqzt "lower the cost ... sending money"\nHope it helps.',
         JSON,
@@ -71,6 +72,7 @@ def test_what_is_no_statement_gives_none(text: str) -> None:
     [
         ("**Fees** fell [2].", "Fees fell ."),
         ("[Fees](http://evil.example/x) fell", "Fees fell"),
+        ("Fees fell [1](http://evil.example/x).", "Fees fell ."),
         ("![x](http://evil.example/x.png) Fees fell", "x Fees fell"),
         ("<script>alert(1)</script>Fees fell", "alert(1) Fees fell"),
         ("Fees\x00\u202e fell", "Fees fell"),

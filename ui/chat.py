@@ -15,6 +15,7 @@ from typing import Any
 
 import gradio as gr
 
+from ..assistant.follow_up import Turn
 from ..assistant.records import Answer, Searched
 from ..ingest.errors import RelatoriaError
 from .conversations import Conversations
@@ -39,9 +40,10 @@ _SCROLL = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What the page needs to know how to do. All three may be called from several threads."""
+    """What the page needs to know how to do. All may be called from several threads."""
 
-    answer: Callable[[str], Answer]
+    answers: Callable[[str, tuple[Turn, ...]], Iterator[Answer]]
+    """To a question, within the turns before it: the answer as it grows; the last is the whole."""
     text_of: Callable[[str], str | None]
     """The whole text of the passage with this id."""
     holdings: Callable[[], Searched]
@@ -71,9 +73,11 @@ def chat(answering: Answering, conversations: Conversations | None = None) -> gr
             yield gr.skip(), gr.skip()
             return
         number = kept.begin(page)
-        yield kept.put(page, number, turn_html(number, words[:QUESTION_LIMIT], _waiting(choice), pending=True)), ""
-        body = _answered(answering, words, number, choice)
-        yield kept.put(page, number, turn_html(number, words[:QUESTION_LIMIT], body)), ""
+        shown, body = words[:QUESTION_LIMIT], _waiting(choice)
+        yield kept.put(page, number, turn_html(number, shown, body, pending=True)), ""
+        for body in _answered(answering, kept, page, words, number, choice):
+            yield kept.put(page, number, turn_html(number, shown, body, pending=True)), ""
+        yield kept.put(page, number, turn_html(number, shown, body)), ""
 
     def clear(request: gr.Request) -> tuple[str, str]:
         kept.clear(_page(request))
@@ -138,18 +142,26 @@ def chat(answering: Answering, conversations: Conversations | None = None) -> gr
     return page
 
 
-def _answered(answering: Answering, question: str, number: int, choice: str) -> str:
+def _answered(
+    answering: Answering, kept: Conversations, page: str, question: str, number: int, choice: str
+) -> Iterator[str]:
+    """The answer as markup, each time that it has grown; the question is then part of the conversation."""
     if len(question) > QUESTION_LIMIT:
-        return notice_html(say("too_long", choice, n=QUESTION_LIMIT))
+        yield notice_html(say("too_long", choice, n=QUESTION_LIMIT))
+        return
     try:
-        answer = answering.answer(question)
-        at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
-        return answer_html(answer, number, lambda passage_id: at_hand.get(passage_id) or answering.text_of(passage_id))
+        for answer in answering.answers(question, kept.thread(page)):
+            at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
+            yield answer_html(
+                answer, number, lambda passage_id, known=at_hand: known.get(passage_id) or answering.text_of(passage_id)
+            )
+            resolved = answer.resolved or question
+        kept.remember(page, Turn(question, resolved))
     except RelatoriaError as error:
-        return error_html(error)
+        yield error_html(error)
     except Exception:  # noqa: BLE001 - the edge of the page: a fault must neither reach a reader nor end the server
         _LOG.exception("A question could not be answered.")
-        return notice_html(say("failed", choice))
+        yield notice_html(say("failed", choice))
 
 
 def _words(choice: str, answering: Answering) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 
-from ..assistant.ask import ask
+from ..assistant.ask import answering as answering_from
 from ..assistant.records import Searched
 from ..index.errors import UnknownDocument
 from ..index.library import Library
@@ -31,7 +31,9 @@ def serve(options: argparse.Namespace) -> int:
     chosen = settings(options)
     with bound(chosen.host, chosen.port) as listening, opened(options, create=True) as library:
         answering = Answering(
-            answer=lambda question: ask(library, question),
+            answers=lambda question, thread: (
+                event.answer for event in answering_from(library, question, thread=thread)
+            ),
             text_of=lambda passage_id: _text_of(library, passage_id),
             holdings=lambda: _holdings(library),
             add_command=_add_command(options),

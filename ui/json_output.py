@@ -48,7 +48,7 @@ def source_json(source: Source) -> Json:
 
 
 def block_json(block: Block) -> Json:
-    """`show`: one block."""
+    """`show`: one block. What nobody sees in the document says why, in a field more."""
     return {
         "kind": block.kind,
         "text": block.text,
@@ -57,6 +57,7 @@ def block_json(block: Block) -> Json:
         "page": block.page,
         "page_label": block.page_label,
         "order": block.order,
+        **({"hidden": block.hidden} if block.hidden else {}),
     }
 
 
@@ -134,4 +135,11 @@ def answer_json(answer: Answer, identifier: object = None) -> Json:
             "years": list(searched.years) if searched.years else None,
         },
         "generator_id": answer.generator_id,
+        "statements": [
+            {"text": said.text, "markers": list(said.markers), "support": round(said.support, 4)}
+            for said in answer.statements
+        ],
+        "dropped": answer.dropped,
+        "notice": answer.notice,
+        "resolved": answer.resolved,
     }

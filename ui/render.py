@@ -45,6 +45,9 @@ def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
     """The answer of turn `number`: its text with numbers that lead to the cards under it, or the refusal."""
     language = language_for(answer.language)
     verdict = f'<p class="verdict">{say(answer.status, language)}</p>' if answer.status != "answered" else ""
+    understood = say("understood", language, question=answer.resolved)
+    resolved = f'<p class="resolved">{escaped(understood)}</p>' if answer.resolved else ""
+    notice = f'<p class="model-notice">{escaped(answer.notice)}</p>' if answer.notice else ""
     text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number))}</div>'
     searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>'
     if answer.citations:
@@ -55,7 +58,8 @@ def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
         shelf = f'<h3>{say("nearest", language)}</h3><ol class="cards nearest">{cards}</ol>'
     else:
         shelf = ""
-    return f'<div class="answer {answer.status}" lang="{language}">{verdict}{text}{searched}{shelf}</div>'
+    body = f"{resolved}{verdict}{text}{notice}{searched}{shelf}"
+    return f'<div class="answer {answer.status}" lang="{language}">{body}</div>'
 
 
 def error_html(error: RelatoriaError) -> str:

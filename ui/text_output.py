@@ -13,7 +13,7 @@ from ..ingest.errors import RelatoriaError
 from ..ingest.records import Block, Source
 from .plain import one_line, shortened, wrapped
 from .reference import citation_pinpoint, hit_pinpoint, searched_words, source_facts, title_of
-from .wording import count, language_for, say
+from .wording import count, knows, language_for, say
 
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
@@ -61,7 +61,10 @@ def ranges(numbers: Iterable[int]) -> str:
 def answer_text(answer: Answer, width: int) -> str:
     """The answer with its [1] markers and its sources; or the refusal, what was searched, the nearest passages."""
     language = language_for(answer.language)
-    parts = [wrapped(answer.text, width)]
+    parts = [wrapped(say("understood", language, question=answer.resolved), width)] if answer.resolved else []
+    parts.append(wrapped(answer.text, width))
+    if answer.notice:
+        parts.append(wrapped(answer.notice, width))
     if answer.citations:
         parts.append(_rule(say("sources", language), width))
         for _, group in groupby(answer.citations, key=lambda citation: citation.source.doc_id):
@@ -109,10 +112,18 @@ def documents_text(sources: Iterable[Source], width: int, language: str = "en", 
     return "\n\n".join(shown)
 
 
-def blocks_text(blocks: Iterable[Block], width: int) -> str:
-    """The document as it was read: headings marked by `#`, labels and pages in the margin."""
-    shown, page = [], None
+def blocks_text(blocks: Iterable[Block], width: int, language: str = "en") -> str:
+    """The document as it was read: headings marked by `#`, labels and pages in the margin; last what nobody sees."""
+    shown: list[str] = []
+    page = None
+    unseen: list[str] = []
     for block in blocks:
+        if block.hidden:
+            key = f"hidden_{block.hidden}"
+            reason = say(key if knows(key) else "hidden_other", language)
+            place = "" if block.page is None else f"{say('page', language, page=block.page)}, "
+            unseen.append(wrapped(f"[{place}{reason}] {block.text}", width, "  x "))
+            continue
         if block.page is not None and block.page != page:
             page = block.page
             printed = f" ({block.page_label})" if block.page_label and block.page_label != str(page) else ""
@@ -120,6 +131,8 @@ def blocks_text(blocks: Iterable[Block], width: int) -> str:
         mark = "#" * max(1, block.level) + " " if block.kind == "heading" else ""
         label = f"[{one_line(block.label)}] " if block.label else ""
         shown.append(wrapped(f"{mark}{label}{block.text}", width, "  " if block.kind == "footnote" else ""))
+    if unseen:
+        shown += [_rule(say("hidden", language), width), *unseen]
     return "\n\n".join(shown)
 
 

@@ -12,6 +12,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "answered": ("Answer", "Respuesta"),
     "partial": ("Partial answer", "Respuesta parcial"),
     "not_in_documents": ("The library does not say", "La biblioteca no lo dice"),
+    "understood": ("Understood as: {question}", "Se entendió como: {question}"),
     "sources": ("Sources", "Fuentes"),
     "nearest": (
         "Nearest passages; they do not answer the question",
@@ -35,6 +36,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     "slide": ("slide {page}", "diapositiva {page}"),
     "file": ("File", "Archivo"),
     "replaces": ("Replaces", "Sustituye a"),
+    # Text of a document that nobody sees
+    "hidden": (
+        "Cannot be seen in the document; not searched and not quoted",
+        "No se ve en el documento; no se busca ni se cita",
+    ),
+    "hidden_white": ("in the colour of its background", "en el color de su fondo"),
+    "hidden_tiny": ("too small to read", "demasiado pequeño para leerse"),
+    "hidden_off_page": ("off the page", "fuera de la página"),
+    "hidden_invisible": ("invisible", "invisible"),
+    "hidden_covered": ("covered", "tapado"),
+    "hidden_hidden_slide": ("hidden slide", "diapositiva oculta"),
+    "hidden_vanish": ("hidden text", "texto oculto"),
+    "hidden_style": ("hidden by its style", "oculto por su estilo"),
+    "hidden_characters": ("characters without a shape", "caracteres sin forma"),
+    "hidden_other": ("hidden", "oculto"),
     # Status of a document
     "adopted": ("Adopted", "Aprobado"),
     "chair_summary": ("Chair’s summary", "Resumen de la Presidencia"),

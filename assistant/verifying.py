@@ -1,0 +1,73 @@
+"""What a model's statement becomes: a sentence with citations that were found and that carry it, or nothing.
+
+A statement is never given another quotation than its own. A quotation that is not found is left out; a statement whose
+remaining quotations do not carry it, or that has none, is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..index.embedding import Embedder
+from ..index.records import Hit
+from ..ingest.language import language_of
+from .locating import locate
+from .prompting import Offered
+from .statements import Statement
+from .support import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation that stands in the stored passage: `hit.passage.text[start:end]`."""
+
+    hit: Hit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A statement that its quotations carry."""
+
+    text: str
+    quotes: tuple[Found, ...]
+    support: float
+
+
+def verified(
+    statement: Statement, offered: Mapping[str, Offered], language: str, embedder: Embedder
+) -> Verified | None:
+    """The statement with what it rests on; None where it is in another language, or is not carried."""
+    quotes = found_quotes(statement, offered)
+    if not quotes or not _is_in(statement.text, language):
+        return None
+    verdict = verify(statement.text, [quote.text for quote in quotes], embedder)
+    return Verified(statement.text, quotes, verdict.score) if verdict.supported else None
+
+
+def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[Found, ...]:
+    """The quotations that stand where the statement says, each once."""
+    found: dict[tuple[str, int, int], Found] = {}
+    for claimed in statement.quotes:
+        one = offered.get(claimed.key)
+        span = locate(one.hit.passage.text, claimed.first, claimed.last) if one else None
+        if one and span:
+            found.setdefault((one.hit.passage.passage_id, *span), Found(one.hit, *span))
+    return tuple(found.values())
+
+
+def _is_in(text: str, language: str) -> bool:
+    """Whether it can be read as the answer's language; of a few words nothing is said."""
+    return language_of(text, among=("en", "es"), default=language) == language
+
+
+def same_words(text: str, others: Sequence[str]) -> bool:
+    """Whether one of the others says this letter for letter."""
+    key = "".join(character for character in text.casefold() if character.isalnum())
+    return any(key == "".join(character for character in other.casefold() if character.isalnum()) for other in others)
