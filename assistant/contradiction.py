@@ -16,7 +16,7 @@ from .correspondence import Correspondence
 from .facts import Word
 from .polarity import (
     force_differs,
-    negates,
+    implies_negation,
     plain_negations,
     quantity_differs,
     sign,
@@ -43,17 +43,17 @@ def contradictions(found: Correspondence, statement: str, quotes: Sequence[str],
     if not mine or not theirs:
         return ()
     reach = FARTHER if across else 0
-    negated = plain_negations(mine, statement)
-    others = _negations_of(theirs, quotes)
+    negated, others = plain_negations(mine, statement), _negations_of(theirs, quotes)
+    region = _region(found)
     codes = []
-    if any(not _explained(found, at, reach) for at in negated) or any(_ignored(found, at, reach) for at in others):
+    if _negation_differs(found, negated, others, reach, region):
         codes.append("negation")
-    if _opposite(found, frozenset(negated), frozenset(others), reach):
+    if _opposite(found, frozenset(negated), frozenset(others)):
         codes.append("opposite")
-    region = [theirs[index] for index in np.flatnonzero(_region(found))]
-    if force_differs(mine, region):
+    resting = [theirs[index] for index in np.flatnonzero(region)]
+    if force_differs(mine, resting):
         codes.append("force")
-    if quantity_differs(mine, region, quote_negates=any(_negative(word) for word in region)):
+    if quantity_differs(mine, resting, quote_negates=any(region[at] for at in others)):
         codes.append("quantity")
     return tuple(codes)
 
@@ -70,39 +70,59 @@ def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> list[int]:
     return places
 
 
-def _explained(found: Correspondence, at: int, reach: int) -> bool:
-    """Whether the quote negates what the statement negates at one word."""
-    heads = _heads(found.statement, found.says, at)
-    met = False
-    for head in heads:
-        place = int(found.in_context[head].argmax())
-        if found.nearness[head, place] < KNOWN:
+def _negation_differs(
+    found: Correspondence, mine: Sequence[int], theirs: Sequence[int], reach: int, region: npt.NDArray[np.bool_]
+) -> bool:
+    """Pairs each negation of the statement with one of the quote, and looks for the meaning of those left over."""
+    left = set(theirs)
+    for at in mine:
+        place = _counterpart(found, at)
+        near = _window(found.quote, place, reach) if place is not None else range(0)
+        beside = [other for other in left if other in near] or [other for other in left if place is None and region[other]]
+        if beside:
+            left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
-        if _around(found.quote, place, reach) or _prefixed(found.statement[head], found.quote[place]):
-            return True
-        met = True
-        break
-    if met:
-        return False
-    return any(_negative(found.quote[index]) for index in np.flatnonzero(_region(found)))
+        around = near if place is not None else np.flatnonzero(region)
+        if not any(_implied(found.quote[index], found.nearness[:, index]) for index in around):
+            head = _heads(found.statement, found.says, at)[:1]
+            if place is None or not head or not _prefixed(found.statement[head[0]], found.quote[place]):
+                return True
+    return any(_ignored(found, at, reach) for at in left)
+
+
+def _counterpart(found: Correspondence, at: int) -> int | None:
+    """Where the quote has the first word that a negation of the statement bears on."""
+    for head in _heads(found.statement, found.says, at):
+        place = int(found.in_context[head].argmax())
+        if found.nearness[head, place] >= KNOWN:
+            return place
+    return None
 
 
 def _ignored(found: Correspondence, at: int, reach: int) -> bool:
     """Whether the statement has what the quote negates at one word, without the negation."""
-    for head in _heads(found.quote, found.quote_says, at)[:1]:
+    for head in _heads(found.quote, found.quote_says, at):
         place = int(found.in_context[:, head].argmax())
-        if found.nearness[place, head] < SURELY or abs(int(found.in_context[place].argmax()) - head) > 1:
+        back = int(found.in_context[place].argmax())
+        if found.nearness[place, head] < SURELY or (abs(back - head) > 2 and found.nearness[place, head] < 1.0):
             continue
-        if not _around(found.statement, place, reach) and not _prefixed(found.quote[head], found.statement[place]):
-            return True
+        near = _window(found.statement, place, reach)
+        if any(_implied(found.statement[index], found.nearness[index]) for index in near):
+            return False
+        return not _prefixed(found.quote[head], found.statement[place])
     return False
+
+
+def _implied(word: Word, nearness: npt.NDArray[np.float32]) -> bool:
+    # what stands in both texts is no counterpart of a negation in one of them
+    return implies_negation(word) and bool(nearness.max() < 1.0)
 
 
 def _heads(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int) -> list[int]:
     """The words of meaning behind a negation, nearest first; the one before it where it ends its sentence."""
     heads: list[int] = []
     for index in range(at + 1, min(at + 8, len(words))):
-        if words[index].opens or len(heads) == HEADS:
+        if words[index].begins or len(heads) == HEADS:
             break
         if says[index]:
             heads.append(index)
@@ -111,19 +131,15 @@ def _heads(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int) -> list[
     return heads
 
 
-def _around(words: Sequence[Word], place: int, reach: int) -> bool:
-    """Whether something near a word negates it."""
+def _window(words: Sequence[Word], place: int, reach: int) -> range:
+    """The words near one of them, in its sentence, among which a negation of it stands."""
     first = place
-    while first > 0 and place - first < BEFORE + reach and not words[first].opens:
+    while first > 0 and place - first < BEFORE + reach and not words[first].begins:
         first -= 1
     last = place
-    while last + 1 < len(words) and last - place < BEHIND + reach and not words[last + 1].opens:
+    while last + 1 < len(words) and last - place < BEHIND + reach and not words[last + 1].begins:
         last += 1
-    return any(_negative(words[index]) for index in range(first, last + 1))
-
-
-def _negative(word: Word) -> bool:
-    return negates(word)
+    return range(first, last + 1)
 
 
 def _prefixed(one: Word, other: Word) -> bool:
@@ -131,7 +147,7 @@ def _prefixed(one: Word, other: Word) -> bool:
     return (without_prefix(one.folded) != "") != (without_prefix(other.folded) != "")
 
 
-def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int], reach: int) -> bool:
+def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int]) -> bool:
     scales: dict[int, list[tuple[int, bool]]] = {}
     for index, word in enumerate(found.quote):
         given = sign(word)
@@ -144,8 +160,8 @@ def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int
         up = given.up != _near(mine, index)
         # what their neighbours say, not how near two opposites are
         context = found.in_context[index] - found.nearness[index]
-        place, theirs_up = max(scales[given.scale], key=lambda other: float(context[other[0]]) + (0.2 if other[1] == up else 0.0))
-        if theirs_up != up and not (reach and _around(found.quote, place, reach)):
+        _, theirs_up = max(scales[given.scale], key=lambda other: float(context[other[0]]) + (0.2 if other[1] == up else 0.0))
+        if theirs_up != up:
             return True
     return False
 
@@ -156,7 +172,7 @@ def _near(places: frozenset[int], index: int) -> bool:
 
 def _region(found: Correspondence) -> npt.NDArray[np.bool_]:
     """(m,) the words of the quote whose sentences the statement rests on."""
-    sentence = np.cumsum([word.opens for word in found.quote])
+    sentence = np.cumsum([word.begins for word in found.quote])
     rows = np.flatnonzero(found.says)
     if not len(rows):
         return np.ones(len(found.quote), bool)

@@ -24,13 +24,20 @@ NOTHING, SAME = 0.70, 0.92
 """Cosines of unrelated words in like sentences, and of translations."""
 NEIGHBOURS = 0.25
 """What the correspondence of the words beside adds."""
+SAME_WORD = 0.4
+"""And what it adds that it is the same word, name or number."""
 
 _EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
 _QUANTITIES = frozenset(
     "all any few more most much many only other some such under over before after between against todo toda todos todas"
     " cada mas muy sobre contra entre sin antes hacia durante".split()
 )
-_NO_CONTENT = _EMPTY - _QUANTITIES
+_AUXILIARIES = frozenset(
+    "being having done cannot must might able ought tendra tendran tenga tengan tenia tenian tener habra habran habia habian haya"
+    " hayan hubiera hubiere hubieran sea sean seran seria serian fuese fuera siendo puede pueden podra podran podria podrian pueda"
+    " puedan poder debe deben debera deberan deberia deberian estara estaran este esten is isnt doesnt dont cant wont".split()
+)
+_NO_CONTENT = (_EMPTY - _QUANTITIES) | _AUXILIARIES
 
 Scores = npt.NDArray[np.float32]
 
@@ -56,16 +63,14 @@ def correspond(statement: Facts, quotes: Sequence[Facts], texts: Sequence[str], 
     tokens = embedder.token_vectors(texts, query=False)
     mine = _word_vectors(statement.words, tokens[0])
     parts = [_nearness(statement, quote, mine, _word_vectors(quote.words, of)) for quote, of in zip(quotes, tokens[1:], strict=True)]
-    beside = [_with_neighbours(part) for part in parts]
     words = tuple(word for quote in quotes for word in quote.words)
-    return Correspondence(
-        statement.words,
-        words,
-        np.concatenate(parts, axis=1) if parts else np.zeros((len(mine), 0), np.float32),
-        np.concatenate(beside, axis=1) if parts else np.zeros((len(mine), 0), np.float32),
-        np.array([_says(word) for word in statement.words], bool),
-        np.array([_says(word) for word in words], bool),
-    )
+    says = np.array([_says(word) for word in statement.words], bool)
+    quote_says = np.array([_says(word) for word in words], bool)
+    near = np.concatenate(parts, axis=1) if parts else np.zeros((len(mine), 0), np.float32)
+    beside = np.concatenate([_with_neighbours(part) for part in parts], axis=1) if parts else near
+    # the same word is the counterpart before a like one, and a word of meaning before an article
+    beside = beside + SAME_WORD * (near == 1.0) - (says[:, None] != quote_says[None, :])
+    return Correspondence(statement.words, words, near, beside.astype(np.float32), says, quote_says)
 
 
 def _says(word: Word) -> bool:

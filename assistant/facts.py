@@ -23,6 +23,7 @@ ALIKE = 0.75
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _SYMBOL = re.compile(r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)")
 _ENDS = re.compile(r"[.!?:•;“”\"«»¿¡\n\t(]")
+_STOPS = re.compile(r"[.!?;\n]")
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
 _MONTHS = {
@@ -62,7 +63,9 @@ class Word:
     start: int
     end: int
     opens: bool
-    """It is the first of a sentence, where everything has a capital."""
+    """It is the first behind a mark that may be followed by a capital: of a sentence, a quotation, a bracket."""
+    begins: bool
+    """It is the first of a sentence or of a part between semicolons."""
 
     @property
     def capital(self) -> bool:
@@ -95,8 +98,9 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         surface = re.sub(r"['’]s$", "", match.group())
         opens = not found or bool(_ENDS.search(text, last, match.start()))
+        begins = not found or bool(_STOPS.search(text, last, match.start()))
         folded = re.sub(r"['’‘ʼ`´]", "", fold(surface))
-        found.append(Word(surface, folded, match.start(), match.start() + len(surface), opens))
+        found.append(Word(surface, folded, match.start(), match.start() + len(surface), opens, begins))
         last = match.end()
     return tuple(found)
 
@@ -126,13 +130,16 @@ def read_facts(text: str) -> Facts:
 
 
 def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
-    """What the statement has and the quote has not: codes out of `number`, `unit`, `date`, `name`, in this order."""
+    """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most), `date`, `name`."""
     found = []
     lacking = [number for number in statement.numbers if number.asked and not _counted(number, statement, quote)]
     if any(not number.year for number in lacking):
         found.append("number")
-    if any(not _same_unit(number, quote) for number in statement.numbers if number not in lacking):
+    met = [number for number in statement.numbers if number not in lacking]
+    if any(not _same_unit(number, quote) for number in met):
         found.append("unit")
+    if any(_other_bound(number, quote) for number in met):
+        found.append("opposite")
     if any(number.year for number in lacking) or statement.months - quote.months:
         found.append("date")
     if any(True for _ in foreign_names(statement, quote)):
@@ -238,6 +245,11 @@ def _counted(number: Number, statement: Facts, quote: Facts) -> bool:
 def _same_unit(number: Number, quote: Facts) -> bool:
     units = {other.unit for other in quote.numbers if other.readings & number.readings}
     return not number.unit or not units or "" in units or number.unit in units
+
+
+def _other_bound(number: Number, quote: Facts) -> bool:
+    bounds = {other.bound for other in quote.numbers if other.readings & number.readings}
+    return number.asked and number.bound * -1 in bounds and number.bound != 0 and number.bound not in bounds
 
 
 def _initials(found: Sequence[Word]) -> str:

@@ -28,6 +28,8 @@ class Number:
     """Whether a statement has to account for it; an article that may be a number is none."""
     unit: str = ""
     """What it counts, where that is a time or a currency."""
+    bound: int = 0
+    """1 where it is the least ("more than five"), -1 where it is the most ("up to five")."""
 
     @property
     def year(self) -> bool:
@@ -104,6 +106,16 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[%$€£])"
 )
 _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent|por\s+ciento\b|percentage\b|puntos\s+porcentuales)", re.IGNORECASE)
+_LEAST = re.compile(
+    r"(?:\b(?:more than|over|at least|exceeding|exceeds?|exceeded|above|minimum of|no less than|not less than|no fewer than"
+    r"|mas de|al menos|por lo menos|como minimo|superior(?:es)? a(?: los| las)?|por encima de|minimo de"
+    r"|no menos de|no menor(?:es)? (?:de|a)|no inferior(?:es)? a(?: los| las)?))$"
+)
+_MOST = re.compile(
+    r"(?:\b(?:(?<!no )(?<!not )less than|(?<!no )fewer than|under|below|at most|up to|no more than|not more than|maximum of"
+    r"|not exceed(?:ing)?|(?<!no )menos de|como maximo|a lo sumo|maximo de|no mas de|(?<!no )inferior(?:es)? a(?: los| las)?"
+    r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
+)
 _WITHIN_WORD = re.compile(r"[^\W_]")
 _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
@@ -139,7 +151,7 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
         if readings:
             last = tokens[end - 1].end()
             percent = _PERCENT.match(text, last)
-            yield Number(frozenset(readings), token.start(), last, bool(percent), asked, _unit(tokens, at, end))
+            yield Number(frozenset(readings), token.start(), last, bool(percent), asked, _unit(tokens, at, end), _bound(text, token.start()))
             while percent and end < len(tokens) and tokens[end].start() < percent.end():
                 end += 1  # the hundred of "por ciento" is none
         at = max(end, at + 1)
@@ -270,6 +282,13 @@ def _small(word: str, language: str) -> int | None:
         if word in table:
             return table[word]
     return None
+
+
+def _bound(text: str, start: int) -> int:
+    before = fold(text[max(0, start - 32) : start]).rstrip(" $€£usd")
+    if _LEAST.search(before):
+        return 1
+    return -1 if _MOST.search(before) else 0
 
 
 def _unit(tokens: list[re.Match[str]], at: int, end: int) -> str:

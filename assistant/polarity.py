@@ -18,6 +18,7 @@ PLAIN = frozenset(
     " jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt"
     " shouldnt mustnt neednt".split()
 )
+_ECHOES = frozenset("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco".split())
 _IMPLIED = re.compile(
     r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen|unable|impossib|avoid"
     r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather|illegal|unlawful"
@@ -55,7 +56,6 @@ OPPOSITES = _concepts(
     strengthen|reinforc|fortale|reforz|refuerz / weaken|undermin|debilit|menoscab
     support|apoy|favou?r / oppos|oposi|opon
     majorit|mayoria / minorit|minoria
-    more$|mas$|over$|exceed|exced|above$ / less$|fewer$|menos$|under$|below$
     before$|antes$|prior$|previous|anterior / after$|despues$|tras$|following$|posterior|subsequent
     first$|primer / last$|ultim
     legal|lawful|licit|legitim / illegal|unlawful|ilegal|ilicit|ilegitim
@@ -75,8 +75,7 @@ OPPOSITES = _concepts(
     better|best$|mejor / worse|worst$|peor|empeor|deterior
     easier|easy|eas(?:e|ing)|facil / harder|difficult|dificul
     possible$|posible / impossib|imposib
-    male$|men$|man$|boys?$|hombre|varon|nin[oa]s?$^ / female|women$|woman$|girls?$|mujer
-    lawyer^ / ^x
+    male$|men$|man$|boys?$|hombre|varon / female|women$|woman$|girls?$|mujer
     large|larg(?:er|est)$|mayor|grand / small|menor|peque
     always$|siempre$ / never$|nunca$|jamas$
     many$|much$|most$|muchos$|muchas$|mucho$|mucha$ / few$|little$|pocos$|pocas$|poco$|poca$
@@ -93,7 +92,7 @@ OPPOSITES = _concepts(
     minimum|minim[oa]s?$ / maximum|maxim[oa]s?$
     short|cort[oa]s?$|brev / long$|longer$|larg[oa]s?$|prolong
     gain|advantag|ventaj|benefi / disadvantag|desventaj|harm|dan(?:o|a|ar)
-    """.replace("    lawyer^ / ^x\n", "").replace("|nin[oa]s?$^", "")
+    """
 )
 
 OBLIGED, ADVISED, ALLOWED = "obliged", "advised", "allowed"
@@ -148,12 +147,20 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
                 quiet.update(range(at, at + len(phrase)))
         if word == "no" and re.match(r"[.º°]*\s?\d", text[words[at].end : words[at].end + 4]):
             quiet.add(at)
-    return tuple(at for at, word in enumerate(folded) if word in PLAIN and at not in quiet)
+    found: list[int] = []
+    for at, word in enumerate(folded):
+        if word not in PLAIN or at in quiet:
+            continue
+        # "no tiene ninguna", "neither A nor B" negate once
+        if found and word in _ECHOES and at - found[-1] <= 10 and not any(other.begins for other in words[found[-1] + 1 : at + 1]):
+            continue
+        found.append(at)
+    return tuple(found)
 
 
-def negates(word: Word) -> bool:
-    """Whether a word negates, plainly or by its meaning."""
-    return word.folded in PLAIN or bool(_IMPLIED.match(word.folded))
+def implies_negation(word: Word) -> bool:
+    """Whether a word has a negation in its meaning."""
+    return bool(_IMPLIED.match(word.folded))
 
 
 def without_prefix(folded: str) -> str:
