@@ -19,10 +19,10 @@ def owned(what: str, owner: str, language: str) -> str:
     return f"{article(first, plural=first.endswith('s'))} {what} de {owner}"
 
 
-def antecedent(asked: Asked, context: Context, *, plural: bool | None, owner_of: str = "") -> str:
+def antecedent(asked: Asked, context: Context, *, plural: bool | None, owner_of: str = "", strict: bool = False) -> str:
     """What a pronoun stands for, in the language of the follow-up: the document if it can be, else a thing asked about.
 
-    `plural` is None where the pronoun does not tell.
+    `plural` is None where the pronoun does not tell. `strict`: nothing is taken that does not agree in number.
     """
     before = context.before
     things = [part for one in before.phrases for part in _with_owner(one, before)]
@@ -39,7 +39,7 @@ def antecedent(asked: Asked, context: Context, *, plural: bool | None, owner_of:
     of_documents = {singular(word) for word in words(owner_of)} & _OF_DOCUMENTS
     if told and (of_documents or not things or (plural is False and not owner_of)):
         return context.document_in(asked.language)
-    fitting = [one for one in things if plural is None or one.plural == plural] or ([] if told else things)
+    fitting = [one for one in things if plural is None or one.plural == plural] or ([] if told or strict else things)
     if not fitting:
         return context.document_in(asked.language) if context.document else ""
     chosen = next((one for one in fitting if before.about == one), None)

@@ -47,10 +47,11 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"(?:how many|cu[áa]nt[oa]s) (?:is|are|were|was|have|has|had|come|live|did|do|of|son|eran|fueron|tienen|"
-    r"viven|proceden|est[áa]n) ?",
+    r"(?:(?:how many|which(?: ones?)?) (?P<en>[a-z]+)(?! the\b)|"
+    r"(?:cu[áa]nt[oa]s|cu[áa]l(?:es)?) (?P<es>[^\W\d_]+)(?! (?:el|la|l[oa]s|sus?|tu)\b))",
     re.IGNORECASE,
 )
+"""A question word whose noun is left out, before a verb."""
 _OF_MEETINGS = (
     *(
         "attend",
@@ -181,7 +182,10 @@ def _english(asked: Asked, context: Context) -> str:
         elif after_about or word in ("this", "that"):
             instead = context.topics("en")
         else:
-            instead = antecedent(asked, context, plural=word in ("they", "them", "these", "those"))
+            plural = word in ("they", "them", "these", "those")
+            instead = antecedent(asked, context, plural=plural, strict=True)
+            if not instead:
+                return prefixed(asked, context)
         if instead:
             if words(text[: match.start("word")])[-1:] == ["of"] and instead[:1].islower() and instead[:4] != "the ":
                 instead = f"the {instead}"
@@ -292,7 +296,9 @@ def unspecific(asked: Asked, context: Context) -> str:
     adjectives = {fold(asked.bare[one.start : one.end]) for one in asked.mentions.places if one.adjective}
     own = [word for word in said if not is_generic(word) and word not in adjectives]
     topics = context.topics(asked.language)
-    if topics and _ELLIPTIC.match(asked.bare):
+    elliptic = _ELLIPTIC.match(asked.bare)
+    verb = fold(elliptic["en"] or elliptic["es"]) if elliptic else ""
+    if topics and (verb in AUXILIARIES or is_verb(verb)):
         return prefixed(asked, context)
     if not own and context.document and any(word.startswith(_OF_MEETINGS) for word in said):
         return say("about", asked.language, context=context.document_in(asked.language), question=_lowered(asked))

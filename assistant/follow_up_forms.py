@@ -53,23 +53,31 @@ _KEPT_BETWEEN = re.compile(r"\s(?:in|en|at|on|about|sobre|from|desde|to|a)\s", r
 _MOST_PHRASES = 4
 _SPANISH_PAST = re.compile(r"[^\W\d_]{2}ó\b")
 """Folded, "envió" is a noun."""
-_TAILS = re.compile(
-    r", (?:and|y) (?:if not, why not|si no, por qué no|why|when|where|who|how|how (?:much|many|long|often)|"
-    r"by whom|since when|"
-    r"por qué|cuándo|dónde|quién(?:es)?|cómo|cuánt[oa]s?|por quién(?:es)?)\?$|, (?:and|"
-    r"y) [^,]{0,40}\b(?:in particular|en particular[^,]{0,40})\?$",
+BARE_QUESTION = re.compile(
+    r"(?:(?:in|at|on|by|for) (?:which|what) [a-z]+|(?:en|a|por|para) qu[ée] [^\W\d_]+|since when|until when|by when|"
+    r"from where|by whom|for whom|with whom|to whom|how (?:much|many|long|often|so|come)|why not|"
+    r"why|when|where|who|how|what for|(?:desde|hasta|para) (?:cu[áa]ndo|d[óo]nde)|por qui[ée]n(?:es)?|"
+    r"para qui[ée]n(?:es)?|"
+    r"para qu[ée]|por qu[ée] no|por ?qu[ée]|cu[áa]ndo|d[óo]nde|qui[ée]n(?:es)?|c[óo]mo|"
+    r"cu[áa]nt[oa]s?)(?: exactly| exactamente)?",
     re.IGNORECASE,
 )
-_WHY = re.compile(
-    r": ¿?(?:why|when|where|who|how|por qué|cuándo|dónde|quién(?:es)?|cómo)(?: not| no)?\?$", re.IGNORECASE
+"""A question word alone."""
+_TAIL = re.compile(
+    rf"(?:, (?:and|y) (?:{BARE_QUESTION.pattern}|if not, why not|si no, por qué no|[^,]{{0,40}}\bin particular|"
+    rf"en particular[^,]{{0,40}})|: ¿?(?:{BARE_QUESTION.pattern}))\?$",
+    re.IGNORECASE,
 )
+_SHORT_IS = re.compile(r"\b(what|who|where|when|how|that|it|there)['’]s\b", re.IGNORECASE)
+_TOO = re.compile(r"[\s,]+(?:too|also|as well|either|también|tampoco|igualmente)$", re.IGNORECASE)
 _HEADS = re.compile(r"^(?:Tell me more: |Más sobre eso: )|^More about (?=.)|^Más sobre (?=.)")
 _ADDED = re.compile(r"^(What|¿Qué) (?:more|más) ")
 
 
 def base_of(resolved: str) -> str:
     """A resolved question without what its own follow-up added, which the next is not about: ", and why?"."""
-    text = _HEADS.sub("", _TAILS.sub("?", _WHY.sub("", resolved)))
+    tail = _TAIL.search(resolved)
+    text = _HEADS.sub("", resolved[: tail.start()] + "?" * tail[0].startswith(",") if tail else resolved)
     return _ADDED.sub(r"\1 ", text) or resolved
 
 
@@ -175,7 +183,8 @@ def bare_of(text: str) -> tuple[str, bool]:
     about = _HOW_ABOUT.match(rest)
     if about:
         rest, opened = rest[about.end() :], True
-    rest = rest.strip(' ?¿!¡.,;:"”»')
+    rest = _SHORT_IS.sub(r"\1 is", rest.strip(' ?¿!¡.,;:"”»'))
+    rest = _TOO.sub("", rest) if opened or text.endswith("?") else rest
     return (rest if "(" in rest else rest.rstrip(" )")), opened
 
 

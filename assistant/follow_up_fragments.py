@@ -99,7 +99,7 @@ def place(asked: Asked, context: Context) -> str:
     if asked.language != context.language:
         spans = ((group[0].start, group[-1].end),) if group else ()
         return say("fragment", asked.language, bare=asked.bare, context=context.topics(asked.language, spans))
-    if group:
+    if group and not (before_place and _opposite(before.text[: group[0].start], before_place[1])):
         return _with_place(before.text, group, asked.bare, found, asked.language)
     named = _place_name(found, asked.bare, asked.language)
     region = _THE_REGION.search(before.text)
@@ -109,6 +109,15 @@ def place(asked: Asked, context: Context) -> str:
         return _said_as_to(asked.bare, context, asked.language)
     link = before_place[1] if before_place else {"en": "in", "es": "en"}[asked.language]
     return append(before.text, f"{link} {named}")
+
+
+def _opposite(text: str, preposition: str) -> bool:
+    """Whether a text ends with "from" where the follow-up says "to", or the other way round."""
+    last, said = (words(text) or [""])[-1], fold(preposition)
+    return (last in _FROM and said in _TO) or (last in _TO and said in _FROM)
+
+
+_FROM, _TO = ("from", "desde"), ("to", "a", "hacia", "into")
 
 
 def _said_as_to(bare: str, context: Context, language: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from ..index.analysis import fold
 from ..index.query import understand
-from .follow_up_forms import AUXILIARIES, INTERROGATIVES, Asked, Context, append, lower_first, put, say
+from .follow_up_forms import AUXILIARIES, BARE_QUESTION, INTERROGATIVES, Asked, Context, append, lower_first, put, say
 from .mentions import content, is_generic, singular, words
 from .thread_translation import article
 
@@ -22,15 +22,6 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 
-_BARE_QUESTION = re.compile(
-    r"(?:(?:in|at|on|by|for) (?:which|what) [a-z]+|(?:en|a|por|para) qu[ée] [^\W\d_]+|since when|until when|"
-    r"from where|by whom|for whom|with whom|to whom|how (?:much|many|long|often|so|come)|why not|"
-    r"why|when|where|who|how|what for|(?:desde|hasta|para) (?:cu[áa]ndo|d[óo]nde)|por qui[ée]n(?:es)?|"
-    r"para qui[ée]n(?:es)?|"
-    r"para qu[ée]|por qu[ée] no|por ?qu[ée]|cu[áa]ndo|d[óo]nde|qui[ée]n(?:es)?|c[óo]mo|"
-    r"cu[áa]nt[oa]s?)(?: exactly| exactamente)?",
-    re.IGNORECASE,
-)
 
 _ORDINAL_EN = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|previous"
 
@@ -86,7 +77,7 @@ def more(asked: Asked, context: Context) -> str:
 
 def why(asked: Asked, context: Context) -> str:
     """A question word alone is asked of the same question."""
-    if not _BARE_QUESTION.fullmatch(asked.bare):
+    if not BARE_QUESTION.fullmatch(asked.bare):
         return ""
     before, word = context.before.text.rstrip(" ?."), asked.bare.lower()
     if asked.language != context.language:
@@ -153,8 +144,10 @@ def label(asked: Asked, context: Context) -> str:
     document = context.document_in(asked.language)
     if match and asked.is_fragment:
         rest = [word for word in content(asked.bare.replace(match[0], " ")) if not is_generic(word)]
-        if rest:
-            return _of_document(asked, match, document)
+        if rest and document:
+            named = match[0] if asked.language == "en" else f"el {match[0]}"
+            said = say("label", asked.language, bare=named, context=document).rstrip("?")
+            return f"{said} {asked.bare[match.end() :].strip()}?"
         if old and asked.language == context.language:
             return put(context.before.text, old.start(), old.end(), match[0])
         named = match[0] if asked.language == "en" else f"{article(match['word'], plural=False)} {match[0]}"

@@ -49,6 +49,10 @@ _NO_NOUNS = word_set(
     towards toward at by from to in under after before via segun mediante durante desde hasta hacia en a al ante
     bajo tras si cuanto cuanta cuantos cuantas alli ahi aqui mas diga dime digame"""
 )
+_IMPERATIVES = word_set(
+    """list show name compare summarise summarize outline give tell explain describe find enumerate resuma resume resumen
+    enumere indique muestre compare liste explique describa busque"""
+)
 _PLURALS = word_set("people women men children persons youth states")
 _FEMININE = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres)$")
 
@@ -172,6 +176,8 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
         word = fold(token)
         before = fold(tokens[place - 1][0]) if place else ""
         article_before = before in _ARTICLES
+        if place == 0 and word in _IMPERATIVES:
+            continue
         if _is_noun(word, article_before or (before in _NOUN_AFTER and not word.endswith(("ar", "er", "ir")))):
             if open_at is None:
                 open_at = place - 1 if article_before else place
@@ -210,7 +216,7 @@ def _close(text: str, tokens: list[tuple[str, int, int]], first: int | None, las
 
 def is_feminine(word: str) -> bool:
     """By the ending of a folded Spanish noun; "programa" and the like are known."""
-    return (bool(_FEMININE.search(word)) and not re.search(r"(?:ama|ema|oma)s?$|^dia", word)) or word.startswith(
+    return (bool(_FEMININE.search(word)) and not re.search(r"(?:ama|ema|oma)s?$|^dias?$", word)) or word.startswith(
         "mujer"
     )
 

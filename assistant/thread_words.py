@@ -134,14 +134,15 @@ NOUNS_TOO_EN = word_set(
 """Verbs that name a thing at least as often: only their other forms are taken for verbs."""
 VERBS_ES = word_set(
     """dij dic dec recomend recomiend conclu concluy acord acuerd propus propon sugir sugier suger aconsej inst subray
-    destac mencion describ explic defin identific reconoc adopt asum asumi firm pronunci inaugur abr abri clausur
-    presid organiz celebr realiz convoc asist particip tom ocurr suced recib envi redu reduj aument disminu disminuy
-    crec viv sal regres vuelv migr emigr lleg van ir hac hic represent constitu constituy contribu contribuy financ
-    finan pag enfrent afect prev preve proteg promuev mejor foment fortalec desarroll ayud necesit cre consider
-    muestr mostr encuentr encontr sab quier pregunt discut analiz abord comprometi compromet decid aprob aprueb
-    rechaz asent entr ofrec exig aplic permit inclu incluy abarc invit esper signific relacion compar difier
-    establec empez empiez termin fracas resuelv resolv sustitu sustituy conten contien cit refier respond trat
-    trabaj pued pod deb hab tien ten tuv hub exist est sid consist plante plant opin pid ped public figur"""
+    cuest destac mencion describ explic defin identific reconoc adopt asum asumi firm pronunci inaugur abr abri clausur
+    presid organiz celebr realiz convoc asist particip tom ocurr suced recib envi redu reduj reduc reduzc produc
+    produj introduc aument disminu disminuy crec viv sal regres vuelv migr emigr lleg van ir hac hic represent
+    constitu constituy contribu contribuy financ finan pag enfrent afect prev preve proteg promuev mejor foment
+    fortalec desarroll ayud necesit cre consider muestr mostr encuentr encontr sab quier pregunt discut analiz abord
+    comprometi compromet decid aprob aprueb rechaz asent entr ofrec exig aplic permit inclu incluy abarc invit esper
+    signific relacion compar difier establec empez empiez termin fracas resuelv resolv sustitu sustituy conten
+    contien cit refier respond trat trabaj pued pod deb hab tien ten tuv hub exist est sid consist plante plant opin
+    pid ped public figur"""
 )
 ENDINGS_ES = word_set(
     """a an o as aron aba aban ar ado ada ados adas ando e en es io ieron ia ian er ir ido ida idos idas iendo ara aran
