@@ -50,10 +50,11 @@ _NO_NOUNS = word_set(
     bajo tras si cuanto cuanta cuantos cuantas alli ahi aqui mas diga dime digame"""
 )
 _IMPERATIVES = word_set(
-    """list show name compare summarise summarize outline give tell explain describe find enumerate resuma resume resumen
-    enumere indique muestre compare liste explique describa busque"""
+    """list show name compare summarise summarize outline give tell explain describe find enumerate resuma resume
+    resumen enumere indique muestre compare liste explique describa busque"""
 )
 _PLURALS = word_set("people women men children persons youth states")
+_LONGEST_VERB = 20
 _FEMININE = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres)$")
 
 
@@ -162,7 +163,7 @@ def is_verb(word: str) -> bool:
         known = stem in VERBS_EN or (ending in ("ing", "ed") and (f"{stem}e" in VERBS_EN or stem[:-1] in VERBS_EN))
         if word != stem and known and not (ending in ("s", "es") and stem in NOUNS_TOO_EN):
             return True
-    if word in NOUNS_TOO_ES:
+    if word in NOUNS_TOO_ES or len(word) > _LONGEST_VERB:
         return False
     return any(word[:cut] in VERBS_ES and word[cut:] in ENDINGS_ES for cut in range(2, len(word)))
 
