@@ -170,7 +170,7 @@ def asking(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[
     """A library with answers made up beforehand; gives what was asked with which filters and k."""
     asked: list[tuple[str, Any, int]] = []
 
-    def ask(library: object, question: str, *, filters: Any, k: int) -> Answer:
+    def ask(library: object, question: str, *, filters: Any, k: int, **_: object) -> Answer:
         asked.append((question, filters, k))
         return fake_ask(question)
 
@@ -363,3 +363,32 @@ def test_commands_that_embed_nothing_load_no_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_follow_up_is_understood_by_what_was_asked_before(
+    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def ask(library: object, question: str, *, thread: Any, **_: object) -> Answer:
+        threads.append([turn.resolved for turn in thread])
+        return fake_ask(question)
+
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
+    run("add", page)
+    run("ask", "--after", "How does France help its diaspora?", "--after", "and in Spain?", "and Mexico?")
+    assert threads == [["How does France help its diaspora?", "How does Spain help its diaspora?"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--report", "report.pdf"], "report.pdf is not a name for a report."), (["--report", "x.md"], "")],
+)
+def test_a_report_is_written_beside_the_answer(
+    run: Run, asking: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("ask", "families?", *options)
+    assert code == (2 if said else 0)
+    assert said in err
+    assert (tmp_path / "x.md").is_file() is not bool(said)

@@ -66,6 +66,19 @@ def parser() -> argparse.ArgumentParser:
     _query(search, "query", "QUERY")
     ask = command("ask", "Answer a question with quoted paragraphs, or say that the library does not.")
     _query(ask, "question", "QUESTION")
+    ask.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="what was asked before, oldest first, so that `and in Spain?` is understood; may be given several times",
+    )
+    ask.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="write what was searched and where nothing was found to a file that ends in .md, .csv or .json",
+    )
     _model(ask)
 
     evaluate = command("evaluate", "Measure retrieval on a BEIR-style folder (corpus.jsonl, queries.jsonl, qrels.tsv).")

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from ..index.library import Library
 from .arguments import filters
 from .batch import Asked, UnusableInput, questions
 from .json_output import Json, answer_json, line, search_json
-from .opening import opened
+from .opening import language_model, opened, settings
 from .text_output import answer_text, columns, search_text
+
+if TYPE_CHECKING:
+    from ..assistant.follow_up import Turn
 
 DONE, NOTHING = 0, 1
 
@@ -41,9 +45,32 @@ def ask(options: argparse.Namespace) -> int:
     """An answer or a refusal for each question."""
     queries, chosen = _asked(options.question, options.source), filters(options)
     from ..assistant.ask import ask as answer_from  # noqa: PLC0415 - the other commands start without it
+    from ..assistant.silence import silence_report  # noqa: PLC0415
+    from .report import check_report, write_report  # noqa: PLC0415
+
+    limits = settings(options)
+    model = language_model(limits)
+    if model is not None:
+        model.warm()
+
+    thread = _thread(options.after)
+    if options.report is not None:
+        if options.source is not None:
+            raise UnusableInput("A report is on one question.", "Ask that question alone, without --from.")
+        check_report(options.report)
 
     def answer(library: Library, asked: Asked) -> Found:
-        given = answer_from(library, asked.question, filters=chosen, k=options.k)
+        given = answer_from(
+            library,
+            asked.question,
+            filters=chosen,
+            k=options.k,
+            thread=thread,
+            model=model,
+            seconds=limits.model_timeout,
+        )
+        if options.report is not None:
+            write_report(silence_report(library, given, chosen), options.report)
         return (
             answer_json(given, asked.identifier),
             answer_text(given, columns()),
@@ -51,6 +78,16 @@ def ask(options: argparse.Namespace) -> int:
         )
 
     return _each(options, queries, answer)
+
+
+def _thread(questions: Iterable[str]) -> tuple[Turn, ...]:
+    """The turns that these questions make, oldest first."""
+    from ..assistant.follow_up import Turn, resolve  # noqa: PLC0415
+
+    thread: tuple[Turn, ...] = ()
+    for question in questions:
+        thread = (*thread, Turn(question, resolve(question, thread).text))
+    return thread
 
 
 def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:

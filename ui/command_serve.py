@@ -8,13 +8,17 @@ import shlex
 import sys
 import threading
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ..assistant.ask import answering as answering_from
 from ..assistant.records import Searched
 from ..index.errors import UnknownDocument
 from ..index.library import Library
 from ..ingest.errors import RelatoriaError
-from .opening import folder, opened, settings
+from .opening import folder, language_model, opened, settings
+
+if TYPE_CHECKING:
+    from ..assistant.chat_model import ChatModel
 
 DONE = 0
 
@@ -29,16 +33,18 @@ def serve(options: argparse.Namespace) -> int:
 
     refuse_sharing(os.environ)
     chosen = settings(options)
+    model = language_model(chosen)
     with bound(chosen.host, chosen.port) as listening, opened(options, create=True) as library:
         answering = Answering(
             answers=lambda question, thread: (
-                event.answer for event in answering_from(library, question, thread=thread)
+                event.answer
+                for event in answering_from(library, question, thread=thread, model=model, seconds=chosen.model_timeout)
             ),
             text_of=lambda passage_id: _text_of(library, passage_id),
             holdings=lambda: _holdings(library),
             add_command=_add_command(options),
         )
-        threading.Thread(target=_warm, args=(library,), daemon=True).start()
+        threading.Thread(target=_warm, args=(library, model), daemon=True).start()
         if not is_loopback(chosen.host):
             print("Anybody who reaches this address can read the library: there is no login yet.", file=sys.stderr)
         host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
@@ -47,10 +53,13 @@ def serve(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _warm(library: Library) -> None:
-    """Loads the model while the first reader is still writing; what fails here is said when they ask."""
+def _warm(library: Library, model: ChatModel | None) -> None:
+    """Loads the models while the first reader is still writing; what fails here is said when they ask."""
     with suppress(RelatoriaError):
         library.embedder.encode_queries(["migration"])
+    if model is not None:
+        with suppress(RelatoriaError):
+            model.warm()
 
 
 def _text_of(library: Library, passage_id: str) -> str | None:

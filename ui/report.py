@@ -43,19 +43,23 @@ class UnknownReportFormat(RelatoriaError):
     """The name of the report's file does not say what it is to be."""
 
 
+def check_report(path: Path) -> None:
+    """Before anything is searched: UnknownReportFormat where the name does not say the format."""
+    if path.suffix.lower() not in _FORMATS:
+        raise UnknownReportFormat(
+            f"{one_line(path.name)} is not a name for a report.", "End it in .md (to read), .csv (a table) or .json."
+        )
+
+
 def write_report(report: SilenceReport, path: Path) -> None:
     """Writes the report in the format that the ending of the name asks for: .md, .csv or .json.
 
     Raises:
         UnknownReportFormat: another ending, or the file cannot be written.
     """
-    make = {".md": markdown, ".csv": table, ".json": record}.get(path.suffix.lower())
-    if make is None:
-        raise UnknownReportFormat(
-            f"{one_line(path.name)} is not a name for a report.", "End it in .md (to read), .csv (a table) or .json."
-        )
+    check_report(path)
     try:
-        path.write_text(make(report), encoding="utf-8")
+        path.write_text(_FORMATS[path.suffix.lower()](report), encoding="utf-8")
     except OSError as exc:
         raise UnknownReportFormat(
             f"The report cannot be written to {one_line(str(path))}.", "Check the folder, and that you may write there."
@@ -165,3 +169,6 @@ def _harmless(text: str) -> str:
 
 def _say(key: str, language: str) -> str:
     return _WORDS[key][language == "es"]
+
+
+_FORMATS = {".md": markdown, ".csv": table, ".json": record}
