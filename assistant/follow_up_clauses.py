@@ -289,18 +289,22 @@ def unspecific(asked: Asked, context: Context) -> str:
     if len(said) > _MOST_UNSPECIFIC and not asked.opened:
         return ""
     first = next(iter(words(asked.bare)), "")
-    if asked.is_fragment or not (asked.opened or first in INTERROGATIVES or fold(asked.text[:1]) == "¿"):
+    if asked.is_fragment or not (asked.opened or first in INTERROGATIVES | AUXILIARIES or fold(asked.text[:1]) == "¿"):
         return ""
     if asked.mentions.document and YEAR.search(asked.mentions.document.text):
         return ""
-    adjectives = {fold(asked.bare[one.start : one.end]) for one in asked.mentions.places if one.adjective}
+    of_meeting = bool(context.document) and any(word.startswith(_OF_MEETINGS) for word in said)
+    adjectives = {
+        word for one in asked.mentions.places for word in words(asked.bare[one.start : one.end]) if of_meeting
+    }
+    adjectives |= {fold(asked.bare[one.start : one.end]) for one in asked.mentions.places if one.adjective}
     own = [word for word in said if not is_generic(word) and word not in adjectives]
     topics = context.topics(asked.language)
     elliptic = _ELLIPTIC.match(asked.bare)
     verb = fold(elliptic["en"] or elliptic["es"]) if elliptic else ""
     if topics and (verb in AUXILIARIES or is_verb(verb)):
         return prefixed(asked, context)
-    if not own and context.document and any(word.startswith(_OF_MEETINGS) for word in said):
+    if not own and of_meeting:
         return say("about", asked.language, context=context.document_in(asked.language), question=_lowered(asked))
     if not own or (asked.opened and len(own) <= _FEW and not asked.mentions.document):
         return prefixed(asked, context)

@@ -78,24 +78,24 @@ DOCUMENTS = word_set(
     note presentation letter declaration resolution convention compact agreement treaty paper study evaluation
     survey slides experts committee commission process session-report communique statement protocol reunion
     conferencia foro cumbre taller simposio seminario consulta informe conclusiones documento documentos nota
-    presentacion ponencia carta declaracion resolucion convencion pacto acuerdo tratado estudio evaluacion encuesta
-    expertos comite comision proceso comunicado protocolo diapositivas"""
+    presentacion ponencia carta declaracion resolucion convencion pacto acuerdo tratado estudio evaluacion
+    encuesta expertos comite comision proceso comunicado protocolo diapositivas"""
 )
 """Heads of what names a document, or the meeting that it is of; singular, but for what is said in the plural."""
 
 ASPECTS = word_set(
     """achievement limitation challenge objective goal cost benefit cause effect impact consequence result
-    recommendation conclusion participant date venue place role example definition topic subject aim purpose success
-    weakness strength opportunity obstacle risk measure action proposal topic funding budget agenda organiser
-    organizer author reason detail figure number percentage share amount lesson origin difference advantage
-    disadvantage source outcome priority logro limite limitacion reto desafio objetivo meta costo coste beneficio
-    causa efecto impacto consecuencia resultado recomendacion conclusion participante fecha sede lugar papel ejemplo
-    definicion tema proposito exito debilidad fortaleza oportunidad obstaculo riesgo medida accion propuesta
-    financiacion financiamiento presupuesto programa-de organizador autor razon motivo detalle cifra numero
-    porcentaje proporcion monto cantidad leccion origen diferencia ventaja desventaja fuente prioridad dato porcion
-    problem difficulty need service feature element component step area theme fee price deadline condition
-    requirement speaker problema dificultad necesidad servicio elemento componente paso condicion requisito tarifa
-    precio plazo orador"""
+    recommendation conclusion participant date venue place role example definition topic subject aim purpose
+    success weakness strength opportunity obstacle risk measure action proposal topic funding budget agenda
+    organiser organizer author reason detail figure number percentage share amount lesson origin difference
+    advantage disadvantage source outcome priority logro limite limitacion reto desafio objetivo meta costo coste
+    beneficio causa efecto impacto consecuencia resultado recomendacion conclusion participante fecha sede lugar
+    papel ejemplo definicion tema proposito exito debilidad fortaleza oportunidad obstaculo riesgo medida accion
+    propuesta financiacion financiamiento presupuesto programa-de organizador autor razon motivo detalle cifra
+    numero porcentaje proporcion monto cantidad leccion origen diferencia ventaja desventaja fuente prioridad dato
+    porcion problem difficulty need service feature limit evidence approach position element component step area
+    theme fee price deadline condition requirement speaker problema dificultad enfoque posicion evidencia
+    necesidad servicio elemento componente paso condicion requisito tarifa precio plazo orador"""
 )
 """What is asked of something: they say what, never of what."""
 
@@ -117,36 +117,36 @@ VERBS_EN = word_set(
     represent account concern contribute finance pay face cause affect prevent protect promote improve encourage
     strengthen foster develop help need think believe consider see show find know want ask answer discuss analyse
     analyze address deal focus commit pledge call decide approve reject settle arrive enter cross provide offer
-    require apply allow include exclude cover invite expect predict project happen mean relate compare differ create
-    establish begin start end run last succeed fail solve exist evaluate assess monitor implement launch join speak
-    replace substitute contain cite refer begin respond follow work"""
+    require apply allow include exclude cover invite expect predict project happen mean relate compare differ
+    create establish begin start end run last succeed fail solve exist evaluate assess monitor implement launch
+    join speak replace substitute contain cite refer begin respond follow work"""
 )
 VERB_FORMS_EN = word_set(
     """said told gave given took taken held sent rose risen fell fallen grew grown lived left went gone came made got
-    had has became paid thought saw seen shown found knew known dealt began begun ran meant written wrote led funded
-    planned supported studied visited needed based named listed called aimed reported changed done been being funds
-    plans spoke spoken speak speaks won put set met meet kept keep heard built stood spent bought sold lost felt
-    brought taught drew drawn chose chosen use used uses using publish published explained"""
+    had has became paid thought saw seen shown found knew known dealt began begun ran meant written wrote led
+    funded planned supported studied visited needed based named listed called aimed reported changed done been
+    being funds plans spoke spoken speak speaks won put set met meet kept keep heard built stood spent bought sold
+    lost felt brought taught drew drawn chose chosen use used uses using publish published explained"""
 )
 NOUNS_TOO_EN = word_set(
     "state note request stress open close need work project cause answer address end focus call pledge"
 )
 """Verbs that name a thing at least as often: only their other forms are taken for verbs."""
 VERBS_ES = word_set(
-    """dij dic dec recomend recomiend conclu concluy acord acuerd propus propon sugir sugier suger aconsej inst subray
-    cuest destac mencion describ explic defin identific reconoc adopt asum asumi firm pronunci inaugur abr abri clausur
-    presid organiz celebr realiz convoc asist particip tom ocurr suced recib envi redu reduj reduc reduzc produc
-    produj introduc aument disminu disminuy crec viv sal regres vuelv migr emigr lleg van ir hac hic represent
-    constitu constituy contribu contribuy financ finan pag enfrent afect prev preve proteg promuev mejor foment
-    fortalec desarroll ayud necesit cre consider muestr mostr encuentr encontr sab quier pregunt discut analiz abord
-    comprometi compromet decid aprob aprueb rechaz asent entr ofrec exig aplic permit inclu incluy abarc invit esper
-    signific relacion compar difier establec empez empiez termin fracas resuelv resolv sustitu sustituy conten
-    contien cit refier respond trat trabaj pued pod deb hab tien ten tuv hub exist est sid consist plante plant opin
-    pid ped public figur"""
+    """dij dic dec recomend recomiend conclu concluy acord acuerd propus propon sugir sugier suger aconsej inst
+    subray cuest destac mencion describ explic defin identific reconoc adopt asum asumi firm pronunci inaugur abr
+    abri clausur presid organiz celebr realiz convoc asist particip tom ocurr suced recib envi redu reduj reduc
+    reduzc produc produj introduc aument disminu disminuy crec viv sal regres vuelv migr emigr lleg van ir hac hic
+    represent constitu constituy contribu contribuy financ finan pag enfrent afect prev preve proteg promuev mejor
+    foment fortalec desarroll ayud necesit cre consider muestr mostr encuentr encontr sab quier pregunt discut
+    analiz abord comprometi compromet decid aprob aprueb rechaz asent entr ofrec exig aplic permit inclu incluy
+    abarc invit esper signific relacion compar difier establec empez empiez termin fracas resuelv resolv sustitu
+    sustituy conten contien cit refier respond trat trabaj pued pod deb hab tien ten tuv hub exist est sid consist
+    plante plant opin pid ped public figur"""
 )
 ENDINGS_ES = word_set(
-    """a an o as aron aba aban ar ado ada ados adas ando e en es io ieron ia ian er ir ido ida idos idas iendo ara aran
-    era eran ira iran amos emos imos ro ron eron on ue uen aria arian eria erian iria irian"""
+    """a an o as aron aba aban ar ado ada ados adas ando e en es io ieron ia ian er ir ido ida idos idas iendo ara
+    aran era eran ira iran amos emos imos ro ron eron on ue uen aria arian eria erian iria irian"""
 )
 NOUNS_TOO_ES = word_set(
     """acuerdo trabajo ayuda pago envio desarrollo estado tratado apoyo ingreso ingresos retorno aumento uso figura
@@ -154,10 +154,10 @@ NOUNS_TOO_ES = word_set(
 )
 """Forms of verbs that name a thing at least as often."""
 SAYING = word_set(
-    """say said says state recommend recommended recommends conclude concluded propose proposed suggest suggested agree
-    agreed advise advised urge urged stress stressed mention mentioned think thought dijo dijeron dice dicen decir
-    recomendo recomendaron recomienda recomiendan concluyo concluyeron concluye acordo acordaron propuso propusieron
-    propone proponen sugirio sugirieron sugiere menciono mencionaron opina opinaron"""
+    """say said says state recommend recommended recommends conclude concluded propose proposed suggest suggested
+    agree agreed advise advised urge urged stress stressed mention mentioned think thought dijo dijeron dice dicen
+    decir recomendo recomendaron recomienda recomiendan concluyo concluyeron concluye acordo acordaron propuso
+    propusieron propone proponen sugirio sugirieron sugiere menciono mencionaron opina opinaron"""
 )
 
 GLOSSES = tuple(
