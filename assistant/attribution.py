@@ -44,8 +44,8 @@ LONGEST_BODY = 80
 _WORDS = {
     "attributed": ("The documents attribute this as follows:", "Los documentos lo atribuyen así:"),
     "unattributed": (
-        "The documents do not say who said this.",
-        "Los documentos no dicen quién lo dijo.",
+        "As far as was found, the documents do not attribute this to anybody.",
+        "Hasta donde se encontró, los documentos no lo atribuyen a nadie.",
     ),
 }
 
@@ -260,7 +260,7 @@ def attributed(who: AskedWho, asked: AskedWords, language: str, ranked: Sequence
         best: tuple[float, Attribution, Ranked] | None = None
         for given in attributions(passage, one.hit.source):
             met = covered(one.match.within(one.offset + given.start, one.offset + given.end), weights)
-            fits = who.act == "saying" or given.act == "asking"
+            fits = (who.act == "saying" or given.act == "asking") and _has_figures(asked, one, given)
             if fits and met >= enough and (best is None or met > best[0]):
                 best = (met, given, one)
         found += [best] if best else []
@@ -272,6 +272,12 @@ def attributed(who: AskedWho, asked: AskedWords, language: str, ranked: Sequence
         )
         for marker, (_, given, one) in enumerate(near, start=1)
     )
+
+
+def _has_figures(asked: AskedWords, one: Ranked, given: Attribution) -> bool:
+    """Whether the sentence has every figure of the question: who gave 191 million is not who gave another number."""
+    best = one.match.within(one.offset + given.start, one.offset + given.end)
+    return all(met == 1.0 for met, word in zip(best, asked.words, strict=True) if any(map(str.isdigit, word)))
 
 
 def _subject_weights(who: AskedWho, asked: AskedWords) -> Weights:

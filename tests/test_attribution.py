@@ -141,6 +141,17 @@ def test_who_said_it_is_answered_by_every_act_of_speech() -> None:
     assert [one.speaker for one in attributed(who, asked, "en", [said, proposed])] == ["Chile", "Peru"]
 
 
+def test_another_figure_is_another_statement() -> None:
+    question = "According to whom were there 191 million migrants?"
+    asked, who = words_of(question), asks_who(question)
+    assert who is not None
+    ranked = [
+        closely(asked, MEETING, "According to the Bank, there were 25 million migrants.", score=2.0),
+        closely(asked, MEETING, "According to the Fund, there were 191 million migrants.", score=1.99),
+    ]
+    assert [one.speaker for one in attributed(who, asked, "en", ranked)] == ["the Fund"]
+
+
 def test_where_nothing_is_attributed_the_answer_says_so() -> None:
     question = "Who said that visas are costly?"
     asked, who = words_of(question), asks_who(question)
@@ -150,8 +161,8 @@ def test_where_nothing_is_attributed_the_answer_says_so() -> None:
         closely(asked, MEETING, "The experts said that it rained in Lima.", score=1.99),
     ]
     assert attributed(who, asked, "en", ranked) == ()
-    assert write_attributed((), "en") == "The documents do not say who said this."
-    assert write_attributed((), "es") == "Los documentos no dicen quién lo dijo."
+    assert write_attributed((), "en") == "As far as was found, the documents do not attribute this to anybody."
+    assert write_attributed((), "es") == "Hasta donde se encontró, los documentos no lo atribuyen a nadie."
 
 
 @pytest.mark.parametrize("text", ["the " * 3_000, "The State of " * 900, "A, " * 3_000, "by the " * 2_000])
