@@ -20,6 +20,7 @@ from .polarity import (
     plain_negations,
     quantity_differs,
     sign,
+    turns,
     without_prefix,
 )
 
@@ -29,10 +30,14 @@ FARTHER = 2
 """How many more where the other language has another order."""
 KNOWN = 0.45
 """A word of the statement corresponds to one of the quote from this nearness on."""
-SURELY = 0.7
+SURELY = 0.55
 """A word of the quote is held against the statement from this nearness on."""
+LIKE = 0.6
+"""A word as near as that to one of the other text stands in both."""
 HEADS = 2
 """Words behind a negation on which it may bear."""
+MOST = 8
+"""Negations of one statement: with more, nobody can say what it means."""
 REGION = 0.2
 """Share of the statement's words that makes a sentence of the quote one that it rests on."""
 
@@ -74,29 +79,30 @@ def _negation_differs(
     found: Correspondence, mine: Sequence[int], theirs: Sequence[int], reach: int, region: npt.NDArray[np.bool_]
 ) -> bool:
     """Pairs each negation of the statement with one of the quote, and looks for the meaning of those left over."""
+    if len(mine) > MOST:
+        return True
     left = set(theirs)
     for at in mine:
-        place = _counterpart(found, at)
+        head, place = _counterpart(found, at)
         near = _window(found.quote, place, reach) if place is not None else range(0)
         beside = [other for other in left if other in near] or [other for other in left if place is None and region[other]]
         if beside:
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
         around = near if place is not None else np.flatnonzero(region)
-        if not any(_implied(found.quote[index], found.nearness[:, index]) for index in around):
-            head = _heads(found.statement, found.says, at)[:1]
-            if place is None or not head or not _prefixed(found.statement[head[0]], found.quote[place]):
+        if not any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in around):
+            if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
                 return True
     return any(_ignored(found, at, reach) for at in left)
 
 
-def _counterpart(found: Correspondence, at: int) -> int | None:
-    """Where the quote has the first word that a negation of the statement bears on."""
+def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None]:
+    """The first word that a negation of the statement bears on and that the quote has, and where the quote has it."""
     for head in _heads(found.statement, found.says, at):
         place = int(found.in_context[head].argmax())
         if found.nearness[head, place] >= KNOWN:
-            return place
-    return None
+            return head, place
+    return None, None
 
 
 def _ignored(found: Correspondence, at: int, reach: int) -> bool:
@@ -107,15 +113,17 @@ def _ignored(found: Correspondence, at: int, reach: int) -> bool:
         if found.nearness[place, head] < SURELY or (abs(back - head) > 2 and found.nearness[place, head] < 1.0):
             continue
         near = _window(found.statement, place, reach)
-        if any(_implied(found.statement[index], found.nearness[index]) for index in near):
+        if any(_implied(found.statement[index], found.quote, found.nearness[index]) for index in near):
             return False
         return not _prefixed(found.quote[head], found.statement[place])
     return False
 
 
-def _implied(word: Word, nearness: npt.NDArray[np.float32]) -> bool:
+def _implied(word: Word, others: Sequence[Word], nearness: npt.NDArray[np.float32]) -> bool:
     # what stands in both texts is no counterpart of a negation in one of them
-    return implies_negation(word) and bool(nearness.max() < 1.0)
+    return implies_negation(word) and not any(
+        implies_negation(others[index]) for index in np.flatnonzero(nearness >= LIKE)
+    )
 
 
 def _heads(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int) -> list[int]:
@@ -152,22 +160,23 @@ def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int
     for index, word in enumerate(found.quote):
         given = sign(word)
         if given is not None:
-            scales.setdefault(given.scale, []).append((index, given.up != _near(theirs, index)))
+            scales.setdefault(given.scale, []).append((index, given.up != _turned(found.quote, theirs, index)))
     for index, word in enumerate(found.statement):
         given = sign(word)
         if given is None or given.scale not in scales:
             continue
-        up = given.up != _near(mine, index)
+        up = given.up != _turned(found.statement, mine, index)
         # what their neighbours say, not how near two opposites are
         context = found.in_context[index] - found.nearness[index]
-        _, theirs_up = max(scales[given.scale], key=lambda other: float(context[other[0]]) + (0.2 if other[1] == up else 0.0))
+        _, theirs_up = max(scales[given.scale], key=lambda other: float(context[other[0]]) + (0.12 if other[1] == up else 0.0))
         if theirs_up != up:
             return True
     return False
 
 
-def _near(places: frozenset[int], index: int) -> bool:
-    return any(at in places for at in range(index - 3, index))
+def _turned(words: Sequence[Word], negated: frozenset[int], index: int) -> bool:
+    """Whether a word is negated by one of the three before it: "did not allow", "refused to approve"."""
+    return any(at in negated or turns(words[at]) for at in range(max(0, index - 3), index))
 
 
 def _region(found: Correspondence) -> npt.NDArray[np.bool_]:

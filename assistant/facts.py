@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from ..index.analysis import fold, variants
@@ -131,6 +131,8 @@ def read_facts(text: str) -> Facts:
 
 def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
     """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most), `date`, `name`."""
+    # a text that repeats a number a thousand times is compared with it once
+    quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
     found = []
     lacking = [number for number in statement.numbers if number.asked and not _counted(number, statement, quote)]
     if any(not number.year for number in lacking):
@@ -169,16 +171,43 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
     for symbol in statement.symbols:
         if not any(symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols):
             yield symbol[2]
+    lacking: list[int] = []
+    known: set[int] = set()
     for index, word in enumerate(statement.words):
         if index in covered or index in shortened or not _is_name(statement, index):
             continue
         if word.folded in written or frozenset(variants(word.folded)) & terms or title_ids(word.folded) & meant:
-            continue
-        if word.acronym and (_spelled_out(word.folded, initials) or _permuted(word.folded, acronyms)):
-            continue
-        if (word.acronym and word.folded in joined and len(word.folded) > 4) or any(alike(word.folded, name) for name in names):
-            continue
-        yield word.text
+            known.add(index)
+        elif not (
+            (word.acronym and (_spelled_out(word.folded, initials) or _permuted(word.folded, acronyms)))
+            or (word.acronym and word.folded in joined and len(word.folded) > 4)
+            or any(alike(word.folded, name) for name in names)
+        ):
+            lacking.append(index)
+        else:
+            known.add(index)
+    across = statement.language != quote.language
+    for run in _runs(statement.words, lacking, known):
+        missed = [index for index in run if index in lacking]
+        # a word of a long title is often translated freely; a name is never another one in all its words
+        if not across or len(missed) * 3 >= len(run) or any(title_ids(statement.words[index].folded) for index in missed):
+            yield from (statement.words[index].text for index in missed)
+
+
+def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Iterator[list[int]]:
+    """The names word by word, grouped into those that stand together, small words between them."""
+    run: list[int] = []
+    for index in sorted({*lacking, *known}):
+        if run and any(not _joins(found[between]) for between in range(run[-1] + 1, index)):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _joins(word: Word) -> bool:
+    return (word.folded in _SMALL or word.capital) and not word.begins
 
 
 def alike(one: str, other: str) -> bool:
@@ -205,7 +234,7 @@ def _is_name(facts: Facts, index: int) -> bool:
     if word.acronym:
         return True
     following = facts.words[index + 1] if index + 1 < len(facts.words) and word.folded not in _OPENERS else None
-    return following is not None and following.capital and not following.opens and following.folded not in _MONTHS
+    return following is not None and following.capital and len(following.text) > 1 and not following.opens and following.folded not in _MONTHS
 
 
 def _months(found: Sequence[Word]) -> Iterator[int]:

@@ -34,7 +34,8 @@ class Number:
     @property
     def year(self) -> bool:
         """Whether it looks like a year."""
-        return any(1000 <= value <= 2199 and value.denominator == 1 for value in self.readings)
+        plain = self.end - self.start == 4
+        return plain and any(1000 <= value <= 2199 and value.denominator == 1 for value in self.readings)
 
 
 def _table(listed: str) -> dict[str, int]:
@@ -285,7 +286,7 @@ def _small(word: str, language: str) -> int | None:
 
 
 def _bound(text: str, start: int) -> int:
-    before = fold(text[max(0, start - 32) : start]).rstrip(" $€£usd")
+    before = fold(text[max(0, start - 32) : start]).rstrip(" $€£").removesuffix(" us")
     if _LEAST.search(before):
         return 1
     return -1 if _MOST.search(before) else 0

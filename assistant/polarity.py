@@ -23,17 +23,18 @@ _IMPLIED = re.compile(
     r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen|unable|impossib|avoid"
     r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather|illegal|unlawful"
     r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa|apenas|salvo|excep"
-    r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor|only$|solo$"
-    r"|unicamente|fuera|limit|restrict|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
-    r"|libre|end(?:ed|ing)?$|delay|retras|contradict|against|contra$|desatend|neglect)"
+    r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
+    r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
+    r"|libre|neglect|desatend)"
 )
+_TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
 _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
 # Set phrases whose negation says nothing about what is stated.
 _SET_PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
         "no obstante|sin embargo|sin duda|no doubt|not only|no solo|no solamente|no less|no fewer|no later|no more|not more"
-        "|not less|not fewer|not exceed|not exceeding|no menos|no mas|no sooner|whether or not|without prejudice|sin perjuicio|not least"
+        "|not less|not fewer|not exceed|not exceeding|or not|o no|no menos|no mas|no sooner|whether or not|without prejudice|sin perjuicio|not least"
         "|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention|ni siquiera"
     ).split("|")
 )
@@ -49,7 +50,7 @@ def _concepts(listed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...
 
 OPPOSITES = _concepts(
     r"""
-    increas|grew$|grow|rose$|rise|rising|risen|aument|increment|crec(?:i|e|en)|sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|diminish|reduc|shr(?:ink|unk|ank)|disminu|descen|cay|caid|baj(?:o|a|aron|ada)$|merm
+    increas|rais(?:e|es|ed|ing)$|grew$|grow|rose$|rise|rising|risen|aument|increment|crec(?:i|e|en)|sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|diminish|reduc|shr(?:ink|unk|ank)|lower(?:s|ed|ing)?$|cut(?:s|ting)?$|disminu|descen|cay|caid|baj(?:o|a|aron|ada)$|merm
     allow|permit|authori|autoriz / prohib|forbid|forbad|bann|veda
     accept|acept|approv|aprob|aprueb / reject|refus|rechaz|denieg|deneg
     includ|inclu[iy] / exclu
@@ -59,7 +60,7 @@ OPPOSITES = _concepts(
     before$|antes$|prior$|previous|anterior / after$|despues$|tras$|following$|posterior|subsequent
     first$|primer / last$|ultim
     legal|lawful|licit|legitim / illegal|unlawful|ilegal|ilicit|ilegitim
-    high$|higher$|highest$|alto$|alta$|altos$|altas$ / low$|lower$|lowest$|bajo$|baja$|bajos$|bajas$
+    high$|highest$|alto$|alta$|altos$|altas$ / low$|lowest$|bajo$|baja$|bajos$|bajas$
     urban / rural
     north|norte$|septentr / south|sur$|meridion
     east|este$|orient / west|oeste$|occident
@@ -140,7 +141,7 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
     folded = [word.folded for word in words]
     quiet: set[int] = set()
     for at, word in enumerate(folded):
-        if word not in PLAIN and word not in ("whether", "sino", "nada"):
+        if word not in PLAIN and word not in ("whether", "sino", "nada", "or", "o"):
             continue
         for phrase in _SET_PHRASES:
             if tuple(folded[at : at + len(phrase)]) == phrase:
@@ -161,6 +162,11 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
 def implies_negation(word: Word) -> bool:
     """Whether a word has a negation in its meaning."""
     return bool(_IMPLIED.match(word.folded))
+
+
+def turns(word: Word) -> bool:
+    """Whether a word turns the verb behind it into its opposite ("refused to allow")."""
+    return bool(_TURNS.match(word.folded))
 
 
 def without_prefix(folded: str) -> str:

@@ -19,9 +19,9 @@ from .contradiction import contradictions
 from .correspondence import Correspondence, correspond
 from .facts import Facts, missing, read_facts
 
-LONGEST = 2_000
+LONGEST = 1_500
 """Characters of a statement. A longer one is no sentence, and is not looked at."""
-MOST_QUOTED = 12_000
+MOST_QUOTED = 8_000
 """Characters of all quotes that are looked at: what stands behind them carries nothing."""
 PIECE = 1_200
 """Characters that the model reads at once."""
@@ -44,8 +44,6 @@ class Features:
 
     coverage: float
     """Share of the statement's words that the quotes have, the longer ones weighing more: 0..1."""
-    unmet: float
-    """Share of the statement's words that they do not have at all: 0..1."""
     cosine: float
     """Of the statement to the nearest sentence, or run of sentences, of the quotes."""
     across: float
@@ -54,9 +52,10 @@ class Features:
     """How much longer the statement is than what it rests on: logarithm, 0 where it is shorter."""
 
 
-WEIGHTS = Features(coverage=8.0, unmet=-4.0, cosine=10.0, across=1.0, length=-1.0)
-BIAS = -13.0
-THRESHOLD = 0.5
+WEIGHTS = Features(coverage=13.91, cosine=7.38, across=3.52, length=-4.01)
+BIAS = -17.54
+THRESHOLD = 0.6
+"""Below it a statement is not shown. 1.5 % of true pairs fell below it, and 2.2 % of misplaced ones stayed above."""
 
 
 def verify(statement: str, quotes: Sequence[str], embedder: Embedder) -> Verdict:
@@ -86,7 +85,7 @@ def features(
     said: Facts, parts: Sequence[Facts], found: Correspondence, statement: str, texts: Sequence[str], embedder: Embedder
 ) -> Features:
     """Of a statement and its quotes; `found` is how their words correspond."""
-    best = found.nearness.max(axis=1)[found.says] if found.nearness.size else np.zeros(0, np.float32)
+    best = found.nearness.max(axis=1, initial=0.0)[found.says]
     lengths = np.array([min(len(word.text), 12) for word in said.words], np.float64)[found.says]
     total = float(lengths.sum())
     runs = [text[start:end] for text in texts for start, end in sentences(text)]
@@ -95,7 +94,6 @@ def features(
     quoted = sum(len(text) for text in texts)
     return Features(
         coverage=float((best * lengths).sum()) / total if total else 0.0,
-        unmet=float(lengths[best < 0.35].sum()) / total if total else 1.0,
         cosine=float(cosines.max()),
         across=float(all(part.language != said.language for part in parts)),
         length=max(0.0, math.log(len(statement) / max(quoted, 1))),

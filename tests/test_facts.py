@@ -1,0 +1,136 @@
+"""What a text states that code can check: numbers, dates and names, in English and Spanish."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from relatoria.assistant.facts import alike, foreign_names, missing, read_facts, words
+from relatoria.assistant.gazetteer import named
+from relatoria.assistant.numerals import numbers, values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1,234 people", "en", [1234]),
+        ("1 234 people", "en", [1234]),
+        ("11.489.684 personas", "es", [11489684]),
+        ("35 mil millones", "es", [35_000_000_000]),
+        ("$3.7 billion", "en", [3_700_000_000]),
+        ("3,7 mil millones de dólares", "es", [3_700_000_000]),
+        ("1.100 millones", "es", [1_100_000, 1_100_000_000]),
+        ("twenty-five", "en", [25]),
+        ("two hundred and fifty-three", "en", [253]),
+        ("six thousand one hundred", "en", [6100]),
+        ("treinta y cinco mil", "es", [35_000]),
+        ("mil novecientos noventa y ocho", "es", [1998]),
+        ("fifty-first", "en", [51]),
+        ("tercera", "es", [3, Fraction(1, 3)]),
+        ("two thirds", "en", [Fraction(2, 3)]),
+        ("dos tercios", "es", [Fraction(2, 3)]),
+        ("half a million", "en", [500_000]),
+        ("medio millón", "es", [500_000]),
+        ("once años", "es", [11]),
+        ("once more", "en", []),
+        ("2000-2023", "en", [2000, 2023]),
+        ("Part III", "en", [3]),
+        ("5.56mm", "en", [Fraction("5.56")]),
+        ("25 por ciento", "es", [25]),
+        ("G20", "en", []),
+    ],
+)
+def test_a_number_is_read_by_its_value(text: str, language: str, expected: list[object]) -> None:
+    assert values(numbers(text, language)) == frozenset(expected)
+
+
+def test_a_share_is_told_from_a_count() -> None:
+    assert [number.percent for number in numbers("12 % of 40", "en")] == [True, False]
+
+
+def test_limits_are_read_before_a_number() -> None:
+    found = numbers("more than 5, up to 6, not less than 7, menos de 8, al menos 9, no menos de 10, and 11", "en")
+    assert [number.bound for number in found] == [1, -1, 1, -1, 1, 1, 0]
+
+
+def test_a_name_of_two_languages_is_one() -> None:
+    english, spanish = ["United", "States"], ["Estados", "Unidos"]
+    one = named(english, [word.lower() for word in english])
+    other = named(spanish, [word.lower() for word in spanish])
+    assert one[0].ids == other[0].ids
+
+
+def test_an_article_is_no_acronym() -> None:
+    assert named(["Un", "un"], ["un", "un"]) == ()
+    assert len(named(["UN"], ["un"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("puntlandia", "puntland", True),
+        ("hizbula", "hizbullah", True),
+        ("marrakech", "marrakesh", True),
+        ("kirkuk", "anbar", False),
+        ("juba", "cuba", False),
+        ("garcia", "gomez", False),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same
+
+
+def test_words_lose_the_genitive_and_know_where_a_sentence_begins() -> None:
+    found = words("Kenya’s plan (Nairobi). It failed.")
+    assert [word.text for word in found] == ["Kenya", "plan", "Nairobi", "It", "failed"]
+    assert [word.begins for word in found] == [True, False, False, True, False]
+    assert [word.opens for word in found] == [True, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "codes"),
+    [
+        ("There were 12 cases.", "There were twelve cases.", ()),
+        ("There were 13 cases.", "There were twelve cases.", ("number",)),
+        ("Hubo 1.250 casos.", "There were 1,250 cases.", ()),
+        ("Hubo 1.520 casos.", "There were 1,250 cases.", ("number",)),
+        ("The share is 12 %.", "The share is 12 per cent.", ()),
+        ("The share is 12 %.", "There are 12 of them.", ("number",)),
+        ("There are 12 of them.", "The share is 12 per cent.", ("number",)),
+        ("It takes 30 days.", "It takes thirty days.", ()),
+        ("It takes 30 months.", "It takes thirty days.", ("unit",)),
+        ("It cost 5 million euros.", "It cost $5 million.", ("unit",)),
+        ("More than 40 took part.", "At least 40 took part.", ()),
+        ("Fewer than 40 took part.", "More than 40 took part.", ("opposite",)),
+        ("Se firmó el 3 de mayo de 2021.", "It was signed on 3 May 2021.", ()),
+        ("Se firmó el 3 de junio de 2021.", "It was signed on 3 May 2021.", ("date",)),
+        ("It was signed in 2020.", "It was signed in 2021.", ("date",)),
+        ("It was signed on 4 May.", "It was signed on 3 May.", ("number",)),
+        ("Actualizado el 16 de septiembre de 2022.", "Updated 16/09/2022", ()),
+        ("It covers 2024 and 2025.", "It covers 2024/25.", ()),
+        ("See A/80/48.", "As said in A/80/48, it is so.", ()),
+        ("See A/80/49.", "As said in A/80/48, it is so.", ("name",)),
+        ("La OIM ayudó.", "The International Organization for Migration helped.", ()),
+        ("La OIT ayudó.", "The International Organization for Migration helped.", ("name",)),
+        ("IOM helped Mexico.", "La OIM ayudó a México.", ()),
+        ("IOM helped Peru.", "La OIM ayudó a México.", ("name",)),
+        ("Los iraquíes volvieron.", "Iraqi nationals returned.", ()),
+        ("Los sirios volvieron.", "Iraqi nationals returned.", ("name",)),
+        ("Nigerian women came.", "Women from Niger came.", ("name",)),
+        ("El Consejo de Seguridad lo decidió.", "The Security Council decided it.", ()),
+        ("La Asamblea General lo decidió.", "The Security Council decided it.", ("name",)),
+        ("He met Maria Gomez.", "He met Maria Garcia.", ("name",)),
+        ("The Refugee Status Board decides.", "The RSB decides.", ()),
+        ("The RSB decides.", "The Refugee Status Board decides.", ()),
+        ("Several people came in May.", "In May people came.", ()),
+        ("It may be so.", "It can be so.", ()),
+    ],
+)
+def test_what_a_statement_adds_to_its_quote(statement: str, quote: str, codes: tuple[str, ...]) -> None:
+    assert missing(read_facts(statement), read_facts(quote)) == codes
+
+
+def test_the_foreign_name_is_named() -> None:
+    said, quote = read_facts("Ana Ruiz spoke in Lima."), read_facts("Ana Ruiz spoke in Quito.")
+    assert list(foreign_names(said, quote)) == ["Lima"]
