@@ -63,7 +63,7 @@ def ink_of(item: Any, stroked: bool, frame: Frame) -> Ink:
 
 
 def _clip(item: Any, frame: Frame) -> tuple[float, float, float, float] | None:
-    """The box outside of which an object is not drawn; None where nothing is cut off."""
+    """The box outside of which an object is not drawn; None where nothing of it is cut off."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
     clip: tuple[float, float, float, float] | None = None
@@ -81,7 +81,15 @@ def _clip(item: Any, frame: Frame) -> tuple[float, float, float, float] | None:
                 if clip is None
                 else (max(clip[0], one[0]), max(clip[1], one[1]), min(clip[2], one[2]), min(clip[3], one[3]))
             )
-    return clip
+    return None if clip is None or _lies_in(item, clip, frame) else clip
+
+
+def _lies_in(item: Any, clip: tuple[float, float, float, float], frame: Frame) -> bool:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(item, *sides):
+        return False
+    box = frame.box(*(side.value for side in sides))
+    return clip[0] <= box.x0 and clip[1] <= box.top and box.x1 <= clip[2] and box.bottom <= clip[3]
 
 
 def shapes(page: Any, frame: Frame, drawing: Drawing) -> tuple[tuple[Box, ...], ...]:

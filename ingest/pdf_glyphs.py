@@ -93,7 +93,7 @@ class _Faces:
 
     textpage: Any
     frame: Frame
-    known: dict[int, tuple[Face, int]] = field(default_factory=dict)
+    known: dict[int, tuple[Face, int, int]] = field(default_factory=dict)
     inks: dict[int, Ink] = field(default_factory=dict)
     fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
 
@@ -104,8 +104,8 @@ class _Faces:
         key = ctypes.cast(found, ctypes.c_void_p).value or 0
         face = self.known.get(key)
         if face is None:
-            face = self.known[key] = self._ask(found, index, key)
-        return *face, key
+            face = self.known[key] = (*self._ask(found, index, key), key)
+        return face
 
     def _ask(self, found: Any, index: int, key: int) -> tuple[Face, int]:
         size = ctypes.c_float(0.0)
@@ -261,8 +261,8 @@ def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ..
         if not all(map(math.isfinite, (*box, base))):
             continue
         kept.append((Glyph(char, *box, base, face), way, key))
-    straight = [(glyph, key) for glyph, way, key in kept if way in (0, -1)]
-    glyphs, keys = tuple(glyph for glyph, _ in straight), tuple(key for _, key in straight)
+    straight = [each for each in kept if each[1] in (0, -1)]
+    glyphs, keys = tuple(each[0] for each in straight), tuple(each[2] for each in straight)
     return glyphs, keys, truncated, sum(n for way, n in turned.items() if way != 0)
 
 
