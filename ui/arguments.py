@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     evaluate = command("evaluate", "Measure retrieval on a BEIR-style folder (corpus.jsonl, queries.jsonl, qrels.tsv).")
     evaluate.add_argument("folder", type=Path, metavar="DIR")
 
+    answers = command("evaluate-answers", "Measure answers against questions whose answers are known (JSON lines).")
+    answers.add_argument("gold", type=Path, metavar="GOLD")
+    answers.add_argument("--page", type=Path, metavar="FILE", help="write every answer beside its evidence, as HTML")
+    _model(answers)
+
     serve = command("serve", "Open the page on which people ask.")
     serve.add_argument("--host", help="the address to serve on (default: this computer only)")
     serve.add_argument("--port", type=_port, help="default: 7860")

@@ -32,6 +32,7 @@ _MODULES = {
     "search": "command_asking",
     "ask": "command_asking",
     "evaluate": "command_evaluate",
+    "evaluate-answers": "command_evaluate_answers",
     "serve": "command_serve",
     "doctor": "command_doctor",
 }
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _prepare_output(as_json=options.json)
         debug = debug or options.debug
         command: Callable[..., int] = getattr(
-            import_module(f".{_MODULES[options.command]}", __package__), options.command
+            import_module(f".{_MODULES[options.command]}", __package__), options.command.replace("-", "_")
         )
         code = command(options)
         sys.stdout.flush()

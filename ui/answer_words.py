@@ -1,0 +1,175 @@
+"""Comparisons of words that measure answers: another way than the one by which answers are made and verified.
+
+Nothing here calls what it judges: no embedding, no support score, no offsets. Words are compared by their letters, by
+their stems in English and Spanish, by a list of translations, and by a common beginning ("migration", "migración").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from ..assistant.thread_words import ADJECTIVES, GLOSSES
+from ..index.analysis import content_words, fold, variants, words
+from ..ingest.language import language_of
+
+RUN = 6
+"""Words in a row that make two texts speak of the same place."""
+GAP = 1_500
+"""Letters of headers, footers and notes that may stand between two pieces of one quotation."""
+CARRIED = 0.5
+"""Share of a statement's content words from which, with its figures and names, its quotes carry it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?<![.!?:]\s)(?<=[\s(“«\"'’-])[A-ZÁÉÍÓÚÑ][\w’'-]*[\w]")
+_CALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_COUNTED = {
+    "zero": "0", "cero": "0", "one": "1", "uno": "1", "una": "1", "two": "2", "dos": "2", "three": "3", "tres": "3",
+    "four": "4", "cuatro": "4", "five": "5", "cinco": "5", "six": "6", "seis": "6", "seven": "7", "siete": "7",
+    "eight": "8", "ocho": "8", "nine": "9", "nueve": "9", "ten": "10", "diez": "10", "twelve": "12", "doce": "12",
+}  # fmt: skip
+_MORE = (
+    ("million", "millones"),
+    ("billion", "millones"),
+    ("percent", "ciento"),
+    ("cent", "ciento"),
+    ("states", "estados"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How much of a statement stands in its quotes, by its words."""
+
+    share: float
+    """Of its content words: 0..1; 0 where it has none."""
+    figures: tuple[str, ...]
+    """Its figures that the quotes do not have."""
+    names: tuple[str, ...]
+    """Its names that they do not have."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the quotes carry it, as far as words can tell."""
+        return self.share >= CARRIED and not self.figures and not self.names
+
+
+def carried(statement: str, quotes: Sequence[str]) -> Carried:
+    """Reads a statement beside its quotes, word by word.
+
+    Names are asked for where statement and quotes are in one language; across languages too many change.
+    """
+    said = tuple(dict.fromkeys(content_words(statement)))
+    given = frozenset(_counted(word) for quote in quotes for word in words(quote))
+    texts = [quote for quote in quotes if quote.strip()]
+    if not any(word[0].isalpha() for word in said) or not texts:
+        return Carried(0.0, (), ())
+    stems = frozenset(stem for word in given for stem in variants(word))
+    missing = [word for word in said if not _stands(_counted(word), given, stems)]
+    same = language_of(statement, among=("en", "es")) in {language_of(quote, among=("en", "es")) for quote in texts}
+    named = {word for name in _NAME.findall(statement) for word in words(name)} if same else set()
+    return Carried(
+        share=1 - len(missing) / len(said),
+        figures=tuple(word for word in missing if any(character.isdigit() for character in word)),
+        names=tuple(word for word in missing if word in named),
+    )
+
+
+def same_place(quote: str, snippet: str) -> bool:
+    """Whether two texts share a run of `RUN` words, or all words of the shorter one where it has fewer."""
+    one, other = _words(quote), _words(snippet)
+    shorter, longer = sorted((one, other), key=len)
+    run = min(RUN, len(shorter))
+    letters = "".join(longer)
+    if run < RUN and len("".join(shorter)) < 8:
+        return False
+    return any("".join(shorter[at : at + run]) in letters for at in range(len(shorter) - run + 1)) and run > 0
+
+
+def says(fact: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts has the words of a fact in a row, figures read in either way of writing them."""
+    wanted = f" {' '.join(words(fact))}"
+    return any(wanted in f" {' '.join(words(text))}" for text in texts) if wanted.strip() else False
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, folded: the same for every faithful reading of it, however it is spaced."""
+    return "".join(_words(text))
+
+
+def stands_in(quote: str, original: str, *, breaks: int = 0) -> bool:
+    """Whether the words of a quotation stand in the `letters` of its original, in their order.
+
+    It may be interrupted, by a header, a footer or a note, as often as `breaks` says (the pages that it runs over) and
+    at each call of a footnote; never for more than `GAP` letters.
+    """
+    tokens = _words(quote)
+    left = 1 + breaks + len(_CALL.findall(quote))
+    starts: list[int] | None = None
+    at = 0
+    while at < len(tokens) and left:
+        length = _longest(tokens[at:], original, starts)
+        piece = "".join(tokens[at : at + length])
+        starts = [place + len(piece) for place in _places(piece, original, starts)] if piece else []
+        at, left = at + length, left - 1 if piece else 0
+    return bool(tokens) and at == len(tokens)
+
+
+def _longest(tokens: Sequence[str], original: str, starts: list[int] | None) -> int:
+    """How many tokens from the first stand together; found by halving, for a piece of what stands there does too."""
+    return bisect_left(
+        range(1, len(tokens) + 1), True, key=lambda count: not _places("".join(tokens[:count]), original, starts)
+    )
+
+
+def _places(piece: str, original: str, starts: list[int] | None) -> list[int]:
+    """Where a piece begins: anywhere, or within `GAP` behind one of `starts`; a hundred places at most."""
+    if starts is not None:
+        found = (original.find(piece, start, start + GAP + len(piece)) for start in starts)
+        return sorted({place for place in found if place >= 0})
+    places: list[int] = []
+    place = original.find(piece)
+    while place >= 0 and len(places) < 100:
+        places.append(place)
+        place = original.find(piece, place + 1)
+    return places
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _counted(word: str) -> str:
+    return _COUNTED.get(word, word)
+
+
+def _stands(word: str, given: frozenset[str], stems: frozenset[str]) -> bool:
+    if any(character.isdigit() for character in word):
+        return word in given
+    return (
+        any(stem in stems for stem in variants(word))
+        or any(stem in stems for stem in _translations().get(word, ()))
+        or any(_akin(word, other) for other in given)
+    )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Words that begin alike in most of their letters; figures and short words never."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= 5 and shared >= 0.6 * max(len(one), len(other)) and one.isalpha() and other.isalpha()
+
+
+@cache
+def _translations() -> dict[str, tuple[str, ...]]:
+    """Stems that a folded word may be in the other language."""
+    found: dict[str, list[str]] = {}
+    for english, spanish in (*GLOSSES, *ADJECTIVES, *_MORE):
+        one, other = words(english), words(spanish)
+        if len(one) == len(other) == 1:
+            found.setdefault(one[0], []).extend(variants(other[0]))
+            found.setdefault(other[0], []).extend(variants(one[0]))
+    return {word: tuple(dict.fromkeys(stems)) for word, stems in found.items()}
