@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .correspondence import Correspondence
+from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
     force_differs,
@@ -64,7 +64,7 @@ def contradictions(found: Correspondence, statement: str, quotes: Sequence[str],
 
 
 def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> list[int]:
-    places = []
+    places: list[int] = []
     first = 0
     for text in quotes:
         last = first
@@ -85,14 +85,17 @@ def _negation_differs(
     for at in mine:
         head, place = _counterpart(found, at)
         near = _window(found.quote, place, reach) if place is not None else range(0)
-        beside = [other for other in left if other in near] or [other for other in left if place is None and region[other]]
+        beside = [other for other in left if other in near] or [
+            other for other in left if place is None and region[other]
+        ]
         if beside:
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
         around = near if place is not None else np.flatnonzero(region)
-        if not any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in around):
-            if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
-                return True
+        if any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in around):
+            continue
+        if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
+            return True
     return any(_ignored(found, at, reach) for at in left)
 
 
@@ -122,7 +125,7 @@ def _ignored(found: Correspondence, at: int, reach: int) -> bool:
 def _implied(word: Word, others: Sequence[Word], nearness: npt.NDArray[np.float32]) -> bool:
     # what stands in both texts is no counterpart of a negation in one of them
     return implies_negation(word) and not any(
-        implies_negation(others[index]) for index in np.flatnonzero(nearness >= LIKE)
+        implies_negation(others[index]) for index in np.flatnonzero(nearness >= LIKE).tolist()
     )
 
 
@@ -161,14 +164,19 @@ def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int
         given = sign(word)
         if given is not None:
             scales.setdefault(given.scale, []).append((index, given.up != _turned(found.quote, theirs, index)))
-    for index, word in enumerate(found.statement):
-        given = sign(word)
+    stated = [sign(word) for word in found.statement]
+    for index, given in enumerate(stated):
         if given is None or given.scale not in scales:
             continue
+        both = {one.up for one in stated if one is not None and one.scale == given.scale}
+        if len(both) == 2 and len({up for _, up in scales[given.scale]}) == 2:
+            continue  # "from beginning to end": which word is which end is not asked
         up = given.up != _turned(found.statement, mine, index)
         # what their neighbours say, not how near two opposites are
-        context = found.in_context[index] - found.nearness[index]
-        _, theirs_up = max(scales[given.scale], key=lambda other: float(context[other[0]]) + (0.12 if other[1] == up else 0.0))
+        context = found.in_context[index] - found.nearness[index] - SAME_WORD * (found.nearness[index] == 1.0)
+        _, theirs_up = max(
+            scales[given.scale], key=lambda other: float(context[other[0]]) + (0.25 if other[1] == up else 0.0)
+        )
         if theirs_up != up:
             return True
     return False

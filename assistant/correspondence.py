@@ -1,6 +1,7 @@
 """Which words of a quote the words of a statement stand for: in the same language or in the other one.
 
-Words are the same where they have a term, a name or a number in common; any others are as near as their token vectors in
+Words are the same where they have a term, a name or a number in common; any others are as near as their token vectors
+in
 their sentences. The model gives all pairs of words a cosine far above zero, so that `NOTHING` and `SAME` mark the range
 in which it says something. A word that stands in the quote twice is told apart by its neighbours.
 """
@@ -20,6 +21,11 @@ from .facts import Facts, Word
 from .gazetteer import title_ids
 from .polarity import PLAIN, without_prefix
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 NOTHING, SAME = 0.70, 0.92
 """Cosines of unrelated words in like sentences, and of translations."""
 NEIGHBOURS = 0.25
@@ -28,14 +34,16 @@ SAME_WORD = 0.4
 """And what it adds that it is the same word, name or number."""
 
 _EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
-_QUANTITIES = frozenset(
+_QUANTITIES = _listed(
     "all any few more most much many only other some such under over before after between against todo toda todos todas"
-    " cada mas muy sobre contra entre sin antes hacia durante".split()
+    " cada mas muy sobre contra entre sin antes hacia durante"
 )
-_AUXILIARIES = frozenset(
-    "being having done cannot must might able ought tendra tendran tenga tengan tenia tenian tener habra habran habia habian haya"
-    " hayan hubiera hubiere hubieran sea sean seran seria serian fuese fuera siendo puede pueden podra podran podria podrian pueda"
-    " puedan poder debe deben debera deberan deberia deberian estara estaran este esten is isnt doesnt dont cant wont".split()
+_AUXILIARIES = _listed(
+    "being having done cannot must might able ought tendra tendran tenga tengan tenia tenian tener habra habran habia"
+    " habian haya hayan hubiera hubiere hubieran sea sean seran seria serian fuese fuera siendo puede pueden"
+    " podra podran"
+    " podria podrian pueda"
+    " puedan poder debe deben debera deberan deberia deberian estara estaran este esten is isnt doesnt dont cant wont"
 )
 _NO_CONTENT = (_EMPTY - _QUANTITIES) | _AUXILIARIES
 
@@ -62,7 +70,10 @@ def correspond(statement: Facts, quotes: Sequence[Facts], texts: Sequence[str], 
     """`texts`: the statement's, then that of each quote."""
     tokens = embedder.token_vectors(texts, query=False)
     mine = _word_vectors(statement.words, tokens[0])
-    parts = [_nearness(statement, quote, mine, _word_vectors(quote.words, of)) for quote, of in zip(quotes, tokens[1:], strict=True)]
+    parts = [
+        _nearness(statement, quote, mine, _word_vectors(quote.words, of))
+        for quote, of in zip(quotes, tokens[1:], strict=True)
+    ]
     words = tuple(word for quote in quotes for word in quote.words)
     says = np.array([_says(word) for word in statement.words], bool)
     quote_says = np.array([_says(word) for word in words], bool)
@@ -138,5 +149,3 @@ def _with_neighbours(near: Scores) -> Scores:
             total[rows:, columns:] += share * near[:-rows, :-columns]
             total[:-rows, :-columns] += share * near[rows:, columns:]
     return total
-
-

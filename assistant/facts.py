@@ -17,39 +17,62 @@ from ..ingest.language import language_of
 from .gazetteer import Named, named, title_ids
 from .numerals import Number, numbers, values
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
-_SYMBOL = re.compile(r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)")
+_SYMBOL = re.compile(
+    r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)"
+)
 _ENDS = re.compile(r"[.!?:•;“”\"«»¿¡\n\t(]")
 _STOPS = re.compile(r"[.!?;\n]")
-_NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC_DATE = re.compile(
+    r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
+)
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
 _MONTHS = {
     word: month
-    for month, words in enumerate(
-        "january jan enero|february feb febrero|march marzo|april apr abril|may mayo|june jun junio|july jul julio"
-        "|august aug agosto|september sept sep septiembre setiembre|october oct octubre|november nov noviembre"
-        "|december dec diciembre".split("|"),
+    for month, listed in enumerate(
+        (
+            "january jan enero",
+            "february feb febrero",
+            "march marzo",
+            "april apr abril",
+            "may mayo",
+            "june jun junio",
+            "july jul julio",
+            "august aug agosto",
+            "september sept sep septiembre setiembre",
+            "october oct octubre",
+            "november nov noviembre",
+            "december dec diciembre",
+        ),
         1,
     )
-    for word in words.split()
+    for word in listed.split()
 }
 _DOUBTFUL = frozenset({"may", "march", "sep", "jan", "mar", "jun", "jul", "dec", "oct", "apr", "aug"})
-_SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | frozenset("nor since via according given moreover however".split())
-_LOOSE = frozenset(
+_SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | _listed("nor since via according given moreover however")
+_LOOSE = _listed(
     "state states government governments country countries region member members person people mr mrs ms dr sr sra"
     " estado estados gobierno gobiernos pais paises region miembro miembros persona personas don doña"
-    " internet web goal goals objective objectives objetivo objetivos report informe".split()
+    " internet web goal goals objective objectives objetivo objetivos report informe"
 )
 """Words that are written with a capital out of respect: a name need not have them."""
 
-_OPENERS = frozenset(
-    "further previous several another additional key main local former senior young new current following recent key only"
-    " overall similarly finally regarding concerning including based besides despite while today yesterday often usually"
-    " actualmente segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto ademas hoy incluso"
-    " like unlike within both many some most few all according two three four five six seven eight nine ten".split()
+_OPENERS = _listed(
+    "aunque mientras cuando si durante tras though although when if after before during under"
+    " further previous several another additional key main local former senior young new current following recent only"
+    " overall similarly finally regarding concerning including based besides despite while today yesterday"
+    " often usually"
+    " actualmente segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto"
+    " ademas hoy incluso"
+    " like unlike within both many some most few all according two three four five six seven eight nine ten"
 )
 """Words that may open a sentence before a name without being one."""
 
@@ -93,7 +116,7 @@ class Facts:
 
 def words(text: str) -> tuple[Word, ...]:
     """All words in order, without the English genitive."""
-    found = []
+    found: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
         surface = re.sub(r"['’]s$", "", match.group())
@@ -112,7 +135,8 @@ def read_facts(text: str) -> Facts:
     symbols = tuple(
         (match.start(), match.end(), re.sub(r"\s", "", match.group()).casefold())
         for match in _SYMBOL.finditer(text)
-        if any(map(str.isdigit, match.group())) and not (_NUMERIC_DATE.fullmatch(match.group()) or _YEAR_SPAN.fullmatch(match.group()))
+        if any(map(str.isdigit, match.group()))
+        and not (_NUMERIC_DATE.fullmatch(match.group()) or _YEAR_SPAN.fullmatch(match.group()))
     )
     dates = list(_NUMERIC_DATE.finditer(text))
     months = frozenset(_months(found)) | {
@@ -130,7 +154,8 @@ def read_facts(text: str) -> Facts:
 
 
 def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
-    """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most), `date`, `name`."""
+    """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most),
+    `date`, `name`."""
     # a text that repeats a number a thousand times is compared with it once
     quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
     found = []
@@ -164,7 +189,9 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
     meant = frozenset(identity for word in written for identity in title_ids(word))
     # Spanish writes peoples and religions small; English does not
     small = statement.language == "en" and quote.language == "es"
-    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital or (small and len(word.text) > 5)))[:400]
+    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital or (small and len(word.text) > 5)))[
+        :400
+    ]
     acronyms = frozenset(word.folded for word in quote.words if word.acronym)
     joined = "".join(word.folded for word in quote.words)
     shortened = _abbreviated(statement.words, acronyms)
@@ -190,7 +217,11 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
     for run in _runs(statement.words, lacking, known):
         missed = [index for index in run if index in lacking]
         # a word of a long title is often translated freely; a name is never another one in all its words
-        if not across or len(missed) * 3 >= len(run) or any(title_ids(statement.words[index].folded) for index in missed):
+        if (
+            not across
+            or len(missed) * 3 >= len(run)
+            or any(title_ids(statement.words[index].folded) for index in missed)
+        ):
             yield from (statement.words[index].text for index in missed)
 
 
@@ -234,7 +265,13 @@ def _is_name(facts: Facts, index: int) -> bool:
     if word.acronym:
         return True
     following = facts.words[index + 1] if index + 1 < len(facts.words) and word.folded not in _OPENERS else None
-    return following is not None and following.capital and len(following.text) > 1 and not following.opens and following.folded not in _MONTHS
+    return (
+        following is not None
+        and following.capital
+        and len(following.text) > 1
+        and not following.opens
+        and following.folded not in _MONTHS
+    )
 
 
 def _months(found: Sequence[Word]) -> Iterator[int]:
@@ -245,7 +282,8 @@ def _months(found: Sequence[Word]) -> Iterator[int]:
         if word.folded in _DOUBTFUL:
             beside = [found[other].text for other in (index - 1, index + 1) if 0 <= other < len(found)]
             if not word.text[:1].isupper() or not (
-                any(map(str.isdigit, "".join(beside))) or (index and found[index - 1].folded in ("in", "of", "since", "and"))
+                any(map(str.isdigit, "".join(beside)))
+                or (index and found[index - 1].folded in ("in", "of", "since", "and"))
             ):
                 continue
         yield month
@@ -256,7 +294,8 @@ def _closing_years(text: str) -> Iterator[Number]:
     for match in _YEAR_SPAN.finditer(text):
         if 10 <= int(match[1]) <= 21:
             yield from (
-                Number(number.readings, match.start(), match.end(), asked=False) for number in numbers(match[1] + match[3])
+                Number(number.readings, match.start(), match.end(), asked=False)
+                for number in numbers(match[1] + match[3])
             )
 
 
@@ -319,7 +358,20 @@ def _abbreviated(found: Sequence[Word], acronyms: frozenset[str]) -> frozenset[i
 
 
 def _sounds(word: str) -> str:
-    for written, sound in (("cion", "tion"), ("encia", "ence"), ("ancia", "ance"), ("idad", "ity"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("c", "k"), ("y", "i"), ("w", "u"), ("h", ""), ("z", "s")):
+    for written, sound in (
+        ("cion", "tion"),
+        ("encia", "ence"),
+        ("ancia", "ance"),
+        ("idad", "ity"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("qu", "k"),
+        ("c", "k"),
+        ("y", "i"),
+        ("w", "u"),
+        ("h", ""),
+        ("z", "s"),
+    ):
         word = word.replace(written, sound)
     return re.sub(r"(.)\1+", r"\1", word)
 

@@ -39,13 +39,20 @@ class Number:
 
 
 def _table(listed: str) -> dict[str, int]:
-    return {word: int(value) for value, words in (line.split(":") for line in listed.split(";")) for word in words.split()}
+    return {
+        word: int(value) for value, words in (line.split(":") for line in listed.split(";")) for word in words.split()
+    }
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 _ORDINAL = _table(
     "1:first primero primera primer primeros primeras;2:second segundo segunda segundos segundas"
     ";3:third tercero tercera tercer terceros terceras;4:fourth cuarto cuarta;5:fifth quinto quinta;6:sixth sexto sexta"
-    ";7:seventh septimo septima;8:eighth octavo octava;9:ninth noveno novena;10:tenth decimo decima;11:eleventh undecimo"
+    ";7:seventh septimo septima;8:eighth octavo octava;9:ninth noveno novena;10:tenth decimo"
+    " decima;11:eleventh undecimo"
     " undecima;12:twelfth duodecimo duodecima;13:thirteenth;14:fourteenth;15:fifteenth;16:sixteenth;17:seventeenth"
     ";18:eighteenth;19:nineteenth;20:twentieth vigesimo vigesima;30:thirtieth trigesimo trigesima"
 )
@@ -65,7 +72,7 @@ _HUNDREDS = _table(
     ";500:quinientos quinientas;600:seiscientos seiscientas;700:setecientos setecientas;800:ochocientos ochocientas"
     ";900:novecientos novecientas"
 )
-_ONE = frozenset("one un una uno".split())
+_ONE = _listed("one un una uno")
 _SCALE = {
     "hundred": 100, "thousand": 1_000, "mil": 1_000, "million": 10**6, "millon": 10**6, "millones": 10**6,
     "billion": 10**9, "bn": 10**9, "billon": 10**12, "billones": 10**12, "trillion": 10**12,
@@ -83,11 +90,12 @@ _TIMES = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doble": 2, "duplicar": 2, "duplico": 2, "duplicado": 2,
     "triple": 3, "tripled": 3, "triplicar": 3, "triplico": 3,
 }  # fmt: skip
-_BOTH = frozenset("both ambos ambas pair par couple".split())
+_BOTH = _listed("both ambos ambas pair par couple")
 _ROMAN = {
     numeral: value
-    for value, numeral in enumerate(
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV".split(), 1
+    for value, numeral in enumerate(  # the commonest
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV".split(),  # noqa: SIM905
+        1,
     )
 }
 _MEASURES = {
@@ -103,18 +111,24 @@ _MEASURES = {
 }  # fmt: skip
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 _TOKEN = re.compile(
-    r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th|bn|\.?[ºª°])?)"
+    r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th"
+    r"|bn|\.?[ºª°])?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[%$€£])"
 )
-_PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent|por\s+ciento\b|percentage\b|puntos\s+porcentuales)", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\s{0,2}(?:%|per\s?cent\b|percent|por\s+ciento\b|percentage\b|puntos\s+porcentuales)", re.IGNORECASE
+)
 _LEAST = re.compile(
-    r"(?:\b(?:more than|over|at least|exceeding|exceeds?|exceeded|above|minimum of|no less than|not less than|no fewer than"
+    r"(?:\b(?:more than|over|at least|exceeding|exceeds?|exceeded|above|minimum of|no less than|not less than"
+    r"|no fewer than"
     r"|mas de|al menos|por lo menos|como minimo|superior(?:es)? a(?: los| las)?|por encima de|minimo de"
     r"|no menos de|no menor(?:es)? (?:de|a)|no inferior(?:es)? a(?: los| las)?))$"
 )
 _MOST = re.compile(
-    r"(?:\b(?:(?<!no )(?<!not )less than|(?<!no )fewer than|under|below|at most|up to|no more than|not more than|maximum of"
-    r"|not exceed(?:ing)?|(?<!no )menos de|como maximo|a lo sumo|maximo de|no mas de|(?<!no )inferior(?:es)? a(?: los| las)?"
+    r"(?:\b(?:(?<!no )(?<!not )less than|(?<!no )fewer than|under|below|at most|up to|no more than|not more"
+    r" than|maximum of"
+    r"|not exceed(?:ing)?|(?<!no )menos de|como maximo|a lo sumo|maximo de|no mas de|(?<!no )inferior(?:es)?"
+    r" a(?: los| las)?"
     r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
 )
 _WITHIN_WORD = re.compile(r"[^\W_]")
@@ -122,7 +136,8 @@ _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
 
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
-    """All numbers, in order; `language` decides what "once" is. Digits inside a word or symbol (G20) are not among them."""
+    """All numbers, in order; `language` decides what "once" is. Digits inside a word or symbol (G20) are not among
+    them."""
     found = list(_numbers(text, list(_TOKEN.finditer(text)), language))
     return tuple(found)
 
@@ -152,7 +167,15 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
         if readings:
             last = tokens[end - 1].end()
             percent = _PERCENT.match(text, last)
-            yield Number(frozenset(readings), token.start(), last, bool(percent), asked, _unit(tokens, at, end), _bound(text, token.start()))
+            yield Number(
+                frozenset(readings),
+                token.start(),
+                last,
+                bool(percent),
+                asked,
+                _unit(tokens, at, end),
+                _bound(text, token.start()),
+            )
             while percent and end < len(tokens) and tokens[end].start() < percent.end():
                 end += 1  # the hundred of "por ciento" is none
         at = max(end, at + 1)
@@ -173,8 +196,7 @@ def _figure(figure: str, language: str) -> set[Fraction]:
         return {Fraction(plain)} if len(plain) <= 30 else set()
     groups = re.split(r"[.,]", plain)
     if len(set(separators)) > 1:
-        whole = "".join(groups[:-1])
-        return {Fraction(f"{whole}.{groups[-1]}")}
+        return {Fraction(f"{''.join(groups[:-1])}.{groups[-1]}")}
     thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     if len(groups) > 2:
         return {Fraction("".join(groups))} if thousands else {Fraction(group) for group in groups}
@@ -195,7 +217,9 @@ def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> t
     return readings, end
 
 
-def _in_words(tokens: list[re.Match[str]], at: int, language: str) -> tuple[set[Fraction], int, bool]:
+def _in_words(  # noqa: PLR0912 - a list of the ways in which a number is spelled
+    tokens: list[re.Match[str]], at: int, language: str
+) -> tuple[set[Fraction], int, bool]:
     surface = tokens[at]["word"]
     word = fold(surface)
     if surface in _ROMAN and len(surface) > 1:
@@ -244,8 +268,8 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
             break
         if end > at and word in ("y", "and") and end + 1 < len(tokens):
             follower = fold(tokens[end + 1]["word"] or "")
-            value = _UNITS.get(follower, _TENS.get(follower, 100))
-            if value < room and (part % 100 in range(30, 100) if word == "y" else part >= 100 or total):
+            coming = _UNITS.get(follower, _TENS.get(follower, 100))
+            if coming < room and (part % 100 in range(30, 100) if word == "y" else part >= 100 or total):
                 end += 1
                 continue
             break

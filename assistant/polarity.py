@@ -2,7 +2,8 @@
 
 Words are recognised one by one, in English and Spanish; where they bear on is left to `contradiction`, which knows what
 words of two texts correspond. Two strengths of negation are told apart. Plain ones ("not", "sin") must be there in both
-texts. Words with a negation in their meaning ("refuse", "carecer") only explain one: "was refused" is "was not granted".
+texts. Words with a negation in their meaning ("refuse", "carecer") only explain one: "was refused", "was not
+granted".
 """
 
 from __future__ import annotations
@@ -10,19 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .facts import Word
 
-PLAIN = frozenset(
-    "not no never none nor neither without cannot nobody nothing nowhere non ningun ninguna ninguno ningunos ningunas nunca"
-    " jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt"
-    " shouldnt mustnt neednt".split()
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PLAIN = _listed(
+    "not no never none nor neither without cannot nobody nothing nowhere non ningun ninguna ninguno ningunos ningunas"
+    " nunca jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont"
+    " wouldnt cant couldnt"
+    " shouldnt mustnt neednt"
 )
-_ECHOES = frozenset("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco".split())
+_THAN = frozenset({"de", "del", "than"})
+_ECHOES = _listed("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco")
 _IMPLIED = re.compile(
-    r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen|unable|impossib|avoid"
-    r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather|illegal|unlawful"
-    r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa|apenas|salvo|excep"
+    r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen"
+    r"|unable|impossib|avoid"
+    r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather"
+    r"|illegal|unlawful"
+    r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa"
+    r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend)"
@@ -32,17 +44,19 @@ _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
 # Set phrases whose negation says nothing about what is stated.
 _SET_PHRASES = tuple(
     tuple(phrase.split())
-    for phrase in (
-        "no obstante|sin embargo|sin duda|no doubt|not only|no solo|no solamente|no less|no fewer|no later|no more|not more"
-        "|not less|not fewer|not exceed|not exceeding|or not|o no|no menos|no mas|no sooner|whether or not|without prejudice|sin perjuicio|not least"
-        "|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention|ni siquiera"
+    for phrase in (  # noqa: SIM905 - a list of phrases
+        "no obstante|sin embargo|sin duda|no doubt|not only|no solo|no solamente|no less than|no fewer than"
+        "|no later|no more than|not more than|not less than|not fewer than|not exceed|not exceeding|or not|o no"
+        "|no menos de|no mas de|no mas del|no mas que|no sooner|whether or not|without prejudice|sin perjuicio"
+        "|not least|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention"
+        "|ni siquiera"
     ).split("|")
 )
 
 
 def _concepts(listed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     found = []
-    for line in listed.strip().splitlines():
+    for line in listed.strip().replace("\n    |", "|").splitlines():
         up, down = (re.compile(rf"(?:{side.strip()})") for side in line.split(" / "))
         found.append((up, down))
     return tuple(found)
@@ -50,8 +64,10 @@ def _concepts(listed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...
 
 OPPOSITES = _concepts(
     r"""
-    increas|rais(?:e|es|ed|ing)$|grew$|grow|rose$|rise|rising|risen|aument|increment|crec(?:i|e|en)|sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|diminish|reduc|shr(?:ink|unk|ank)|lower(?:s|ed|ing)?$|cut(?:s|ting)?$|disminu|descen|cay|caid|baj(?:o|a|aron|ada)$|merm
-    allow|permit|authori|autoriz / prohib|forbid|forbad|bann|veda
+    increas|rais(?:e|es|ed|ing)$|grew$|grow|rose$|rise|rising|risen|increment|aument|crec(?:i|e|en)
+    |sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|reduc|lower(?:s|ed|ing)?$|cut(?:s|ting)?$|cay|caid
+    |diminish|shr(?:ink|unk|ank)|disminu|descen|baj(?:o|a|aron|ada)$|merm
+    allow|permit|authori|autori[zc] / prohib|forbid|forbad|bann|veda
     accept|acept|approv|aprob|aprueb / reject|refus|rechaz|denieg|deneg
     includ|inclu[iy] / exclu
     strengthen|reinforc|fortale|reforz|refuerz / weaken|undermin|debilit|menoscab
@@ -101,12 +117,26 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(rf"(?:{pattern})$"), frozenset(levels))
     for pattern, levels in (
         (r"shall|must|debera|deberan|obliga\w*|oblig\w*|mandatory|compulsory|obligatori\w*", (OBLIGED,)),
-        (r"required|requires?|requier\w+|exig\w+|undertakes?|compromete\w*|duty|duties|necesari\w+|needs?|necessary", (OBLIGED,)),
+        (
+            r"required|requires?|requier\w+|exig\w+|undertakes?|compromete\w*|duty|duties|necesari\w+|needs?|necessary",
+            (OBLIGED,),
+        ),
         (r"debe|deben|debia|debian|debemos", (OBLIGED, ADVISED)),
-        (r"should|ought|deberia|deberian|recommend\w*|recomend\w*|recomiend\w*|advis\w+|aconsej\w+|urge[sd]?|urging", (ADVISED,)),
-        (r"encourag\w+|alent\w+|alient\w+|inst(?:a|o|an|aron|ando)|exhort\w+|suggest\w*|sugier\w+|sugir\w+|propos\w+", (ADVISED,)),
+        (
+            r"should|ought|deberia|deberian|recommend\w*|recomend\w*|recomiend\w*|advis\w+|aconsej\w+|urge[sd]?|urging",
+            (ADVISED,),
+        ),
+        (
+            r"encourag\w+|alent\w+|alient\w+|inst(?:a|o|an|aron|ando)|exhort\w+|suggest\w*|sugier\w+|sugir\w+"
+            r"|propos\w+",
+            (ADVISED,),
+        ),
         (r"may|can|could|might|podra|podran|puede|pueden|podria|podrian|pudo|pudieron|pueda|puedan|poder", (ALLOWED,)),
-        (r"allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible|posible\w*", (ALLOWED,)),
+        (
+            r"allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
+            r"|posible\w*",
+            (ALLOWED,),
+        ),
     )
 )
 _DEMANDS = {
@@ -115,16 +145,22 @@ _DEMANDS = {
     ALLOWED: re.compile(r"(?:may|might|podra|podran|puede|pueden)$"),
 }
 _ALL = re.compile(
-    r"(?:all|every|each|everyone|everybody|everything|todos|todas|todo|toda|cada|always|siempre|entire|entirely|whole|100"
-    r"|universal\w*|any|anyone|cualquier\w*|completely|totalidad|complet\w+|enter[oa]s?|every\w*|fully|plenamente|both|ambos|ambas)$"
+    r"(?:all|every|each|everyone|everybody|everything|todos|todas|todo|toda|cada|always|siempre|entire"
+    r"|entirely|whole|100"
+    r"|universal\w*|any|anyone|cualquier\w*|completely|totalidad|complet\w+|enter[oa]s?|every\w*|fully"
+    r"|plenamente|both|ambos|ambas)$"
 )
 _DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
 _ONLY = re.compile(
-    r"(?:only|solely|exclusive\w*|exclusivamente|solo|solamente|unic[oa]s?|unicamente|sole|just|except|unless|salvo|excepto|merely"
+    r"(?:only|solely|exclusive\w*|exclusivamente|solo|solamente|unic[oa]s?|unicamente|sole|just|except|unless"
+    r"|salvo|excepto|merely"
     r"|meramente|alone|limit\w*|strictly|estrictamente|apenas|recien|mas|nothing|nada)$"
 )
 _DEMAND_ONLY = re.compile(r"(?:only|solely|exclusively|exclusivamente|solo|solamente|unicamente)$")
-_MOST = re.compile(r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre|percent|cent|ciento)$")
+_MOST = re.compile(
+    r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre"
+    r"|percent|cent|ciento)$"
+)
 _DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")
 
 
@@ -146,6 +182,10 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
         for phrase in _SET_PHRASES:
             if tuple(folded[at : at + len(phrase)]) == phrase:
                 quiet.update(range(at, at + len(phrase)))
+        # "no pagan más del 10 %" is a limit
+        limit = folded[at + 2 : at + 4]
+        if word in ("no", "not") and limit[:1] in (["mas"], ["more"]) and set(limit[1:]) & _THAN:
+            quiet.add(at)
         if word == "no" and re.match(r"[.º°]*\s?\d", text[words[at].end : words[at].end + 4]):
             quiet.add(at)
     found: list[int] = []
@@ -153,7 +193,12 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
         if word not in PLAIN or at in quiet:
             continue
         # "no tiene ninguna", "neither A nor B" negate once
-        if found and word in _ECHOES and at - found[-1] <= 10 and not any(other.begins for other in words[found[-1] + 1 : at + 1]):
+        if (
+            found
+            and word in _ECHOES
+            and at - found[-1] <= 10
+            and not any(other.begins for other in words[found[-1] + 1 : at + 1])
+        ):
             continue
         found.append(at)
     return tuple(found)
@@ -188,7 +233,9 @@ def sign(word: Word) -> Sign | None:
 def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
     """Whether the statement obliges, advises or allows, and the quote does something else of these instead."""
     given = frozenset(level for word in quote for level in _force(word))
-    asked = {level for word in statement if _is_modal(word) for level, how in _DEMANDS.items() if how.match(word.folded)}
+    asked = {
+        level for word in statement if _is_modal(word) for level, how in _DEMANDS.items() if how.match(word.folded)
+    }
     return bool(given) and any(level not in given for level in asked)
 
 
@@ -202,7 +249,9 @@ def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_
         return True
     if says(statement, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
         return True
-    return says(statement, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
+    # "the most important" is no share
+    shares = [word for before, word in pairwise((None, *statement)) if word and not (before and before.folded == "the")]
+    return says(shares, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
 
 
 def _is_modal(word: Word) -> bool:

@@ -1,8 +1,10 @@
-"""Prints how well the support check tells carried statements from others: `python tests/bench_support.py --library DIR…`.
+"""Prints how well the support check tells carried statements from others.
 
-Not a test. It needs the libraries made from the shared documents (`relatoria --library DIR add ../shared/corpus`, and one
-of `../shared/library`) and the calibration folder. Everything is decided by `verify`; weights and thresholds were chosen
-on the documents of one half (`Pair.tuned_on`), and the figures are those of the other half unless `--half` says otherwise.
+    python tests/bench_support.py --library CORPUS LIBRARY [--half tuned|kept] [--misses]
+
+Not a test. It needs the libraries made from the shared documents (`relatoria --library DIR add ../shared/corpus`, and
+one of `../shared/library`) and the calibration folder. Everything is decided by `verify`; weights and thresholds were
+chosen on the documents of one half (`Pair.tuned_on`); the figures are those of the other unless `--half` says so.
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ def main() -> int:
     wrong = misplaced(ours + both, corpus, rng)
     changed = faults(corpus, EACH, rng)
     harder = faults_in(ours + both, corpus, rng)
-    print(f"made: {len(true)} true pairs, {len(wrong)} misplaced, {len(changed)} changed, {len(harder)} changed in paraphrases")
+    print(
+        f"made: {len(true)} true pairs, {len(wrong)} misplaced, {len(changed)} changed,"
+        f" {len(harder)} changed in paraphrases"
+    )
     embedder = Remembering()
     half = arguments.half == "tuned"
     decided = {
@@ -81,7 +86,10 @@ def main() -> int:
     if arguments.misses:
         for pair, verdict in decided.items():
             if verdict.supported != pair.true:
-                print(f"{pair.kind} {pair.way} {verdict.faults} {verdict.score:.2f}\n   {pair.statement}\n   {pair.quote[:300]}")
+                print(
+                    f"{pair.kind} {pair.way} {verdict.faults} {verdict.score:.2f}"
+                    f"\n   {pair.statement}\n   {pair.quote[:300]}"
+                )
     return 0
 
 
@@ -89,7 +97,10 @@ def report(decided: dict[Pair, Verdict]) -> None:
     """The figures, as Markdown tables."""
     true = [pair for pair in decided if pair.true]
     wrong = [pair for pair in decided if pair.kind.startswith(("misplaced", "beside"))]
-    print(f"\ndecided: {len(true)} true, {len(wrong)} misplaced\n\n| | true | false | AUC | AUC, hard checks counted | error at the threshold |\n|---|---|---|---|---|---|")
+    print(
+        f"\ndecided: {len(true)} true, {len(wrong)} misplaced\n\n| | true | false | AUC | AUC, hard checks counted |"
+        " error at the threshold |\n|---|---|---|---|---|---|"
+    )
     for way in ("en", "es", "cross", ""):
         yes, no = ([pair for pair in some if way in ("", pair.way)] for some in (true, wrong))
         if yes and no:
@@ -101,7 +112,12 @@ def report(decided: dict[Pair, Verdict]) -> None:
     kinds = defaultdict(list)
     for pair, verdict in decided.items():
         kinds[(not pair.true, pair.kind)].append(verdict.supported)
-        kinds[(not pair.true, "ALL TRUE" if pair.true else "ALL CHANGED" if pair not in wrong and "(" not in pair.kind else "")].append(verdict.supported)
+        kinds[
+            (
+                not pair.true,
+                "ALL TRUE" if pair.true else "ALL CHANGED" if pair not in wrong and "(" not in pair.kind else "",
+            )
+        ].append(verdict.supported)
     for (false, kind), kept in sorted(kinds.items()):
         if kind:
             print(f"| {kind} | {len(kept)} | {'caught' if false else 'lost'} {1 - np.mean(kept):.3f} |")
@@ -109,7 +125,10 @@ def report(decided: dict[Pair, Verdict]) -> None:
     for pair in true:
         for code in decided[pair].faults:
             reasons[code] += 1
-    print("\nwhy true pairs are lost:", ", ".join(f"{code} {count}" for code, count in sorted(reasons.items())) or "none are")
+    print(
+        "\nwhy true pairs are lost:",
+        ", ".join(f"{code} {count}" for code, count in sorted(reasons.items())) or "none are",
+    )
     print("\n| threshold | true lost | misplaced kept |\n|---|---|---|")
     for threshold in THRESHOLDS:
         lost = np.mean([whole(decided[pair]) < threshold for pair in true])

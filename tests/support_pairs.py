@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of replacements read best as tables
 """Pairs of a statement and a quote, true and false, for measuring the support check: made from real documents.
 
 True: paraphrases and translations written for this by hand (`paraphrases.jsonl`), sentences of Wikipedia paragraphs
@@ -8,6 +9,7 @@ right statements under a wrong quote. `Pair.doc` is what the sets are divided by
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -123,14 +125,26 @@ def _marks(text: str) -> set[str]:
 
 
 def _aligned(one: str, two: str) -> Iterator[tuple[str, str]]:
-    """Sentences of a paragraph and of its translation, where both have as many; else they cannot be told apart surely."""
+    """Sentences of a paragraph and of its translation, where both have as many; else they cannot be told apart
+    surely."""
     first = [one[start:end] for start, end in sentences(one)]
     second = [two[start:end] for start, end in sentences(two)]
     if len(first) == len(second):
         yield from ((left, right) for left, right in zip(first, second, strict=True) if len(left) >= 40)
 
 
-_SPELLED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve"}
+_SPELLED = {
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    12: "twelve",
+}
 _ES_SPELLED = {2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 9: "nueve", 10: "diez"}
 _OTHER_WORDS = {
     "en": (
@@ -156,7 +170,11 @@ def reworded(found: Sequence[Sentence], count: int, rng: random.Random) -> list[
         text = re.sub(r"(?<=[a-z,] )\b(\d{1,2})\b(?= [a-z]{4})", lambda m: spelled.get(int(m[1]), m[1]), text)  # noqa: B023
         text = re.sub(r"\b(\d{1,2}) (January|February|March|April|June|July|August|September|October|November|December)\b"
                       r"(?: (\d{4}))?", lambda m: f"{m[2]} {m[1]}" + (f", {m[3]}" if m[3] else ""), text)  # fmt: skip
-        text = re.sub(r"(?<=\d),(?=\d{3}\b)", " ", text) if one.lang == "en" else re.sub(r"(?<=\d)\.(?=\d{3}\b)", ",", text)
+        text = (
+            re.sub(r"(?<=\d),(?=\d{3}\b)", " ", text)
+            if one.lang == "en"
+            else re.sub(r"(?<=\d)\.(?=\d{3}\b)", ",", text)
+        )
         changed = sum(text.count(old) for old, _ in _OTHER_WORDS[one.lang]) + (text != one.text)
         for old, new in _OTHER_WORDS[one.lang]:
             text = text.replace(old, new)
@@ -174,14 +192,23 @@ def misplaced(pairs: Sequence[Pair], found: Sequence[Sentence], rng: random.Rand
     for pair in pairs:
         by_doc[pair.doc].append(pair)
     for pair in pairs:
-        others = [other for other in by_doc[pair.doc] if other.quote != pair.quote and pair.statement != other.quote]
+        others = [other for other in by_doc[pair.doc] if other.quote not in (pair.quote, pair.statement)]
         others = [other for other in others if not _shared(pair.quote, other.quote)]
         for other in rng.sample(others, min(2, len(others))):
-            wrong.append(Pair(f"misplaced {pair.kind}", pair.doc, _way(pair.statement, other.quote), pair.statement, other.quote, False))
+            wrong.append(
+                Pair(
+                    f"misplaced {pair.kind}",
+                    pair.doc,
+                    _way(pair.statement, other.quote),
+                    pair.statement,
+                    other.quote,
+                    False,
+                )
+            )
     good = usable(found)
     beside = [
         Pair("beside", one.doc, one.lang, two.text, one.text, False)
-        for one, two in zip(good, good[1:], strict=False)
+        for one, two in itertools.pairwise(good)
         if one.passage == two.passage
     ]
     return wrong + rng.sample(beside, min(150, len(beside)))
@@ -198,12 +225,18 @@ def _way(one: str, two: str) -> str:
 
 
 def faults(found: Sequence[Sentence], each: int, rng: random.Random) -> list[Pair]:
-    """Corpus sentences with one thing changed: `each` of number and name, and of negation dropped and added by halves."""
+    """Corpus sentences with one thing changed: `each` of number and name, and of negation dropped and added by
+    halves."""
     pool = usable(found)
     names = _names_by_sort(pool)
     figures = [pool_number for one in pool for pool_number in re.findall(r"\b\d+(?:[.,]\d+)*\b", one.text)]
     made = []
-    for kind, count in (("number", each), ("name", each), ("negation dropped", each // 2), ("negation added", each - each // 2)):
+    for kind, count in (
+        ("number", each),
+        ("name", each),
+        ("negation dropped", each // 2),
+        ("negation added", each - each // 2),
+    ):
         left = count
         for one in rng.sample(pool, len(pool)):
             quote = one.text if left % 2 else one.passage
@@ -242,7 +275,7 @@ def change(
 
 
 def _other_number(text: str, lang: str, quote: str, figures: Sequence[str], rng: random.Random) -> str | None:
-    places = [one for one in re.finditer(r"(?<![\w./(-])\d+(?:[.,]\d+)*(?![\w/(]|[-.,]\d)", text)]
+    places = list(re.finditer(r"(?<![\w./(-])\d+(?:[.,]\d+)*(?![\w/(]|[-.,]\d)", text))
     if not places:
         return None
     place = rng.choice(places)
@@ -265,16 +298,16 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
         if first.capital:
             places.append((first.start, last.end, "acronym" if first.acronym else "known"))
     taken = {index for start, end, _ in places for index in range(start, end)}
-    for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-zà-ÿ’'-]{2,}(?: [A-Z][a-zà-ÿ’'-]{2,})*\b", text):
+    for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-zà-ÿ’']{2,}(?: [A-Z][a-zà-ÿ’']{2,})*(?![-\w])", text):
         run = match[0].split()
         if match.start() not in taken and not read_facts("x " + match[0]).months:
             places.append((match.start(), match.end(), f"{min(len(run), 3)} words"))
     return places
 
 
-_TITLES = frozenset(
-    "State States Member Members Government Governments Party Parties Report Article Estado Estados Parte Partes Gobierno"
-    " Artículo Artículos Articles Protocol Internet Goals Goal".split()
+_TITLES = set(
+    """State States Member Members Government Governments Party Parties Report Article Estado Miembro 
+    Miembros Estados Parte Partes Gobierno Artículo Artículos Articles Protocol Internet Goals Goal""".split()  # noqa: SIM905
 )
 
 
@@ -301,9 +334,12 @@ def _other_name(text: str, quote: str, names: dict[str, list[str]], rng: random.
         new = rng.choice(names.get(sort + lang) or [""])
         known = {one for found in read_facts(new).named for one in found.ids}
         there = {one for found in read_facts(quote).named for one in found.ids}
-        if new and new.lower() not in quote.lower() and not known & there and not known & {
-            one for found in read_facts(text[start:end]).named for one in found.ids
-        }:
+        if (
+            new
+            and new.lower() not in quote.lower()
+            and not known & there
+            and not known & {one for found in read_facts(text[start:end]).named for one in found.ids}
+        ):
             return text[:start] + new + text[end:]
     return None
 
@@ -335,4 +371,8 @@ def _negated(text: str, lang: str) -> str | None:
     match = re.search(pattern, text)
     if match is None or match.start() == 0:
         return None
-    return text[: match.end()] + " not" + text[match.end() :] if lang == "en" else text[: match.start()] + "no " + text[match.start() :]
+    return (
+        text[: match.end()] + " not" + text[match.end() :]
+        if lang == "en"
+        else text[: match.start()] + "no " + text[match.start() :]
+    )

@@ -27,7 +27,8 @@ FALL = "Remittances to Honduras decreased by 12.5 per cent between 2008 and 2010
 TALLER = "El taller reunió en Lima, los días 4 y 5 de octubre, a 35 funcionarias de la OIM y de la Unión Europea."
 PERMIT = "The permit may be renewed once, for a period of two years, if the employer asks for it before it expires."
 LONG = (
-    "The report describes three regions. In the north, wages rose and no worker was dismissed. In the south, where drought"
+    "The report describes three regions. In the north, wages rose and no worker was dismissed. In the south,"
+    " where drought"
     " lasted for five years, most families left their farms and moved to the capital. The third region was not visited."
 )
 
@@ -36,7 +37,10 @@ CARRIED = [
     ("El grupo de trabajo recomendó que los gobiernos redujeran las comisiones de las remesas al 3 % para 2030.", FEES),
     ("The group recommends that by 2030 fees of remittances be three per cent.", FEES),
     ("In 2019 Chile's Council of Ministers refused to approve the plan to close border offices in Arica.", COUNCIL),
-    ("En 2019 el Consejo de Ministros de Chile no aprobó el plan de cerrar las oficinas fronterizas de Arica.", COUNCIL),
+    (
+        "En 2019 el Consejo de Ministros de Chile no aprobó el plan de cerrar las oficinas fronterizas de Arica.",
+        COUNCIL,
+    ),
     ("The plan to close the border offices in Arica was not approved.", COUNCIL),
     ("The law prohibits work by minors under 14, unless the judge authorises it.", LEY),
     ("Los menores de 14 años no pueden trabajar sin autorización del juez, según la ley.", LEY),
@@ -46,7 +50,10 @@ CARRIED = [
     ("Between 2008 and 2010 remittances to Honduras fell by 12.5 %.", FALL),
     ("Las remesas a Honduras disminuyeron un 12,5 % entre 2008 y 2010.", FALL),
     ("Remittances to Guatemala increased between 2008 and 2010.", FALL),
-    ("The workshop in Lima brought together 35 women officials of IOM and the European Union on 4 and 5 October.", TALLER),
+    (
+        "The workshop in Lima brought together 35 women officials of IOM and the European Union on 4 and 5 October.",
+        TALLER,
+    ),
     ("En Lima se reunieron treinta y cinco funcionarias de la OIM y la Unión Europea.", TALLER),
     ("The permit may be renewed once for two years.", PERMIT),
     ("El permiso puede renovarse una vez, por dos años, si lo pide el empleador antes de que caduque.", PERMIT),
@@ -61,13 +68,21 @@ REFUSED = [
     ("Los gobiernos deberían reducir las comisiones de las remesas al 8 % para 2030.", FEES, "number"),
     ("The working group recommended that Governments should not lower the fees of remittances.", FEES, "negation"),
     ("El grupo de trabajo recomendó que los gobiernos no redujeran las comisiones de las remesas.", FEES, "negation"),
-    ("The working group recommended that Governments should increase the fees of remittances to 3 per cent.", FEES, "opposite"),
+    (
+        "The working group recommended that Governments should increase the fees of remittances to 3 per cent.",
+        FEES,
+        "opposite",
+    ),
     ("Governments must lower the fees of remittances to 3 per cent by 2030.", FEES, "force"),
     ("Governments may lower the fees of remittances to 3 per cent by 2030.", FEES, "force"),
     ("All Governments should lower the fees of remittances to 3 per cent by 2030.", FEES, "quantity"),
     ("Only Governments should lower the fees of remittances to 3 per cent by 2030.", FEES, "quantity"),
     ("The World Bank recommended that Governments should lower the fees of remittances.", FEES, "name"),
-    ("In 2019 the Council of Ministers of Chile approved the plan to close the border offices in Arica.", COUNCIL, "negation"),
+    (
+        "In 2019 the Council of Ministers of Chile approved the plan to close the border offices in Arica.",
+        COUNCIL,
+        "negation",
+    ),
     ("En 2019 el Consejo de Ministros de Chile aprobó el plan de cerrar las oficinas de Arica.", COUNCIL, "negation"),
     ("In 2019 the Council of Ministers of Peru did not approve the plan.", COUNCIL, "name"),
     ("En 2019 el Consejo de Ministros del Perú no aprobó el plan de cerrar las oficinas.", COUNCIL, "name"),
@@ -152,7 +167,28 @@ def test_an_endless_statement_is_not_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "A", "1", "1,", "1.", "a/", "A/1", "no ", "Aa ", "A. ", "(", "1 000 ", "two ", "mil ", "’", "a’", "É", "\n", "All "]
+    "piece",
+    [
+        "a",
+        "A",
+        "1",
+        "1,",
+        "1.",
+        "a/",
+        "A/1",
+        "no ",
+        "Aa ",
+        "A. ",
+        "(",
+        "1 000 ",
+        "two ",
+        "mil ",
+        "’",
+        "a’",
+        "É",
+        "\n",
+        "All ",
+    ],
 )
 def test_time_is_bounded_whatever_comes(piece: str) -> None:
     start = time.perf_counter()
@@ -197,7 +233,13 @@ def test_what_negates_is_counted(text: str, negations: int) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("increase", "decrease"), ("aumentó", "disminuyó"), ("allowed", "prohíbe"), ("north", "sur"), ("origin", "destino")],
+    [
+        ("increase", "decrease"),
+        ("aumentó", "disminuyó"),
+        ("allowed", "prohíbe"),
+        ("north", "sur"),
+        ("origin", "destino"),
+    ],
 )
 def test_opposites_stand_on_one_scale(one: str, other: str) -> None:
     first, second = sign(words(one)[0]), sign(words(other)[0])
