@@ -46,6 +46,9 @@ class TransformerEmbedder:
         self._name = model
         self._cache = cache
         self._loading = threading.Lock()
+        # The tokeniser keeps how it pads and cuts between calls: two threads would change it for each other. The cores
+        # are busy with one text batch anyway.
+        self._computing = threading.Lock()
 
     @property
     def embedder_id(self) -> str:
@@ -78,11 +81,15 @@ class TransformerEmbedder:
         transformer: Any = model[0].auto_model
         found = []
         for text in texts:
-            encoded = model.tokenizer(
-                prefix + text, truncation=True, max_length=self.window, return_tensors="pt", return_offsets_mapping=True
-            )
-            spans = encoded.pop("offset_mapping")[0].tolist()
-            with torch.inference_mode():
+            with self._computing, torch.inference_mode():
+                encoded = model.tokenizer(
+                    prefix + text,
+                    truncation=True,
+                    max_length=self.window,
+                    return_tensors="pt",
+                    return_offsets_mapping=True,
+                )
+                spans = encoded.pop("offset_mapping")[0].tolist()
                 states = transformer(**encoded).last_hidden_state[0].float()
             kept = [index for index, (start, end) in enumerate(spans) if end > start and end > len(prefix)]
             found.append(
@@ -99,9 +106,11 @@ class TransformerEmbedder:
     def _encode(self, texts: Sequence[str], kind: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        encoded = self._model.encode(
-            list(texts), prompt=self._prefix(kind), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
-        )
+        model, prefix = self._model, self._prefix(kind)
+        with self._computing:
+            encoded = model.encode(
+                list(texts), prompt=prefix, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
+            )
         return _unit(np.asarray(encoded, np.float32))
 
     @property

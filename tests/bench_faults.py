@@ -34,7 +34,7 @@ from scripted_model import (
     sending,
 )
 
-from relatoria.assistant import ask as asking
+from relatoria.assistant.ask import extractive
 from relatoria.assistant.chat_model import ChatModel
 from relatoria.assistant.prose import prose
 from relatoria.assistant.records import Answer
@@ -69,12 +69,14 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=13.0)
     arguments = parser.parse_args()
-    questions = [json.loads(line)["question"] for line in arguments.gold.open(encoding="utf8")]
+    questions = [json.loads(line)["question"] for line in arguments.gold.open(encoding="utf8")][
+        : 2 * arguments.questions
+    ]
     with Library.open(arguments.library, TransformerEmbedder()) as library:
         ready = []
         for question in questions:
-            answer, asked, ranked = asking._extractive(library, question, asking._EVERYTHING, 10)
-            if answer.citations and asked.kind in asking._PROSE:
+            answer, asked, ranked = extractive(library, question)
+            if ranked:
                 ready.append((asked, answer, ranked))
         ready = (ready * (arguments.questions // max(1, len(ready)) + 1))[: arguments.questions]
         behaviours = {**HONEST, **WRONG, **FAULTS}

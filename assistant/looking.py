@@ -1,0 +1,65 @@
+"""One question held against the library: searched, and the best hits read closely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..index.library import Library, Rows
+from ..index.records import Filters, Hit
+from ..index.search import find, named_rows
+from .evidence import features, probability
+from .matching import AskedWords, Weights, asked_words
+from .question import Question
+from .ranking import READ, Ranked, rank_closely
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found for a question."""
+
+    asked: Question
+    words: AskedWords
+    found: tuple[Hit, ...]
+    """Best first, by search."""
+    ranked: tuple[Ranked, ...]
+    """The first of these, best first, by reading them closely."""
+
+    def evidence(self) -> float:
+        """Calibrated probability that the library answers the question."""
+        return probability(features(self.asked, self.words, self.ranked))
+
+    def hits(self, k: int) -> tuple[Hit, ...]:
+        """The best `k`: those that were read closely first."""
+        return (*(one.hit for one in self.ranked), *self.found[len(self.ranked) :])[:k]
+
+
+def look(
+    library: Library,
+    asked: Question,
+    filters: Filters,
+    *,
+    k: int = READ,
+    arrange: Callable[[Sequence[Hit]], tuple[Hit, ...]] = tuple,
+) -> Looked:
+    """At least `READ` hits are searched; `arrange` decides which of them are read closely."""
+    embedder = library.embedder
+    vector = embedder.encode_queries([asked.text])[0]
+    found = arrange(find(library, asked.query, vector, k=max(k, READ), filters=filters))
+    tokens = embedder.token_vectors([asked.text], query=True)[0]
+    words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
+    ranked = rank_closely(asked.text, found, words, _named(library, asked, library.allowed(filters)), embedder)
+    return Looked(asked, words, found, ranked)
+
+
+def _named(library: Library, asked: Question, allowed: Rows | None) -> frozenset[str]:
+    """The ids of the passages that the question names by their number."""
+    rows = named_rows(library, asked.query, allowed)
+    return frozenset(passage.passage_id for passage, _ in library.passages(rows))
+
+
+def _rarity(library: Library, readings: Sequence[frozenset[str]]) -> Weights:
+    """(words,) the idf of each word's commonest reading."""
+    return np.array([float(library.idf(sorted(reading)).min()) for reading in readings])
