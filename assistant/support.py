@@ -4,13 +4,14 @@ Two kinds of test. Facts are hard: every number, date and name of the statement 
 opposites, force ("may", "should", "shall") and quantity ("all", "only") must agree (`facts`, `contradiction`). The
 rest is a probability: a logistic regression (L2, balanced classes) on four features.
 
-Measured on pairs made from 52 policy documents and from SQuAD paragraphs that stand in both languages; weights and rules
-were chosen on the documents of one half (202 true pairs, 365 with a right statement under a wrong quote). On the other
-half (298 and 519) the score alone has an area under the curve of 0.9992 (English 0.9999, Spanish 1.000, across 0.998).
-Of 263 corpus sentences with a number, a name or a negation changed 98.9 % are caught, of the true pairs 7.7 % lost: 7.2 %
-of paraphrases and translations written by hand, 11.5 % of the SQuAD translations, for their names. At first sight of that
-half it was 98.1 and 12.1 %; general faults that it showed were then mended. Weak: a negation dropped from a statement
-in other words than the quote's (7 of 14 caught) or added to one (91 of 100). `tests/bench_support.py` prints it all.
+Measured on pairs made from 52 policy documents and from SQuAD paragraphs that stand in both languages; weights and
+rules were chosen on the documents of one half (202 true pairs, 365 with a right statement under a wrong quote). On
+the other half (298 and 519) the score alone has an area under the curve of 0.9992 (English 0.9999, Spanish 1.000,
+across 0.998). Of 263 corpus sentences with a number, a name or a negation changed 98.9 % are caught, of the true
+pairs 7.7 % lost: 7.2 % of paraphrases and translations written by hand, 11.5 % of the SQuAD translations, for their
+names. At first sight of that half it was 98.1 and 12.1 %; general faults that it showed were then mended. Weak: a
+negation dropped from a statement in other words than the quote's (7 of 14 caught) or added to one (91 of 100).
+`tests/bench_support.py` prints it all.
 """
 
 from __future__ import annotations

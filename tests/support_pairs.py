@@ -306,7 +306,7 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
 
 
 _TITLES = set(
-    """State States Member Members Government Governments Party Parties Report Article Estado Miembro 
+    """State States Member Members Government Governments Party Parties Report Article Estado Miembro
     Miembros Estados Parte Partes Gobierno Artículo Artículos Articles Protocol Internet Goals Goal""".split()  # noqa: SIM905
 )
 
