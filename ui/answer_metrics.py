@@ -126,7 +126,7 @@ class Measured:
 WRONGS = {
     "invented": "cites what does not exist",
     "altered": "a quotation is not what the passage says",
-    "not_in_original": "a quotation is not found in the file",
+    "not_in_original": "a quotation is not found in the file by a second reading",
     "unsupported": "a statement fails the check of support",
     "not_carried": "a statement has words that its quotations have not",
     "not_refused": "answered what the documents do not say",
@@ -175,8 +175,8 @@ def _citation(citation: Citation, gold: Gold, observed: Observed) -> CitationMar
     found: bool | None = None
     if original is not None and not (passage is not None and passage.ocr):
         starts = passage.page_starts if passage is not None else ()
-        breaks = sum(citation.start < start.offset < citation.end for start in starts)
-        found = stands_in(citation.quote, original, breaks=breaks)
+        breaks = [start.offset - citation.start for start in starts if citation.start < start.offset < citation.end]
+        found = stands_in(citation.quote, original, breaks)
     places = [one for one in gold.expected if _at(citation, one)]
     labels = [one.label for one in places if one.label]
     pages = [one.page for one in places if one.page]

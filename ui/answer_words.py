@@ -7,11 +7,10 @@ their stems in English and Spanish, by a list of translations, and by a common b
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..assistant.thread_words import ADJECTIVES, GLOSSES
 from ..index.analysis import content_words, fold, variants, words
@@ -101,29 +100,20 @@ def letters(text: str) -> str:
     return "".join(_words(text))
 
 
-def stands_in(quote: str, original: str, *, breaks: int = 0) -> bool:
-    """Whether the words of a quotation stand in the `letters` of its original, in their order.
+def stands_in(quote: str, original: str, breaks: Iterable[int] = ()) -> bool:
+    """Whether the words of a quotation stand in the `letters` of its original, all of them and in their order.
 
-    It may be interrupted, by a header, a footer or a note, as often as `breaks` says (the pages that it runs over) and
-    at each call of a footnote; never for more than `GAP` letters.
+    It may be interrupted where it runs on to another page (`breaks`: offsets in the quotation), by footers, headers and
+    notes, and at the call of a footnote; never for more than `GAP` letters.
     """
-    tokens = _words(quote)
-    left = 1 + breaks + len(_CALL.findall(quote))
+    cuts = {0, len(quote), *breaks, *(call.start() for call in _CALL.finditer(quote))}
+    pieces = [letters(quote[start:end]) for start, end in pairwise(sorted(cuts))]
     starts: list[int] | None = None
-    at = 0
-    while at < len(tokens) and left:
-        length = _longest(tokens[at:], original, starts)
-        piece = "".join(tokens[at : at + length])
-        starts = [place + len(piece) for place in _places(piece, original, starts)] if piece else []
-        at, left = at + length, left - 1 if piece else 0
-    return bool(tokens) and at == len(tokens)
-
-
-def _longest(tokens: Sequence[str], original: str, starts: list[int] | None) -> int:
-    """How many tokens from the first stand together; found by halving, for a piece of what stands there does too."""
-    return bisect_left(
-        range(1, len(tokens) + 1), True, key=lambda count: not _places("".join(tokens[:count]), original, starts)
-    )
+    for piece in filter(None, pieces):
+        starts = [place + len(piece) for place in _places(piece, original, starts)]
+        if not starts:
+            return False
+    return starts is not None
 
 
 def _places(piece: str, original: str, starts: list[int] | None) -> list[int]:
