@@ -20,7 +20,7 @@ from ..assistant.records import Answer, Searched
 from ..ingest.errors import RelatoriaError
 from .conversations import Conversations
 from .reference import searched_words
-from .render import answer_html, error_html, escaped, notice_html, turn_html
+from .render import TextOf, answer_html, error_html, escaped, notice_html, turn_html
 from .wording import language_for, say
 
 QUESTION_LIMIT = 2_000
@@ -151,10 +151,7 @@ def _answered(
         return
     try:
         for answer in answering.answers(question, kept.thread(page)):
-            at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
-            yield answer_html(
-                answer, number, lambda passage_id, known=at_hand: known.get(passage_id) or answering.text_of(passage_id)
-            )
+            yield answer_html(answer, number, _texts(answering, answer))
             resolved = answer.resolved or question
         kept.remember(page, Turn(question, resolved))
     except RelatoriaError as error:
@@ -162,6 +159,12 @@ def _answered(
     except Exception:  # noqa: BLE001 - the edge of the page: a fault must neither reach a reader nor end the server
         _LOG.exception("A question could not be answered.")
         yield notice_html(say("failed", choice))
+
+
+def _texts(answering: Answering, answer: Answer) -> TextOf:
+    """The texts of passages: those of the hits are at hand."""
+    at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
+    return lambda passage_id: at_hand.get(passage_id) or answering.text_of(passage_id)
 
 
 def _words(choice: str, answering: Answering) -> tuple[Any, ...]:
