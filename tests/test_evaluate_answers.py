@@ -201,7 +201,9 @@ def test_the_command_measures_and_writes_its_page(run: Run, tmp_path: Path) -> N
     assert list(record["figures"]) == ["en", "all"]
     assert record["answers"][0]["wrong"] == []
     assert "Who is protected?" in (tmp_path / "answers.html").read_text(encoding="utf-8")
-    assert "statements supported, by the check     1.000  (1)" in run("evaluate-answers", tmp_path / "gold.jsonl")[1]
+    assert (
+        "statements supported, by the check         1.000  (1)" in run("evaluate-answers", tmp_path / "gold.jsonl")[1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..assistant.events import Done, Passages, Stated
 from ..assistant.records import Answer
-from ..index.errors import UnknownDocument
+from ..index.errors import LibraryDamaged, UnknownDocument
 from ..index.library import Library
 from ..ingest.records import Passage
 from .answer_metrics import Measured, Observed, by_language, measured
@@ -120,7 +120,7 @@ class Observer:
     def _original_of(self, doc_id: str) -> str | None:
         try:
             text = second_reading(self._library.original(doc_id))
-        except UnknownDocument:
+        except (UnknownDocument, LibraryDamaged):
             return None
         return None if text is None else letters(text)
 

@@ -119,7 +119,7 @@ def _statement(marks: StatementMarks) -> str:
         (f"check: {', '.join(marks.faults)}", False)
         if marks.faults
         else (f"check: supported {said.support:.2f}", True),
-        (f"words: {words.share:.2f}" + (f", without {missing}" if missing else ""), words.whole),
+        (f"words: {words.share:.2f}" + (f", without {missing}" if missing else ""), not words.is_doubtful),
     ]
     numbers = "".join(f"[{marker}]" for marker in said.markers)
     return f"<li>{escaped(said.text)} {escaped(numbers)}{_marks(listed)}</li>"

@@ -23,13 +23,13 @@ def shown(name: str, figure: Figure) -> tuple[str, str]:
 
 def table_text(table: Mapping[str, Mapping[str, Figure]]) -> str:
     """A line a figure, a column a language; in brackets, of how many it is the mean."""
-    lines = ["".join((" " * 36, *(f"{language:>8}{'':8}" for language in table))).rstrip()]
+    lines = ["".join((" " * 40, *(f"{language:>8}{'':8}" for language in table))).rstrip()]
     for name, says in NAMES.items():
         cells = []
         for language in table:
             value, of = shown(name, table[language][name])
             cells.append(f"{value:>8}{f'  ({of})' if of else '':<8}")
-        lines.append(f"{says:<36}{''.join(cells)}".rstrip())
+        lines.append(f"{says:<40}{''.join(cells)}".rstrip())
     return "\n".join(lines)
 
 
@@ -55,7 +55,9 @@ def _one(one: Measured) -> dict[str, Any]:
     for record, said in zip(given["statements"], one.statements, strict=True):
         record |= {
             "faults": list(said.faults),
+            "carried": said.carried.whole,
             "words_carried": round(said.carried.share, 4),
+            "across": said.carried.across,
             "missing_figures": list(said.carried.figures),
             "missing_names": list(said.carried.names),
         }
