@@ -68,6 +68,7 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=13.0)
+    parser.add_argument("--only", action="append", default=[], help="a behaviour; may be given several times")
     arguments = parser.parse_args()
     questions = [json.loads(line)["question"] for line in arguments.gold.open(encoding="utf8")][
         : 2 * arguments.questions
@@ -83,7 +84,7 @@ def main() -> int:
         print(f"{len(ready)} questions x {len(behaviours)} behaviours; the model has {arguments.seconds:.0f} s")
         missed = 0
         with ScriptedModel(behaviours) as server:
-            for name in behaviours:
+            for name in arguments.only or behaviours:
                 model = ChatModel(f"openai:{name}", url=server.url, key="none", places=len(ready))
 
                 def run(one: tuple) -> tuple[Answer, Answer, float]:

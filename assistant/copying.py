@@ -1,0 +1,65 @@
+"""Near copies: a statement that repeats its quote almost word for word must repeat it without a change that matters.
+
+Where most words stand in the quote in their order, the few that differ can be told one by one, and a dropped "not", an
+added one, or another number or code ("EX10" for "EX03") is no paraphrase. Freer statements are for `support` to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+NEAR = 0.8
+"""Share of the statement's words that stand in the quote in their order, from which it is a near copy."""
+LONGEST = 400
+"""Words of either that are compared: the time grows with their product."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’]t)?")
+_NEGATION = re.compile(
+    r"not|no|never|nor|neither|without|cannot|none|nobody|nothing|\w+n't"
+    r"|ni|nunca|jamás|sin|tampoco|nadie|ningún|ningun[oa]|nada"
+)
+
+
+def altered(statement: str, quotes: Sequence[str]) -> bool:
+    """Whether it is a near copy of some of the quotes, and of none a faithful one."""
+    faults = [fault for fault in (_fault(statement, quote) for quote in quotes) if fault is not None]
+    return bool(faults) and all(faults)
+
+
+def _fault(statement: str, quote: str) -> bool | None:
+    """Whether a near copy differs in a negation, a number or a code; None of what is no near copy."""
+    said, given = _words(statement), _words(quote)
+    if not said or not given:
+        return None
+    matcher = SequenceMatcher(None, said, given, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in blocks) < NEAR * len(said):
+        return None
+    start, end = blocks[0].b, blocks[-1].b + blocks[-1].size
+    if start and _NEGATION.fullmatch(given[start - 1]) and given[start - 1] not in said[: blocks[0].a]:
+        return True  # the copy begins right behind a "not"
+    for tag, first, last, begin, stop in matcher.get_opcodes():
+        if tag == "equal" or stop < start or begin > end:
+            continue
+        mine, theirs = said[first:last], given[max(begin, start) : min(stop, end)]
+        if _negations(mine) != _negations(theirs):
+            return True
+        new = {word for word in mine if _is_code(word)} - set(theirs)
+        if new and (not theirs or any(map(_is_code, theirs))):  # "2" for "two" is none
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [re.sub(r"[.,]", "", word) if word[0].isdigit() else word for word in found][:LONGEST]
+
+
+def _negations(words: Sequence[str]) -> int:
+    return sum(bool(_NEGATION.fullmatch(word)) for word in words)
+
+
+def _is_code(word: str) -> bool:
+    return any(character.isdigit() for character in word)
