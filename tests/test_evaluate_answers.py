@@ -19,7 +19,7 @@ from measuring import GOLD, QUOTE, REFUSAL, SILENT, saying, seen
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.records import Said
 from relatoria.index.library import Library
-from relatoria.ui import commands, opening
+from relatoria.ui import command_evaluate_answers, commands, opening
 from relatoria.ui.answer_metrics import WRONGS, by_language
 from relatoria.ui.batch import UnusableInput
 from relatoria.ui.evaluation_page import page
@@ -204,6 +204,15 @@ def test_the_command_measures_and_writes_its_page(run: Run, tmp_path: Path) -> N
     assert (
         "statements supported, by the check         1.000  (1)" in run("evaluate-answers", tmp_path / "gold.jsonl")[1]
     )
+
+
+def test_a_second_reading_that_lacks_the_document_is_no_witness(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command_evaluate_answers, "second_reading", lambda _: "A cover, and nothing besides.")
+    (record,) = map(json.loads, run("evaluate-answers", tmp_path / "gold.jsonl", "--json")[1].splitlines())
+    assert record["figures"]["all"]["quote_in_original"] == {"value": None, "of": 0}
+    assert record["about"][-1].startswith("quotations not looked for in ports.html")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ reading of the files, the words of statements and quotes (`answer_metrics`).
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,7 @@ from ..index.errors import LibraryDamaged, UnknownDocument
 from ..index.library import Library
 from ..ingest.records import Passage
 from .answer_metrics import Measured, Observed, by_language, measured
-from .answer_words import letters
+from .answer_words import letters, stands_in
 from .batch import UnusableInput
 from .evaluation_page import page
 from .figure_table import figures_json, measured_json, table_text
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from ..assistant.events import Event
 
 DONE = 0
-
-Answering = Callable[[str], "Iterator[Event]"]
-"""A question to its answer as it comes."""
+_LOOKED_AT = 40
+"""Passages of a document that its second reading is tried on."""
 
 
 def evaluate_answers(options: argparse.Namespace) -> int:
@@ -62,7 +61,7 @@ def evaluate_answers(options: argparse.Namespace) -> int:
         for number, one in enumerate(asked):
             bar.at(number, len(asked), "asking")
             found.append(measured(one, observer.observed(answers(one.question))))
-        facts = _facts(options.gold, library, found, limits.model)
+        facts = _facts(options.gold, library, found, limits.model, observer.unread)
     table = by_language(found)
     if options.page is not None:
         _write(options.page, page(f"Answers to {one_line(options.gold.name)}", facts, table, found))
@@ -80,6 +79,8 @@ class Observer:
         self._library = library
         self._passages = lru_cache(maxsize=256)(self._passages_of)
         self._original = lru_cache(maxsize=256)(self._original_of)
+        self.unread: set[str] = set()
+        """Files whose second reading says nothing."""
 
     def observed(self, events: Iterator[Event]) -> Observed:
         """Reads an answer to its end."""
@@ -118,20 +119,29 @@ class Observer:
             return ()
 
     def _original_of(self, doc_id: str) -> str | None:
+        """`letters` of the second reading; None where it lacks most of the document, for then it is no witness."""
         try:
-            text = second_reading(self._library.original(doc_id))
+            path = self._library.original(doc_id)
         except (UnknownDocument, LibraryDamaged):
             return None
-        return None if text is None else letters(text)
+        original = letters(second_reading(path) or "")
+        passages = [one for one in self._passages(doc_id) if not one.ocr]
+        looked_at = passages[:: max(1, len(passages) // _LOOKED_AT)]
+        found = sum(stands_in(one.text, original, [start.offset for start in one.page_starts]) for one in looked_at)
+        if 2 * found >= len(looked_at) > 0:
+            return original
+        self.unread.add(next((one.filename for one in self._library.documents() if one.doc_id == doc_id), doc_id))
+        return None
 
 
-def _facts(file: Path, library: Library, found: list[Measured], model: str) -> list[str]:
+def _facts(file: Path, library: Library, found: list[Measured], model: str, unread: Set[str]) -> list[str]:
     """What was asked, of what, by what and when."""
     return [
         f"{len(found)} questions of {file.name}",
         f"{len(library.documents())} documents, {library.passage_count()} passages",
         f"language model: {model or 'none'}",
         date.today().isoformat(),
+        *(f"quotations not looked for in {name}: a second reading does not get its text" for name in sorted(unread)),
     ]
 
 
