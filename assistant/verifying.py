@@ -6,6 +6,7 @@ remaining quotations do not carry it, or that has none, is dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .locating import locate
 from .prompting import Offered
 from .statements import Statement
 from .support import verify
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’]*’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[
 
 
 def _is_in(text: str, language: str) -> bool:
-    """Whether it can be read as the answer's language; of a few words nothing is said."""
-    return language_of(text, among=("en", "es"), default=language) == language
+    """Whether it can be read as the answer's language, apart from what it quotes; of a few words nothing is said."""
+    own = _QUOTED.sub(" ", text)
+    return language_of(own, among=("en", "es"), default=language) == language
 
 
 def same_words(text: str, others: Sequence[str]) -> bool:

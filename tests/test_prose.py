@@ -139,7 +139,12 @@ def test_a_statement_in_another_language_is_not_shown(sample: Library) -> None:
     def in_english(messages: object) -> str:
         return answer("Remittances to Latin America grew in 2021.", *sentences(messages)[0])  # type: ignore[arg-type]
 
+    def around_a_title(messages: object) -> str:
+        title = "“Contar con las diásporas: síntesis de la nota conceptual del foro de San Salvador”"
+        return answer(f"The digest {title} says that money sent home grew.", *sentences(messages)[0])  # type: ignore[arg-type]
+
     assert ask(sample, SPANISH, model=Talking(in_english)).statements == ()
+    assert ask(sample, SPANISH, model=Talking(around_a_title)).statements == ()
 
 
 def test_what_is_repeated_is_shown_once(sample: Library) -> None:
