@@ -41,13 +41,6 @@ LONGEST = 500
 LONGEST_BODY = 80
 """Characters of the name of whoever speaks."""
 
-_WORDS = {
-    "attributed": ("The documents attribute this as follows:", "Los documentos lo atribuyen así:"),
-    "unattributed": (
-        "As far as was found, the documents do not attribute this to anybody.",
-        "Hasta donde se encontró, los documentos no lo atribuyen a nadie.",
-    ),
-}
 
 _SAID = (
     r"said|says|stated?s?|not(?:ed|es)|stress(?:ed|es)?|emphasi[sz]e[ds]?|underlin(?:ed|es)|underscored?s?"
@@ -290,8 +283,8 @@ def _subject_weights(who: AskedWho, asked: AskedWords) -> Weights:
 def write_attributed(found: Sequence[Attributed], language: str) -> str:
     """The answer as plain text; where nothing is attributed, that."""
     if not found:
-        return _WORDS["unattributed"][language == "es"]
-    lines = [_WORDS["attributed"][language == "es"]]
+        return say("unattributed", language)
+    lines = [say("attributed", language)]
     for one in found:
         source = f"{name_of(one.citation.source)}, {say(one.citation.source.status, language)}"
         speaker = f"{one.speaker[:1].upper()}{one.speaker[1:]}: " if one.speaker else ""

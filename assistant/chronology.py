@@ -25,13 +25,6 @@ NEAR = 0.15
 MOST = 10
 """Documents."""
 
-_WORDS = {
-    "chronology": (
-        "What the documents say, the earliest first:",
-        "Lo que dicen los documentos, del más antiguo al más reciente:",
-    ),
-    "undated": ("without a date", "sin fecha"),
-}
 _YEAR = r"(?:19|20)\d\d"
 _CHANGED = r"(?:evolved?|chang(?:ed?|ing)|develop(?:ed)?|progress(?:ed)?|shift(?:ed)?)"
 _THEN = r"(?= (?:over|since|from|between|through|across|in recent|in the last)\b|\W*$)"
@@ -174,10 +167,10 @@ def entries(asked: Chronological, ranked: Sequence[Ranked]) -> tuple[Entry, ...]
 
 def write_entries(found: Sequence[Entry], language: str) -> str:
     """The chronology as plain text: for each document its year, name and status, and under it its quotations."""
-    lines = [_WORDS["chronology"][language == "es"]]
+    lines = [say("chronology", language)]
     for entry in found:
         source = entry.citations[0].source
-        year = entry.date[:4] or _WORDS["undated"][language == "es"]
+        year = entry.date[:4] or say("undated", language)
         lines += ["", f"{year}: {name_of(source)} ({say(source.status, language)})"]
         lines += [f"• {quoted(one.quote, language)} [{one.marker}]" for one in entry.citations]
     return "\n".join(lines)

@@ -35,10 +35,6 @@ LONGEST_NAME = 4
 FIRM = 0.86
 """Cosine from which a word of the question and one of a passage in another language are taken for the same."""
 
-_WORDS = {
-    "comparison": ("What the documents say of each:", "Lo que los documentos dicen de cada parte:"),
-    "nothing": ("Nothing was found on this in the documents.", "No se encontró nada sobre esto en los documentos."),
-}
 _GENERIC = {
     "report": ("report", "reports", "informe", "informes"),
     "conclusions": ("conclusions", "conclusion", "conclusiones"),
@@ -162,11 +158,11 @@ def citations_of(rows: Sequence[Row]) -> tuple[Citation, ...]:
 
 def write_table(rows: Sequence[Row], language: str) -> str:
     """The table as plain text: each side, under it its quotations with their document and its status."""
-    lines = [_WORDS["comparison"][language == "es"]]
+    lines = [say("comparison", language)]
     for row in rows:
         lines += ["", row.side[:1].upper() + row.side[1:]]
         if not row.citations:
-            lines.append(f"• {_WORDS['nothing'][language == 'es']}")
+            lines.append(f"• {say('nothing', language)}")
         for citation in row.citations:
             source = f"{name_of(citation.source)}, {say(citation.source.status, language)}"
             lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}] ({source})")

@@ -1,7 +1,7 @@
 """An answer in the documents' words for each kind of question: a fact, a comparison, a chronology, who said it.
 
 Every kind ends in the same record, so that whoever shows an answer need not know which it was. Whether there is
-evidence is decided here, before anything is composed.
+evidence is decided here, before anything is composed; of a comparison, side by side, by what concerns each.
 """
 
 from __future__ import annotations
@@ -59,10 +59,7 @@ def composed(library: Library, asked: Question, filters: Filters, k: int) -> Com
 
 
 def _quotations(library: Library, asked: Question, filters: Filters, k: int) -> Composed:
-    looked = look(library, asked, filters, k=k)
-    missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
-    evidence = 0.0 if missing.decides else looked.evidence()
-    status = _status(asked, evidence, missing)
+    looked, missing, evidence, status = _judged(library, asked, filters, k)
     if status == "not_in_documents":
         return _refused(asked, looked, missing, k, evidence)
     citations = cite(asked, choose(asked, looked.ranked))
@@ -135,10 +132,7 @@ def _chronology(library: Library, asked: Question, chronological: Chronological,
 
 def _who(library: Library, asked: Question, who: AskedWho, filters: Filters, k: int) -> Composed:
     """A position is somebody's only where the document says so; otherwise it is quoted as what the document says."""
-    looked = look(library, asked, filters, k=k)
-    missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
-    evidence = 0.0 if missing.decides else looked.evidence()
-    status = _status(asked, evidence, missing)
+    looked, missing, evidence, status = _judged(library, asked, filters, k)
     if status == "not_in_documents":
         return _refused(asked, looked, missing, k, evidence)
     found = attributed(who, looked.words, asked.language, looked.ranked)
@@ -149,6 +143,14 @@ def _who(library: Library, asked: Question, who: AskedWho, filters: Filters, k: 
         text = f"{text}\n\n{write(asked, citations, opening='partial')}"
         status = "partial"
     return Composed(status, text, citations, looked.hits(k), looked.ranked, evidence)
+
+
+def _judged(library: Library, asked: Question, filters: Filters, k: int) -> tuple[Looked, Missing, float, AnswerStatus]:
+    """What was found for a question, what of it is not there, the evidence, and whether that is an answer."""
+    looked = look(library, asked, filters, k=k)
+    missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
+    evidence = 0.0 if missing.decides else looked.evidence()
+    return looked, missing, evidence, _status(asked, evidence, missing)
 
 
 def _refused(asked: Question, looked: Looked, missing: Missing, k: int, evidence: float) -> Composed:

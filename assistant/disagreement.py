@@ -18,6 +18,7 @@ from .compose import citation_of
 from .matching import AskedWords, covered
 from .ranking import Ranked
 from .records import Citation
+from .wording import say
 
 Asked = Literal["number", "date"]
 
@@ -36,7 +37,6 @@ YEARS_APART = 1
 SAME_WORDS = 0.4
 """The share of the fewer content words that both sentences must have."""
 
-_WORDS = ("The documents give different figures: {figures}.", "Los documentos dan cifras distintas: {figures}.")
 
 _ASKS_NUMBER = re.compile(
     r"\b(?:how many|how much|what (?:is|was|were|are) the (?:total )?(?:number|share|percentage|proportion|amount"
@@ -154,7 +154,7 @@ def note(figures: Sequence[Figure], language: str) -> str:
     if not figures:
         return ""
     listed = ", ".join(f"{one.text} [{one.citation.marker}]" for one in figures)
-    return _WORDS[language == "es"].format(figures=listed)
+    return say("figures", language, figures=listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         "La biblioteca no contiene {symbol}.",
     ),
     "no_year": ("Nothing in the library mentions {year}.", "Nada en la biblioteca menciona {year}."),
+    "comparison": ("What the documents say of each:", "Lo que los documentos dicen de cada parte:"),
+    "nothing": ("Nothing was found on this in the documents.", "No se encontró nada sobre esto en los documentos."),
+    "chronology": (
+        "What the documents say, the earliest first:",
+        "Lo que dicen los documentos, del más antiguo al más reciente:",
+    ),
+    "undated": ("without a date", "sin fecha"),
+    "attributed": ("The documents attribute this as follows:", "Los documentos lo atribuyen así:"),
+    "unattributed": (
+        "As far as was found, the documents do not attribute this to anybody.",
+        "Hasta donde se encontró, los documentos no lo atribuyen a nadie.",
+    ),
+    "figures": (
+        "The documents give different figures: {figures}.",
+        "Los documentos dan cifras distintas: {figures}.",
+    ),
     "also": ("What is said above rests on this too:", "Lo dicho arriba se apoya también en:"),
     "no_model": (
         "The language model gave no answer ({reason}); this is what the documents say.",

@@ -11,31 +11,8 @@ from ..assistant.silence import SilenceReport, body_of, language_of, tally, year
 from ..ingest.errors import RelatoriaError
 from .plain import one_line
 from .reference import title_of
-from .wording import count, date_words, language_for, language_name
+from .wording import count, date_words, language_for, language_name, say
 
-_WORDS = {
-    "title": ("What was searched", "Qué se consultó"),
-    "question": ("Question", "Pregunta"),
-    "result": ("Result", "Resultado"),
-    "answered": ("answered", "respondida"),
-    "partial": ("answered in part", "respondida en parte"),
-    "not_in_documents": ("the documents do not say", "los documentos no lo dicen"),
-    "generation": ("State of the library", "Estado de la biblioteca"),
-    "searched": ("Searched", "Consultado"),
-    "silent": ("Nothing was found in", "No se encontró nada en"),
-    "left_out": (
-        "Not searched (filters, or replaced by a newer version)",
-        "No consultado (filtros, o versión sustituida)",
-    ),
-    "by_year": ("By year", "Por año"),
-    "by_body": ("By body", "Por órgano"),
-    "by_language": ("By language", "Por idioma"),
-    "unknown": ("not stated", "no indicado"),
-    "documents": ("documents", "documentos"),
-    "quoted": ("quoted", "citados"),
-    "near": ("near", "cercanos"),
-    "nothing": ("nothing", "nada"),
-}
 FIELDS = ("found", "doc_id", "title", "symbol", "issuer", "date", "language", "kind", "status", "file", "passages")
 
 
@@ -168,7 +145,7 @@ def _harmless(text: str) -> str:
 
 
 def _say(key: str, language: str) -> str:
-    return _WORDS[key][language == "es"]
+    return say(f"report_{key}", language)
 
 
 _FORMATS = {".md": markdown, ".csv": table, ".json": record}

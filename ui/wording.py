@@ -68,6 +68,28 @@ _WORDS: dict[str, tuple[str, str]] = {
     "law": ("Law", "Norma jurídica"),
     "digest": ("Digest", "Resumen"),
     "other": ("Document", "Documento"),
+    # The report on what was searched
+    "report_title": ("What was searched", "Qué se consultó"),
+    "report_question": ("Question", "Pregunta"),
+    "report_result": ("Result", "Resultado"),
+    "report_answered": ("answered", "respondida"),
+    "report_partial": ("answered in part", "respondida en parte"),
+    "report_not_in_documents": ("the documents do not say", "los documentos no lo dicen"),
+    "report_generation": ("State of the library", "Estado de la biblioteca"),
+    "report_searched": ("Searched", "Consultado"),
+    "report_silent": ("Nothing was found in", "No se encontró nada en"),
+    "report_left_out": (
+        "Not searched (filters, or replaced by a newer version)",
+        "No consultado (filtros, o versión sustituida)",
+    ),
+    "report_by_year": ("By year", "Por año"),
+    "report_by_body": ("By body", "Por órgano"),
+    "report_by_language": ("By language", "Por idioma"),
+    "report_unknown": ("not stated", "no indicado"),
+    "report_documents": ("documents", "documentos"),
+    "report_quoted": ("quoted", "citados"),
+    "report_near": ("near", "cercanos"),
+    "report_nothing": ("nothing", "nada"),
     # The page
     "tagline": (
         "Ask what the documents say. Every answer is a quoted paragraph.",
