@@ -99,7 +99,25 @@ def m003_sketches(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_documents, m002_attempts, m003_sketches)
+def m004_users(connection: sqlite3.Connection) -> None:
+    """Who may use the library from elsewhere (`users`). A removed one stays, since the audit names them."""
+    connection.execute(
+        """CREATE TABLE users (
+            name TEXT PRIMARY KEY,
+            role TEXT NOT NULL CHECK (role IN ('reader', 'staff')),
+            password_hash TEXT NOT NULL,
+            created TEXT NOT NULL,
+            removed TEXT
+        )"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_documents,
+    m002_attempts,
+    m003_sketches,
+    m004_users,
+)
 
 
 def version(connection: sqlite3.Connection) -> int:

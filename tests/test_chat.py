@@ -15,9 +15,9 @@ from starlette.testclient import TestClient
 
 from relatoria.assistant.records import Answer, Searched
 from relatoria.ingest.errors import RelatoriaError
-from relatoria.ui.chat import CSS, QUESTION_LIMIT, Answering, chat
-from relatoria.ui.conversations import Conversations
-from relatoria.ui.server import ServingRefused, application, is_loopback, refuse_sharing
+from relatoria.ui.web.chat import CSS, QUESTION_LIMIT, Answering, chat
+from relatoria.ui.web.conversations import Conversations
+from relatoria.ui.web.server import ServingRefused, application, is_loopback, refuse_sharing
 
 
 def answer(question: str) -> Answer:

@@ -30,7 +30,7 @@ def test_a_new_database_is_durable_and_says_whose_it_is(folder: Path) -> None:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
-        assert version(connection) == len(MIGRATIONS) == 3
+        assert version(connection) == len(MIGRATIONS) == 4
 
 
 def test_steps_are_applied_in_order_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,11 +47,11 @@ def test_steps_are_applied_in_order_and_each_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("relatoria.index.migrations.MIGRATIONS", (*MIGRATIONS, add_column))
     migrate(connection)
     migrate(connection)
-    assert version(connection) == 4
+    assert version(connection) == len(MIGRATIONS) + 1
     monkeypatch.setattr("relatoria.index.migrations.MIGRATIONS", (*MIGRATIONS, add_column, fail))
     with pytest.raises(ValueError, match="no"):
         migrate(connection)
-    assert version(connection) == 4
+    assert version(connection) == len(MIGRATIONS) + 1
     assert connection.execute("SELECT * FROM sqlite_master WHERE name = 'half'").fetchall() == []
     connection.close()
 
@@ -63,8 +63,8 @@ def tables(connection: sqlite3.Connection) -> list[str]:
 
 def test_the_first_schema_is_never_edited_and_is_brought_up_to_date(folder: Path) -> None:
     first = sqlite3.connect(folder / NAME, isolation_level=None)
-    first.execute("DROP TABLE attempts")
-    first.execute("DROP TABLE sketches")
+    for later in ("attempts", "sketches", "users"):
+        first.execute(f"DROP TABLE {later}")
     first.execute("PRAGMA user_version = 1")
     first.execute("INSERT INTO state VALUES ('a', 'b')")
     assert tables(first) == ["audit", "blocks", "passages", "sources", "state", "vectors"]
@@ -73,7 +73,7 @@ def test_the_first_schema_is_never_edited_and_is_brought_up_to_date(folder: Path
     opened.prepare(create=False)
     with opened.reading() as connection:
         assert tables(connection) == [
-            "attempts", "audit", "blocks", "passages", "sketches", "sources", "state", "vectors",
+            "attempts", "audit", "blocks", "passages", "sketches", "sources", "state", "users", "vectors",
         ]  # fmt: skip
         assert connection.execute("SELECT value FROM state WHERE key = 'a'").fetchall() == [("b",)]
     opened.close()

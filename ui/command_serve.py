@@ -28,8 +28,8 @@ def serve(options: argparse.Namespace) -> int:
     # Before Gradio is imported: it reads these then, and would otherwise report its start to its makers.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    from .chat import Answering  # noqa: PLC0415
-    from .server import bound, is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
+    from .web.chat import Answering  # noqa: PLC0415
+    from .web.server import bound, is_loopback, refuse_sharing, serve_page  # noqa: PLC0415
 
     refuse_sharing(os.environ)
     chosen = settings(options)

@@ -15,13 +15,13 @@ from typing import Any
 
 import gradio as gr
 
-from ..assistant.follow_up import Turn
-from ..assistant.records import Answer, Searched
-from ..ingest.errors import RelatoriaError
+from ...assistant.follow_up import Turn
+from ...assistant.records import Answer, Searched
+from ...ingest.errors import RelatoriaError
+from ..reference import searched_words
+from ..render import TextOf, answer_html, error_html, escaped, notice_html, turn_html
+from ..wording import language_for, say
 from .conversations import Conversations
-from .reference import searched_words
-from .render import TextOf, answer_html, error_html, escaped, notice_html, turn_html
-from .wording import language_for, say
 
 QUESTION_LIMIT = 2_000
 """Characters of a question; more is no question, and would only keep others waiting."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from ..assistant.follow_up import Turn
+from ...assistant.follow_up import Turn
 
 
 class Conversations:

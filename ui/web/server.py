@@ -19,7 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..ingest.errors import RelatoriaError
+from ...ingest.errors import RelatoriaError
 from .chat import CSS, Answering, chat, theme
 
 # Our markup is escaped; Gradio's own page needs inline scripts and styles, and compiles its templates by `eval`.
