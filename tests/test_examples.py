@@ -1,0 +1,45 @@
+"""The questions that a newcomer is offered: from headings that name a topic, and answered before they are offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from answers import CHILDREN
+
+from relatoria.assistant.ask import ask
+from relatoria.assistant.examples import examples, topics
+from relatoria.index.library import Library
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("Panel IV. Development, remittances and migration", "development, remittances and migration"),
+        ("2.1 LA PROTECCIÓN DE LOS MENORES", "protección de los menores"),
+        ("The Contribution of Diasporas", "Contribution of Diasporas"),
+        ("Cooperación con América Latina", "Cooperación con América Latina"),
+        ("II. Conclusions and recommendations", None),
+        ("Monday, August 31st", None),
+        ("Remittances", None),
+        ("Main questions", None),
+        ("ES cn | SOMALIA [po", None),
+    ],
+)
+def test_a_topic_is_a_heading_without_its_number_and_with_something_to_say(heading: str, topic: str | None) -> None:
+    assert topics([replace(CHILDREN, heading_path=(heading,))]) == ((topic,) if topic else ())
+
+
+def test_the_topic_of_most_passages_comes_first() -> None:
+    headings = ("labour migration", "family reunification", "family reunification")
+    found = topics(replace(CHILDREN, heading_path=(heading,)) for heading in headings)
+    assert found == ("family reunification", "labour migration")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_example_of_the_sample_library_is_answered_in_its_language(sample: Library, language: str) -> None:
+    offered = examples(sample, language)
+    assert 1 <= len(offered) <= 3
+    for question in offered:
+        answer = ask(sample, question)
+        assert (answer.status, answer.language) == ("answered", language)
