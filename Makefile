@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 PACKAGES := ingest index assistant ui documents
 CODE := ingest index assistant ui tests
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -14,10 +15,10 @@ export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test format lint types layers tests bench documents constraints clean
+.PHONY: help demo serve test format lint types layers tests test-browser bench documents constraints clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | \
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | \
 	  while IFS='|' read -r name what; do printf '%-18s %s\n' "$$name" "$$what"; done
 
 # --- the environment -------------------------------------------------------------------------------------------
@@ -76,8 +77,18 @@ layers: $(INSTALLED)
 	$(BIN)/lint-imports --no-logo
 
 # The documentation (test_readme.py) and the package (test_package.py) are checked here too.
-tests: $(INSTALLED)
+tests: $(INSTALLED) $(AXE)
 	$(BIN)/python -m pytest
+
+# Every story in a real browser (Debian's chromium), with screenshots in .bench/screens; `make test` runs the short set.
+test-browser: $(INSTALLED) $(AXE) ## go through the pages in a browser, with pictures of what was seen
+	$(BIN)/python -m pytest -m browser
+
+# The accessibility rules that the browser tests apply; without npm those tests skip and say so.
+$(AXE): | $(INSTALLED)
+	@command -v npm >/dev/null && mkdir -p $(VENV)/node && \
+	  npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1 \
+	  || echo "axe-core was not installed (it needs npm): the tests of accessibility will skip" >&2
 
 bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
 	@$(BIN)/python tests/bench.py
