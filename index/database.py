@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from .errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew
+from . import publication
 from .migrations import APPLICATION, MIGRATIONS, migrate, version
 
 NAME = "library.db"
@@ -88,18 +89,32 @@ class Database:
         Raises:
             LibraryBusy: somebody else writes, and has not ended within `patience` seconds.
         """
-        with self._translated(), self._lock(patience):
-            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA foreign_keys = ON")
-                yield connection
-            finally:
-                with suppress(sqlite3.Error):  # all in one file, for whoever copies it or reads it from a disc
-                    connection.execute("PRAGMA busy_timeout = 0")  # a reader in its midst is not waited for
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.close()
+        with self._translated(), self._lock(patience), self._writer() as connection:
+            yield connection
+
+    @contextmanager
+    def beside(self) -> Iterator[sqlite3.Connection]:
+        """A connection that writes beside a run of additions: for tables that no run reads, in short transactions.
+
+        Who may use the library must not wait for the end of a run that takes hours.
+        """
+        with self._translated(), self._writer() as connection:
+            yield connection
+
+    @contextmanager
+    def _writer(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            _teach(connection)
+            yield connection
+        finally:
+            with suppress(sqlite3.Error):  # all in one file, for whoever copies it or reads it from a disc
+                connection.execute("PRAGMA busy_timeout = 0")  # a reader in its midst is not waited for
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
 
     @contextmanager
     def _lock(self, patience: float) -> Iterator[None]:
@@ -159,6 +174,7 @@ class Database:
             self._seen = self._signature()
             connection = _connected(f"{uri}?mode=ro&immutable=1")
         connection.execute("PRAGMA query_only = ON")
+        _teach(connection)
         return connection
 
     def _pending(self) -> bool:
@@ -219,6 +235,11 @@ def _connected(uri: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _teach(connection: sqlite3.Connection) -> None:
+    """Lets conditions ask for the day; SQLite's own clock could not be set by a test."""
+    connection.create_function("today", 0, lambda: publication.today())  # looked up when it is asked
 
 
 @contextmanager
