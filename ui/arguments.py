@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from ..index.records import Filters
+from ..index.users import Role
 from ..ingest.records import DocumentKind, Status
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -92,7 +93,17 @@ def parser() -> argparse.ArgumentParser:
     serve = command("serve", "Open the page on which people ask.")
     serve.add_argument("--host", help="the address to serve on (default: this computer only)")
     serve.add_argument("--port", type=_port, help="default: 7860")
+    serve.add_argument(
+        "--host-name",
+        action="append",
+        metavar="NAME",
+        help="a name by which browsers reach it, as library.example.org; may be given several times; it then asks for "
+        "a login also behind a proxy on this computer",
+    )
     _model(serve)
+
+    users = command("users", "Say who may use the library from other computers. A password is asked for, or read.")
+    _users(users, common)
 
     doctor = command("doctor", "Say what is configured, whether it works, and how fast a language model answers.")
     _model(doctor)
@@ -135,6 +146,22 @@ def _query(command: argparse.ArgumentParser, name: str, metavar: str) -> None:
     only.add_argument("--since", type=_date, metavar="DATE", help="2005, 2005-06 or 2005-06-23; inclusive")
     only.add_argument("--until", type=_date, metavar="DATE")
     only.add_argument("--superseded", action="store_true", help="search versions too that a newer one replaces")
+
+
+def _users(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    action = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, says in (
+        ("add", "Let somebody in."),
+        ("remove", "Let somebody in no longer; their sessions end."),
+        ("password", "Set another password; their sessions end."),
+        ("role", "Give another role; their sessions end."),
+        ("list", "List who may log in."),
+    ):
+        one = action.add_parser(name, help=says, description=says, parents=[common], allow_abbrev=False)
+        if name != "list":
+            one.add_argument("name", metavar="NAME")
+        if name in {"add", "role"}:
+            one.add_argument("--role", choices=get_args(Role), required=True)
 
 
 def _model(command: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ _MODULES = {
     "evaluate": "command_evaluate",
     "evaluate-answers": "command_evaluate_answers",
     "serve": "command_serve",
+    "users": "command_users",
     "doctor": "command_doctor",
 }
 

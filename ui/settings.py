@@ -6,7 +6,7 @@
     model_key_file = "~/.config/relatoria/key"  # RELATORIA_MODEL_KEY_FILE; the key itself: RELATORIA_MODEL_KEY
     model_timeout = 13                          # RELATORIA_MODEL_TIMEOUT, --model-timeout; seconds
 
-and `embedder`, `host`, `port`, `model_places`, `model_api_version` likewise. The file is `settings.toml` in the user's
+and `embedder`, `host`, `port`, `host_name` (one, or several with commas), `model_places`, `model_api_version` likewise. The file is `settings.toml` in the user's
 folder for settings, or what RELATORIA_SETTINGS or --settings names. A key stands in no such file and on no command
 line, where others could read it. Nothing is read at import.
 """
@@ -14,6 +14,7 @@ line, where others could read it. Nothing is read at import.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,7 @@ from .key_file import UnusableKey, key_in, usable_key
 
 PREFIX = "RELATORIA_"
 _KEY = f"{PREFIX}MODEL_KEY"
+_HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\]")
 _NOT_SETTINGS = ("settings", "debug", "shared")
 """Read elsewhere: which settings file, tracebacks, the documents of the tests."""
 
@@ -51,6 +53,8 @@ class Settings:
     """A sentence-transformers model: a folder or a name; empty for the one that comes along."""
     host: str = "127.0.0.1"
     port: int = 7860
+    host_name: tuple[str, ...] = ()
+    """The names by which browsers reach the server, as `library.example.org`; every other is refused."""
     model: str = ""
     """`provider:name`; empty where answers are made of quotations alone."""
     model_url: str = ""
@@ -213,6 +217,17 @@ def _url(given: _Given) -> str:
     return url.rstrip("/")
 
 
+def _host_names(given: _Given) -> tuple[str, ...]:
+    listed = given.value.split(",") if isinstance(given.value, str) else given.value
+    says = "names as library.example.org, without scheme, port or path"
+    if not isinstance(listed, list):
+        raise ValueError(says)
+    names = tuple(name.strip().lower() for name in listed if isinstance(name, str) and name.strip())
+    if len(names) > 20 or not all(_HOST_NAME.fullmatch(name) for name in names):
+        raise ValueError(says)
+    return names
+
+
 def _number(given: _Given) -> float:
     if isinstance(given.value, bool) or not isinstance(given.value, (int, float, str)):
         raise ValueError
@@ -238,6 +253,7 @@ _READ: Mapping[str, Callable[[_Given], object]] = {
     "embedder": _text,
     "host": _text,
     "port": _between(1, 65_535, "a whole number", int),
+    "host_name": _host_names,
     "model": _model,
     "model_url": _url,
     "model_timeout": _between(0.1, 600, "a number of seconds", float),
