@@ -1,0 +1,99 @@
+"""One page of a PDF as a picture, and the places of quoted words on it. Called in the child process alone."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2
+
+from .pdf_frame import Box, Frame
+from .pdf_glyphs import PageUnreadable, read_page
+from .pdf_lines import segments
+from .pdf_unseen import visible
+from .picture_records import Mark, Marked, Stretch
+from .picture_words import marked_lines
+
+MOST_PIXELS = 8_000_000
+"""Of one picture: a poster is drawn smaller than asked for."""
+_ASTRAY = 0.01
+"""How far the sides of the page that was measured and of the page that is drawn may differ, as a share."""
+
+
+def draw(document: Any, number: int, width: int) -> bytes:
+    """Page `number` (1-based) as PNG, `width` pixels wide or narrower. PageUnreadable where it cannot be drawn."""
+    try:
+        page = document[number - 1]
+        try:
+            wide, high = page.get_size()
+            if not (wide > 0 and high > 0):
+                raise PageUnreadable("The page has no size.")
+            scale = min(width / wide, math.sqrt(MOST_PIXELS / (wide * high)), MOST_PIXELS / max(wide, high) / 100)
+            picture = page.render(scale=scale).to_pil()
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=1)  # 9 would take three times as long, and save a seventh
+    return file.getvalue()
+
+
+def find(document: Any, number: int, wanted: Sequence[Stretch]) -> Marked:
+    """The quoted words of page `number` (1-based): all of them, or the boxes of their blocks, or nothing.
+
+    PageUnreadable where pdfium cannot load the page.
+    """
+    area = _drawn(document, number)
+    page = read_page(document, number)
+    if area is None:
+        return Marked(False)
+    parts = segments(visible(page)[0])
+    found = [marked_lines(parts, stretch) for stretch in wanted]
+    if all(found):
+        return Marked(True, tuple(_share(line.box, area, line.text) for one in found for line in one))
+    blocks = [Box(*stretch.bbox) for stretch in wanted if stretch.bbox is not None]
+    around = tuple(_share(box, area, "") for box in blocks)
+    return Marked(False, tuple(mark for mark in around if mark.x0 < mark.x1 and mark.top < mark.bottom))
+
+
+def _drawn(document: Any, number: int) -> Box | None:
+    """The part of the page that is drawn, in the points in which its characters are measured; None if in doubt.
+
+    Characters are measured from the corner of the crop box; what is drawn ends at the paper too.
+    """
+    try:
+        page = document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    try:
+        crop, paper = page.get_cropbox(), page.get_mediabox()
+        turn = page.get_rotation() // 90 % 4
+        wide, high = page.get_size()
+    finally:
+        page.close()
+    frame = Frame(crop[0], crop[1], crop[2] - crop[0], crop[3] - crop[1], turn)
+    left, bottom = max(crop[0], paper[0]), max(crop[1], paper[1])
+    right, top = min(crop[2], paper[2]), min(crop[3], paper[3])
+    if not (left < right and bottom < top and wide > 0 and high > 0):
+        return None
+    area = frame.box(left, bottom, right, top)
+    seen = (area.x1 - area.x0) / wide, (area.bottom - area.top) / high
+    return area if all(abs(ratio - 1) < _ASTRAY for ratio in seen) else None
+
+
+def _share(box: Box, area: Box, text: str) -> Mark:
+    wide, high = area.x1 - area.x0, area.bottom - area.top
+
+    def within(share: float) -> float:
+        return round(min(max(share, 0.0), 1.0), 5)
+
+    return Mark(
+        x0=within((box.x0 - area.x0) / wide),
+        top=within((box.top - area.top) / high),
+        x1=within((box.x1 - area.x0) / wide),
+        bottom=within((box.bottom - area.top) / high),
+        text=text,
+    )
