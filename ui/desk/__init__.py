@@ -1,1 +1,1 @@
-"""What people leave behind on the web pages: conversations, saved answers, baskets, feedback (`desk.db`)."""
+"""What people leave behind while they read: conversations, baskets, opinions, exports; and the keys of programs."""
