@@ -1,66 +1,68 @@
 """Adding files: what each of them turned out to be, one after the other, each whole or not at all.
 
-While one file is embedded, the next is read, in its own process behind one thread. A file's content decides whether it
-is known; then its symbol, or its issuer, title and date, or the place it was added from, whether it is a new version.
+While one file is embedded, the next is read (`preparing`), in its own process behind one thread. A file's content
+decides whether it is known; then its symbol, or its issuer, title and date, or the place it was added from, whether it
+is a new version, unless the person who adds it says of which document.
 What is known, or has failed, is read again only by another reader than before, or with more means (`attempts`).
 The original is in the library before the document is, and the document is acknowledged after its commit.
 """
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
-import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Literal, Protocol
 
-from ..ingest import Document, EmptyDocument, Ingested, Limits, Passage, ReadingError
-from ..ingest.readers import equipment, is_outdated
+from ..ingest import Document, EmptyDocument, Ingested, Limits, Passage, ReadingCancelled, ReadingError
 from . import attempts, originals
-from .attempts import Attempt
 from .crash import reached
 from .database import Database, transaction
 from .embedding import Embedder
 from .errors import LibraryError
-from .files import files_in, name_of
-from .keys import storable
+from .preparing import Incoming, Preparation, Prepared, Reader, clear, incoming, live
+from .publication import Publication, State, decide, publications
 from .renditions import is_better, rendition
 from .tables import (
-    LIVE,
     StoredSource,
     insert_document,
-    is_corrected,
     kept_originals,
-    note,
-    record_change,
     replace_description,
     replace_passages,
     stored_passages,
     stored_sources,
     update_document,
 )
+from .trail import is_corrected, record, record_change
 from .vectorising import new_vectors
-from .versions import predecessor, unique_doc_id
+from .versions import newer_versions, predecessor, unique_doc_id
 
 AddedStatus = Literal["added", "unchanged", "new_version", "partial", "failed"]
 Stage = Literal["reading", "embedding", "done"]
 _AHEAD = 2
 """Files that are read ahead: their passages wait in memory."""
-_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas of this kind
+_TURN = 0.1
+"""Seconds between two looks at how far the reading is, and whether it is still wanted."""
 
 
-class Reader(Protocol):
-    """`ingest.ingest`, or what a test puts in its place."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a run of additions."""
 
-    def __call__(self, path: Path, limits: Limits, *, filename: str) -> Ingested:
-        """The document in a file whose original name is `filename`. Raises ReadingError."""
+    limits: Limits
+    by: str = ""
+    """Who adds."""
+    review: bool = False
+    """The documents do not answer before they are published."""
+    supersedes: str = ""
+    """The id of the document that the one file is a new version of."""
+    retry: bool = False
+    """Whether to read again what failed before, though nothing has changed that reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,12 @@ class Added:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
     error: AddedError | None = None
+    duplicate_of: str = ""
+    """`doc_id` of the document with the same content (it is `unchanged`), or with the same text in another format."""
+    supersedes: str = ""
+    """`doc_id` of the version that it replaces, from when it is published on."""
+    publication: State = "published"
+    """Whether the document answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,122 +109,104 @@ class Progress:
     total: int
     stage: Stage
     passages: int = 0
+    page: int = 0
+    """Pages that the reader has done, of `pages`; 0 where it does not say, or the format has none."""
+    pages: int = 0
+    embedded: int = 0
+    """Passages that are embedded, of `passages`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A file as far as it gets without the writer."""
-
-    name: str
-    path: str
-    seconds: float
-    sha256: str = ""
-    original: str = ""
-    ingested: Ingested | None = None
-    """None: the content is known, or there is an error."""
-    first: str = ""
-    """Name of the file of this run that has the same content."""
-    error: ReadingError | None = None
-    past: ReadingError | None = None
-    """The error of an earlier run, that another reading would but repeat."""
+class _Show(Protocol):
+    def __call__(self, stage: Stage, passages: int = 0, page: int = 0, pages: int = 0, embedded: int = 0) -> None:
+        """Tells whoever wants to know how far the file at hand is."""
 
 
 class Run:
     """One run of additions, by the only writer."""
 
     def __init__(
-        self, database: Database, writer: sqlite3.Connection, embedder: Embedder, read: Reader, limits: Limits
+        self,
+        database: Database,
+        writer: sqlite3.Connection,
+        embedder: Embedder,
+        wanted: Wanted,
+        read: Reader | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> None:
         self._database = database
         self._writer = writer
         self._embedder = embedder
-        self._read = read
-        self._limits = limits
-        self._first: dict[str, str] = {}
+        self._wanted = wanted
+        self._over = Event()
+        self._stopped = cancelled or self._over.is_set
+        self._prepare = Preparation(
+            database,
+            wanted.limits,
+            read=read,
+            retry=wanted.retry,
+            cancelled=lambda: self._over.is_set() or self._stopped(),
+        )
         self._failed: dict[str, ReadingError] = {}
 
     def add(self, paths: Iterable[Path], on_progress: Callable[[Progress], None] | None = None) -> Iterator[Added]:
-        """What became of each file, in the order of the paths, as it is committed."""
-        files = tuple(files_in(paths, without=self._database.folder))
-        waiting: deque[Future[_Prepared]] = deque()
+        """What became of each file, in the order of the paths, as it is committed.
+
+        Raises:
+            LibraryError: more than one file is to be the new version of a document.
+        """
+        files = tuple(incoming(paths, self._wanted.limits, without=self._database.folder))
+        if self._wanted.supersedes and len(files) > 1:
+            raise LibraryError("One document is replaced by one file.", "Give one file alone.")
+        waiting: deque[Future[Prepared]] = deque()
         remaining = iter(files)
         self._sweep()
         with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
             try:
-                for number, path in enumerate(files, start=1):
+                for number, file in enumerate(files, start=1):
                     while len(waiting) < _AHEAD and (ahead := next(remaining, None)) is not None:
                         waiting.append(pool.submit(self._prepare, ahead))
 
-                    def show(stage: Stage, passages: int = 0, number: int = number, name: str = name_of(path)) -> None:
+                    def show(
+                        stage: Stage,
+                        passages: int = 0,
+                        page: int = 0,
+                        pages: int = 0,
+                        embedded: int = 0,
+                        number: int = number,
+                        name: str = file.name,
+                    ) -> None:
                         if on_progress is not None:
-                            on_progress(Progress(name, number, len(files), stage, passages))
+                            on_progress(Progress(name, number, len(files), stage, passages, page, pages, embedded))
 
                     show("reading")
-                    added = self._finish(waiting.popleft().result(), show)
+                    added = self._finish(self._awaited(waiting.popleft(), file, show), show)
                     show("done", added.passages)
                     yield added
+            except ReadingCancelled:
+                return
             finally:
+                self._over.set()
                 pool.shutdown(cancel_futures=True)
                 self._sweep()
 
-    def _prepare(self, path: Path) -> _Prepared:
-        """Hashes, keeps and reads a file. In the reading thread; never writes to the database."""
-        began, sha256 = monotonic(), ""
-        name, place = name_of(path), storable(os.fsdecode(os.path.abspath(path)))  # noqa: PTH100 - links stay
-        try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > self._limits.bytes:
-                # the reader says what is wrong with it, without opening it
-                ingested = self._read(path, self._limits, filename=name)
-                raise ReadingError(f"{name} cannot be kept: {len(ingested.passages)} passages.", filename=name)
-            sha256 = originals.digest(path)
-            if sha256 in self._first:
-                return _Prepared(name, place, monotonic() - began, sha256, first=self._first[sha256])
-            with self._database.reading() as connection:
-                stored = _live(connection, sha256)
-                attempt = attempts.last_attempt(connection, sha256)
-            original = stored.original if stored else originals.name_of(sha256, path)
-            if self._is_settled(stored, attempt):
-                if stored and not originals.exists(self._database.folder, original):
-                    originals.keep(path, self._database.folder, sha256=sha256, name=original)
-                past = attempt.error if attempt else None
-                return _Prepared(name, place, monotonic() - began, sha256, past=past)
-            self._first[sha256] = name
-            kept = originals.keep(path, self._database.folder, sha256=sha256, name=original)
-            reached("original copied")
-            ingested = self._read(kept, self._limits, filename=name)
-            return _Prepared(name, place, monotonic() - began, sha256, kept.name, ingested)
-        except ReadingError as exc:
-            return _Prepared(name, place, monotonic() - began, sha256, error=exc)
-        except (OSError, ValueError) as exc:
-            if isinstance(exc, OSError) and exc.errno in _NO_ROOM:  # which is no fault of this file
-                raise LibraryError(
-                    "The disk is full.", "Make room, then add the rest again.", path=self._database.folder
-                ) from exc
-            missing = isinstance(exc, FileNotFoundError)
-            error = ReadingError(
-                f"{name} {'does not exist' if missing else 'cannot be opened'}.",
-                "Check the path." if missing else "Check that you may read it.",
-                filename=name,
-            )
-            return _Prepared(name, place, monotonic() - began, sha256, error=error)
+    def _awaited(self, reading: Future[Prepared], file: Incoming, show: _Show) -> Prepared:
+        page = 0
+        while wait((reading,), _TURN).not_done:
+            self._go_on()
+            if file.page != page:
+                page = file.page
+                show("reading", page=page, pages=file.pages)
+        self._go_on()
+        return reading.result()
 
-    def _is_settled(self, stored: StoredSource | None, attempt: Attempt | None) -> bool:
-        """Whether to read this content would only tell what is known."""
-        if stored is None:
-            if attempt is None or attempt.error is None:
-                return False
-        elif not stored.document.unreadable_pages and not is_outdated(stored.document.reader):
-            return True
-        return attempt is not None and attempt.equipment == self._equipment
+    def _go_on(self) -> None:
+        """Raises ReadingCancelled where nobody wants the rest any more."""
+        if self._stopped():
+            raise ReadingCancelled
 
-    @cached_property
-    def _equipment(self) -> str:
-        return equipment(self._limits)
-
-    def _finish(self, prepared: _Prepared, show: Callable[..., None]) -> Added:
+    def _finish(self, prepared: Prepared, show: _Show) -> Added:
         began = monotonic()
-        stored = _live(self._writer, prepared.sha256)
+        stored = live(self._writer, prepared.sha256)
         if prepared.error is not None:
             self._failed[prepared.sha256] = prepared.error
             if stored is None:
@@ -229,29 +219,40 @@ class Run:
             if prepared.past is not None:
                 return _failure(prepared, prepared.past)
             return self._fail(prepared, self._failed[prepared.sha256])
-        show("embedding", len(prepared.ingested.passages))
+        count = len(prepared.ingested.passages)
+        show("embedding", count)
+
+        def embedded(number: int) -> None:
+            self._go_on()
+            if number < count:
+                show("embedding", count, embedded=number)
+
         if stored is None:
-            added = self._store(prepared, prepared.ingested)
+            added = self._store(prepared, prepared.ingested, embedded)
         else:
-            added = self._renew(prepared, prepared.ingested, stored)
+            added = self._renew(prepared, prepared.ingested, stored, embedded)
         reached("after commit")
         return replace(added, seconds=prepared.seconds + monotonic() - began)
 
-    def _fail(self, prepared: _Prepared, error: ReadingError) -> Added:
+    def _fail(self, prepared: Prepared, error: ReadingError) -> Added:
         with transaction(self._writer):
             self._remember(prepared, error)
-            note(self._writer, "failed", "", file=prepared.name, sha256=prepared.sha256, code=error.code)
+            said = {"file": prepared.name, "sha256": prepared.sha256, "code": error.code}
+            record(self._writer, "failed", by=self._wanted.by, **said)
         return _failure(prepared, error)
 
-    def _remember(self, prepared: _Prepared, error: ReadingError | None = None) -> None:
+    def _remember(self, prepared: Prepared, error: ReadingError | None = None) -> None:
         if prepared.sha256:
             file = error.filename if error is not None and error.filename else prepared.name
-            attempts.remember(self._writer, prepared.sha256, file=file, equipment=self._equipment, error=error)
+            attempts.remember(self._writer, prepared.sha256, file=file, equipment=self._prepare.equipment, error=error)
 
-    def _unchanged(self, prepared: _Prepared, stored: StoredSource) -> Added:
+    def _unchanged(self, prepared: Prepared, stored: StoredSource) -> Added:
         document = stored.document
         same = prepared.first or document.source.filename
+        known = publications(self._writer, "id = ?", stored.id)[document.source.doc_id]
         warnings = (f"It has the same content as {same}, which is in the library.",) if same != prepared.name else ()
+        if not known.answers:
+            warnings = (*warnings, f"It does not answer: {_said_of_state(known)}.")
         count = self._writer.execute("SELECT count(*) FROM passages WHERE source = ?", (stored.id,)).fetchone()[0]
         return Added(
             prepared.name,
@@ -264,18 +265,21 @@ class Run:
             count,
             warnings,
             prepared.seconds,
+            duplicate_of=document.source.doc_id,
+            publication=known.state,
         )
 
-    def _store(self, prepared: _Prepared, ingested: Ingested) -> Added:
+    def _store(self, prepared: Prepared, ingested: Ingested, embedded: Callable[[int], None]) -> Added:
         writer = self._writer
         document, passages = ingested.document, ingested.passages
         texts = [passage.embedding_text(document.source.title) for passage in passages]
-        insert_vectors = new_vectors(writer, self._embedder, texts)
+        insert_vectors = new_vectors(writer, self._embedder, texts, embedded)
         with transaction(writer):
             writer.execute("DELETE FROM sources WHERE sha256 = ? AND removed IS NOT NULL", (prepared.sha256,))
-            twin = rendition(writer, document, passages)
+            chosen = self._chosen()
+            twin = None if chosen else rendition(writer, document, passages)
             before = twin if twin is not None and not is_better(document, twin.document) else None
-            older = None if before else twin or predecessor(writer, document, passages, prepared.path)
+            older = chosen or (None if before else twin or predecessor(writer, document, passages, prepared.path))
             source = replace(
                 document.source,
                 doc_id=unique_doc_id(writer, document.source.doc_id),
@@ -291,10 +295,21 @@ class Run:
             document = replace(document, source=source)
             vectors = insert_vectors()
             insert_document(writer, document, named, vectors, original=prepared.original, path=prepared.path)
+            state: State = "review" if self._wanted.review else "published"
+            for stored in stored_sources(writer, "doc_id = ?", (source.doc_id,)):
+                decide(writer, stored.id, Publication(state))
             if before:
                 update_document(writer, before, replace(before.document.source, supersedes=source.doc_id))
             reached("rows written")
-            record_change(writer, "added", source.doc_id, file=prepared.name, supersedes=source.supersedes)
+            record_change(
+                writer,
+                "added",
+                source.doc_id,
+                by=self._wanted.by,
+                file=prepared.name,
+                supersedes=source.supersedes,
+                publication=state,
+            )
             self._settle(prepared, document)
             reached("before commit")
         partial = bool(document.unreadable_pages)
@@ -308,9 +323,22 @@ class Run:
             document.unreadable_pages,
             len(passages),
             (*document.warnings, *_said_of(twin, before)),
+            duplicate_of=twin.document.source.doc_id if twin else "",
+            supersedes=source.supersedes,
+            publication=state,
         )
 
-    def _renew(self, prepared: _Prepared, ingested: Ingested, stored: StoredSource) -> Added:
+    def _chosen(self) -> StoredSource | None:
+        """The document that the person who adds says is replaced, or what has replaced it already."""
+        asked = self._wanted.supersedes
+        if not asked:
+            return None
+        newest = (asked, *newer_versions(self._writer, asked))[-1]
+        return stored_sources(self._writer, "doc_id = ?", (newest,))[0]
+
+    def _renew(
+        self, prepared: Prepared, ingested: Ingested, stored: StoredSource, embedded: Callable[[int], None]
+    ) -> Added:
         """Puts what is read of a file now in place of what was. The document stays the same one, as its content is.
 
         What a person has corrected stays, and so do pages that can be read no more (Tesseract was uninstalled).
@@ -327,21 +355,29 @@ class Run:
         passages = tuple(_renamed(passage, source.doc_id) for passage in ingested.passages)
         is_other = source != old.source or passages != stored_passages(writer, stored.id)
         texts = [passage.embedding_text(source.title) for passage in passages] if is_other else []
-        insert_vectors = new_vectors(writer, self._embedder, texts)
+        insert_vectors = new_vectors(writer, self._embedder, texts, embedded)
         renewed = replace(stored, document=document)
         with transaction(writer):
             replace_description(writer, renewed)
             if is_other:
                 replace_passages(writer, renewed, passages, insert_vectors())
-                record_change(writer, "read again", source.doc_id, file=prepared.name, reader=document.reader)
+                record_change(
+                    writer,
+                    "read again",
+                    source.doc_id,
+                    by=self._wanted.by,
+                    file=prepared.name,
+                    reader=document.reader,
+                )
             self._settle(prepared, document)
         added = self._unchanged(prepared, renewed)
         if not is_other:
             return added
         said = f"It is the same file as before, read again by {document.reader}."
-        return replace(added, status="new_version", warnings=(*added.warnings, *document.warnings, said))
+        warnings = (*added.warnings, *document.warnings, said)
+        return replace(added, status="new_version", warnings=warnings, duplicate_of="")
 
-    def _settle(self, prepared: _Prepared, document: Document) -> None:
+    def _settle(self, prepared: Prepared, document: Document) -> None:
         """Within the transaction that stores the document."""
         if document.unreadable_pages:
             self._remember(prepared)
@@ -350,15 +386,11 @@ class Run:
 
     def _sweep(self) -> None:
         """Removes originals that no document owns: of files that failed, or of a run that was killed."""
+        clear(self._database.folder)
         originals.sweep(self._database.folder, kept_originals(self._writer))
 
 
-def _live(connection: sqlite3.Connection, sha256: str) -> StoredSource | None:
-    found = stored_sources(connection, f"sha256 = ? AND {LIVE}", (sha256,))
-    return found[0] if found else None
-
-
-def _failure(prepared: _Prepared, error: ReadingError) -> Added:
+def _failure(prepared: Prepared, error: ReadingError) -> Added:
     same = prepared.first or error.filename
     return Added(
         prepared.name,
@@ -378,6 +410,12 @@ def _said_of(twin: StoredSource | None, before: StoredSource | None) -> tuple[st
     if before:
         return (f"{same}, which is quoted in its place, since more can be cited from it.",)
     return (f"{same}, and is quoted in its place, since more can be cited from it.",)
+
+
+def _said_of_state(known: Publication) -> str:
+    said = "it is in review" if known.state == "review" else f"it is {known.state}"
+    said += f" until {known.until}" if known.state == "embargoed" else ""
+    return f"{said} ({known.reason})" if known.reason else said
 
 
 def _renamed(passage: Passage, doc_id: str) -> Passage:

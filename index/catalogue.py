@@ -10,16 +10,18 @@ import numpy.typing as npt
 
 from ..ingest.records import Source
 from .dense import positions_in
-from .tables import LIVE, generation, stored_sources
+from .publication import ANSWERS, today
+from .tables import generation, stored_sources
 
 Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The live passages of one generation of a library, ascending by row."""
+    """The passages that answer, of one generation of a library and one day, ascending by row."""
 
     generation: int
+    day: str
     rows: Rows
     languages: npt.NDArray[np.str_]
     """(rows,) BCP 47, the language alone."""
@@ -28,20 +30,21 @@ class Catalogue:
     sources: tuple[Source, ...]
 
     def positions(self, rows: Rows) -> Rows:
-        """Where these rows stand; those that are not live are left out."""
+        """Where these rows stand; those that do not answer are left out."""
         return positions_in(self.rows, rows)
 
 
 def read_catalogue(connection: sqlite3.Connection) -> Catalogue:
     """From the database, in one view of it."""
-    stored = stored_sources(connection, LIVE)
+    stored = stored_sources(connection, ANSWERS)
     place = {one.id: index for index, one in enumerate(stored)}
     found = connection.execute(
         f"""SELECT passages.row, passages.source, passages.language FROM passages JOIN sources
-        ON sources.id = passages.source WHERE {LIVE} ORDER BY passages.row"""
+        ON sources.id = passages.source WHERE {ANSWERS} ORDER BY passages.row"""
     ).fetchall()
     return Catalogue(
         generation=generation(connection),
+        day=today(),
         rows=np.array([row for row, _, _ in found], np.int64),
         languages=np.array([language[:2] for _, _, language in found], np.str_),
         documents=np.array([place[source] for _, source, _ in found], np.int64),

@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from .errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew
 from . import publication
+from .errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew
 from .migrations import APPLICATION, MIGRATIONS, migrate, version
 
 NAME = "library.db"
@@ -239,7 +239,7 @@ def _connected(uri: str) -> sqlite3.Connection:
 
 def _teach(connection: sqlite3.Connection) -> None:
     """Lets conditions ask for the day; SQLite's own clock could not be set by a test."""
-    connection.create_function("today", 0, lambda: publication.today())  # looked up when it is asked
+    connection.create_function("today", 0, lambda: publication.today())  # noqa: PLW0108 - looked up when asked
 
 
 @contextmanager

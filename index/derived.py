@@ -7,6 +7,7 @@ and went is seen by their rows alone.
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -68,8 +69,7 @@ def extend(
     connection: sqlite3.Connection, base: Derived, folder: Path, sizes: tuple[Size, ...] = SIZES
 ) -> Derived | None:
     """Makes both indexes from earlier ones, which stay as they are; None where that does not pay."""
-    found = connection.execute(f"SELECT passages.row {_JOINED} ORDER BY passages.row")
-    rows = np.fromiter((row for (row,) in found), dtype=np.int64)
+    rows = _rows(connection)
     before = base.dense.rows
     removed = np.setdiff1d(before, rows, assume_unique=True)
     kept = np.setdiff1d(before, removed, assume_unique=True)
@@ -89,10 +89,16 @@ def extend(
 def replace(
     connection: sqlite3.Connection, library: Path, sizes: tuple[Size, ...] = SIZES, base: Derived | None = None
 ) -> Derived:
-    """Makes the indexes fit in the library's folder, from `base` if that pays. The caller is the only writer."""
+    """Makes the indexes fit in the library's folder, from `base` if that pays. The caller is the only writer.
+
+    Where no passage came or went since (what was published or withdrawn is a filter), they fit as they are.
+    """
     parent = library / FOLDER
     parent.mkdir(exist_ok=True)
     before = read_manifest(library)
+    if before is not None and base is not None and _still_fits(connection, base, before):
+        write_manifest(library, dataclasses.replace(before, generation=generation(connection)))
+        return dataclasses.replace(base, generation=generation(connection))
     folder = parent / f"{generation(connection)}-{secrets.token_hex(4)}"
     folder.mkdir()
     made = extend(connection, base, folder, sizes) if base is not None else None
@@ -104,6 +110,18 @@ def replace(
     # Readers may just be opening the files of the last generation: they stay for one more.
     sweep_generations(library, {folder.name, before.folder if before else ""})
     return made
+
+
+def _still_fits(connection: sqlite3.Connection, base: Derived, manifest: Manifest) -> bool:
+    kept = base.folder.name if base.folder is not None else ""
+    if (kept, state(connection, "embedder_id")) != (manifest.folder, manifest.embedder_id):
+        return False
+    return np.array_equal(base.dense.rows, _rows(connection))
+
+
+def _rows(connection: sqlite3.Connection) -> Rows:
+    found = connection.execute(f"SELECT passages.row {_JOINED} ORDER BY passages.row")
+    return np.fromiter((row for (row,) in found), dtype=np.int64)
 
 
 def load(library: Path, embedder_id: str, sizes: tuple[Size, ...] = SIZES) -> Derived:

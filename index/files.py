@@ -34,12 +34,17 @@ def _files_below(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
         yield folder  # fails as a file does, with its reason
         return
     for path in inside:
-        if path.name.startswith((".", "~$")):
+        if is_passed_over(path.name):
             continue
         if path.is_dir():
             yield from _files_below(path, entered)
         else:
             yield path
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether nobody means a file or folder of this name: a hidden one, or one that programs leave behind."""
+    return name.startswith((".", "~$")) or name == "__MACOSX"
 
 
 def name_of(path: Path) -> str:

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,12 +43,14 @@ class IndexedPassage:
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """Words to look for, any of them, and phrases that a passage must have word for word."""
+    """Words to look for, any of them or every one, and phrases that a passage must have word for word."""
 
     text: str
     language: str = ""
     """Of the query; decides which words of it say nothing. Empty: English or Spanish."""
     phrases: tuple[str, ...] = ()
+    every: bool = False
+    """Whether a passage must have every word, in its text or its place, and not just one."""
 
 
 class Lexical:
@@ -114,9 +117,14 @@ class Lexical:
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         return np.array(rows, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
 
-    def document_frequency(self, given: Sequence[str]) -> Rows:
-        """In how many passages (their text, not their headings) each term of `analysis.terms` occurs."""
-        return np.array([self._searcher.doc_freq("text", term) for term in given], dtype=np.int64)
+    def document_frequency(self, given: Sequence[str], allowed: Rows | None = None) -> Rows:
+        """In how many of the allowed passages (their text, not their headings) each term of `analysis.terms` occurs."""
+        if allowed is None:
+            return np.array([self._searcher.doc_freq("text", term) for term in given], dtype=np.int64)
+        among = self._among(allowed)
+        both = (((tantivy.Occur.Must, self._term("text", term)), (tantivy.Occur.Must, among)) for term in given)
+        found: list[Any] = [self._searcher.search(tantivy.Query.boolean_query(list(clauses)), 1) for clauses in both]
+        return np.array([result.count for result in found], dtype=np.int64)
 
     def idf(self, given: Sequence[str]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of each term, as BM25 has it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
@@ -131,8 +139,12 @@ class Lexical:
         for word in dict.fromkeys(content_words(query.text, query.language)):
             readings = [self._term("text", term) for term in variants(word)]
             places = [self._term("place", term) for term in variants(word)]
-            clauses.append((tantivy.Occur.Should, _best(readings)))
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(_best(places), PLACE_WEIGHT)))
+            either = [_best(readings), tantivy.Query.boost_query(_best(places), PLACE_WEIGHT)]
+            if query.every:
+                each = [(tantivy.Occur.Should, one) for one in either]
+                clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(each)))
+            else:
+                clauses += [(tantivy.Occur.Should, one) for one in either]
         for phrase in query.phrases:
             exact = [self._phrase(terms(phrase, language)) for language in QUERY_LANGUAGES]
             if any(exact):

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .keys import days, label_key, storable, symbol_key, symbol_readings, text_key
+from .publication import ANSWERS, CURRENT, READABLE
 from .records import Filters
-from .tables import CURRENT, LIVE
+from .tables import LIVE
 
 Rows = npt.NDArray[np.int64]
 
@@ -19,7 +20,7 @@ _JOINED = "FROM passages JOIN sources ON sources.id = passages.source"
 
 def allowed_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
     """The passages that may answer, ascending."""
-    conditions, values = [LIVE], list[str]()
+    conditions, values = [ANSWERS], list[str]()
     if not filters.superseded:
         conditions.append(CURRENT)
     for column, wanted in (
@@ -47,15 +48,16 @@ def allowed_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
     return np.fromiter((row for (row,) in found), dtype=np.int64)
 
 
-def is_all_current(connection: sqlite3.Connection) -> bool:
-    """Whether no document is superseded by another."""
-    return connection.execute(f"SELECT 1 FROM sources WHERE {LIVE} AND NOT {CURRENT}").fetchone() is None
+def all_answer(connection: sqlite3.Connection, *, superseded: bool = False) -> bool:
+    """Whether there is no document that may not answer; `superseded` ones may if it says so."""
+    condition = ANSWERS if superseded else f"{ANSWERS} AND {CURRENT}"
+    return connection.execute(f"SELECT 1 FROM sources WHERE {LIVE} AND NOT ({condition})").fetchone() is None
 
 
 def rows_with_label(
     connection: sqlite3.Connection, label: str, doc_ids: Sequence[str] = (), *, sub_paragraphs: bool = True
 ) -> Rows:
-    """The passages with this label, in these documents or, without any named, in all that are current.
+    """The passages with this label, in those of these documents that answer or, without any named, in all current ones.
 
     First those that bear it (the parts of a divided paragraph in order), then its sub-paragraphs: `18` has `18(a)`,
     `115` has `115.1`. Labels are compared as `keys.label_key` writes them. Where a document has both an `Article 18`
@@ -65,9 +67,12 @@ def rows_with_label(
     word, number = label_key(label)
     if not number:
         return np.empty(0, dtype=np.int64)
-    condition, values = (f"{LIVE} AND {CURRENT}", [])
+    condition, values = f"{ANSWERS} AND {CURRENT}", list[str]()
     if doc_ids:
-        condition, values = f"{LIVE} AND doc_id IN ({','.join('?' * len(doc_ids))})", [storable(one) for one in doc_ids]
+        condition, values = (
+            f"{ANSWERS} AND doc_id IN ({','.join('?' * len(doc_ids))})",
+            [storable(one) for one in doc_ids],
+        )
     start = len(number)
     found = connection.execute(
         f"""SELECT row, label_key, label_word, source {_JOINED} WHERE {condition}
@@ -85,8 +90,19 @@ def rows_with_label(
     return np.array(rows, dtype=np.int64)
 
 
+def row_with_id(connection: sqlite3.Connection, passage_id: str) -> int | None:
+    """The first passage with this id, in a document that readers may read."""
+    doc_id = passage_id.partition("#")[0]
+    found = connection.execute(
+        f"""SELECT row {_JOINED} WHERE {READABLE} AND doc_id = ? AND json_extract(record, '$.passage_id') = ?
+        ORDER BY row""",
+        (storable(doc_id), storable(passage_id)),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
 def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[str, ...]:
-    """The ids of the documents that bear this symbol, or bear it among others.
+    """The ids of the documents that answer and bear this symbol, or bear it among others.
 
     The newest first; superseded versions come last.
     """
@@ -94,7 +110,7 @@ def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[
     if not wanted:
         return ()
     found = connection.execute(
-        f"SELECT doc_id, symbol_key FROM sources WHERE {LIVE} AND symbol_key <> '' "
+        f"SELECT doc_id, symbol_key FROM sources WHERE {ANSWERS} AND symbol_key <> '' "
         f"ORDER BY {CURRENT} DESC, last_day DESC, id DESC"
     )
     return tuple(doc_id for doc_id, key in found if wanted in symbol_readings(key))
@@ -111,22 +127,22 @@ def neighbours(connection: sqlite3.Connection, row: int, before: int, after: int
 
 
 def years(connection: sqlite3.Connection) -> tuple[int, int] | None:
-    """The first and the last year of the current documents; None if none has a date."""
+    """The first and the last year of the current documents that answer; None if none has a date."""
     first, last = connection.execute(
-        f"SELECT min(first_day), max(last_day) FROM sources WHERE {LIVE} AND {CURRENT} AND first_day <> ''"
+        f"SELECT min(first_day), max(last_day) FROM sources WHERE {ANSWERS} AND {CURRENT} AND first_day <> ''"
     ).fetchone()
     return None if first is None else (int(first[:4]), int(last[:4]))
 
 
 def languages(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The languages of the current passages, the commonest first."""
+    """The languages of the current passages that answer, the commonest first."""
     found = connection.execute(
-        f"""SELECT passages.language {_JOINED} WHERE {LIVE} AND {CURRENT} AND passages.language <> ''
+        f"""SELECT passages.language {_JOINED} WHERE {ANSWERS} AND {CURRENT} AND passages.language <> ''
         GROUP BY passages.language ORDER BY count(*) DESC, passages.language"""
     )
     return tuple(language for (language,) in found)
 
 
 def passage_count(connection: sqlite3.Connection) -> int:
-    """The number of current passages."""
-    return int(connection.execute(f"SELECT count(*) {_JOINED} WHERE {LIVE} AND {CURRENT}").fetchone()[0])
+    """The number of current passages that answer."""
+    return int(connection.execute(f"SELECT count(*) {_JOINED} WHERE {ANSWERS} AND {CURRENT}").fetchone()[0])

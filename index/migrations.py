@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+Step = Callable[[sqlite3.Connection], None]
+
 APPLICATION = 0x52454C41
 """`application_id` of our databases: "RELA"."""
 
@@ -112,11 +114,24 @@ def m004_users(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+def m005_publication(connection: sqlite3.Connection) -> None:
+    """Which documents answer (`publication`), and who did what (`trail`). What is there has been published."""
+    for statement in (
+        "ALTER TABLE sources ADD COLUMN publication TEXT NOT NULL DEFAULT 'published'",
+        "ALTER TABLE sources ADD COLUMN embargo TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sources ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE audit ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX audit_by_document ON audit (doc_id)",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Step, ...] = (
     m001_documents,
     m002_attempts,
     m003_sketches,
     m004_users,
+    m005_publication,
 )
 
 
@@ -125,15 +140,20 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Applies the steps that are missing, each in its own transaction. The caller is the only writer."""
-    for number, step in enumerate(MIGRATIONS, start=1):
+def migrate(
+    connection: sqlite3.Connection, steps: tuple[Step, ...] = MIGRATIONS, application: int = APPLICATION
+) -> None:
+    """Applies the steps that are missing, each in its own transaction; several programs may try at once."""
+    for number, step in enumerate(steps, start=1):
         if version(connection) >= number:
             continue
         connection.execute("BEGIN IMMEDIATE")
         try:
+            if version(connection) >= number:  # another program was faster
+                connection.execute("ROLLBACK")
+                continue
             step(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA application_id = {application}")
             connection.execute(f"PRAGMA user_version = {number}")
         except BaseException:
             connection.execute("ROLLBACK")

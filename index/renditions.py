@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from ..ingest.records import Document, Passage
 from .keys import symbol_key
-from .tables import CURRENT, LIVE, StoredSource, stored_passages, stored_sources
+from .publication import CURRENT
+from .tables import LIVE, StoredSource, stored_passages, stored_sources
 
 Sketch = npt.NDArray[np.uint64]
 

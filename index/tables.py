@@ -20,10 +20,6 @@ from .errors import LibraryDamaged
 from .keys import days, label_key, storable, symbol_key, text_key
 
 LIVE = "removed IS NULL"
-CURRENT = (
-    "NOT EXISTS (SELECT 1 FROM sources newer WHERE newer.supersedes = sources.doc_id AND newer.removed IS NULL "
-    "AND newer.doc_id <> sources.doc_id)"
-)
 _MANY = 500
 """Values in one statement."""
 
@@ -52,26 +48,6 @@ def state(connection: sqlite3.Connection, key: str) -> str:
 def set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute(
         "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
-    )
-
-
-def record_change(connection: sqlite3.Connection, action: str, doc_id: str, **detail: object) -> None:
-    """Counts a change of the library and notes it down. Within its transaction."""
-    set_state(connection, "generation", str(generation(connection) + 1))
-    note(connection, action, doc_id, **detail)
-
-
-def is_corrected(connection: sqlite3.Connection, doc_id: str) -> bool:
-    """Whether a person has said what is said about this document."""
-    found = connection.execute("SELECT 1 FROM audit WHERE action = 'corrected' AND doc_id = ?", (doc_id,))
-    return found.fetchone() is not None
-
-
-def note(connection: sqlite3.Connection, action: str, doc_id: str, **detail: object) -> None:
-    """Notes down what was done, without a change of the library."""
-    connection.execute(
-        "INSERT INTO audit (at, action, doc_id, detail) VALUES (?, ?, ?, ?)",
-        (datetime.now(UTC).isoformat(timespec="seconds"), action, doc_id, json.dumps(detail)),
     )
 
 

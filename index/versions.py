@@ -1,4 +1,4 @@
-"""Whether a document is another version of one that the library holds, and what it is called then."""
+"""Whether a document is another version of one that the library holds, what it is called then, and which is newer."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from ..ingest.records import Document, Passage
 from .keys import symbol_key, text_key
-from .tables import CURRENT, LIVE, StoredSource, stored_passages, stored_sources
+from .publication import CURRENT, READABLE
+from .tables import LIVE, StoredSource, stored_passages, stored_sources
 
 _SURE = 0.5
 """Below this confidence, what was read as the symbol may be one that the text only mentions."""
 _KEPT = 0.3
 """A revision in the same place keeps at least this share of the passages of the shorter version."""
+_LONGEST = 500
+"""Versions in a row that are looked at: a database that somebody has edited may lead in a circle."""
 
 
 def predecessor(
@@ -46,6 +49,24 @@ def predecessor(
         if _share(passages, stored_passages(connection, stored.id)) >= _KEPT:
             return stored
     return None
+
+
+def newer_versions(connection: sqlite3.Connection, doc_id: str, where: str = LIVE) -> tuple[str, ...]:
+    """The ids of the versions in front of a document that satisfy a condition, the nearest first."""
+    found = connection.execute(
+        f"""WITH RECURSIVE newer (id_, steps) AS (
+            SELECT ?, 0
+            UNION
+            SELECT doc_id, steps + 1 FROM newer JOIN sources ON supersedes = id_ WHERE {LIVE} AND steps < {_LONGEST}
+        ) SELECT id_ FROM newer JOIN sources ON doc_id = id_ WHERE {where} AND id_ <> ? ORDER BY steps, id DESC""",
+        (doc_id, doc_id),
+    )
+    return tuple(dict.fromkeys(one for (one,) in found))
+
+
+def newer_version(connection: sqlite3.Connection, doc_id: str) -> str:
+    """The id of the next newer version that readers may read; empty where there is none."""
+    return next(iter(newer_versions(connection, doc_id, READABLE)), "")
 
 
 def unique_doc_id(connection: sqlite3.Connection, wanted: str) -> str:

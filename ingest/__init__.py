@@ -12,7 +12,7 @@ from .errors import (
     RelatoriaError,
     UnsupportedFormat,
 )
-from .pipeline import Ingested, ingest
+from .pipeline import Ingested, ReadingCancelled, ingest
 from .records import Block, Document, Limits, PageStart, Passage, Reading, Source
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Passage",
     "ReaderDied",
     "Reading",
+    "ReadingCancelled",
     "ReadingError",
     "ReadingTimeout",
     "RelatoriaError",

@@ -1,7 +1,8 @@
 """The process in which a file is read: libraries that parse hostile bytes run here and nowhere else.
 
 Started by `pipeline.ingest` as `python -m relatoria.ingest.child`, one process for one file. It takes a request as JSON
-on standard input and leaves its answer as JSON in a file; what libraries print goes nowhere. Nothing heavy is imported
+on standard input, says there on standard output which page it has read (`pages`), and leaves its answer as JSON in a
+file; what libraries print goes nowhere. Nothing heavy is imported
 here, since every file pays for it: a reader is imported when its format turns up.
 """
 
@@ -19,6 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from . import pages
 from .errors import DamagedFile, EmptyDocument, FileTooLarge, ReaderDied, ReadingError
 from .formats import Format, sniff
 from .labels import qualify
@@ -34,6 +36,7 @@ def main() -> int:
     request = json.load(sys.stdin)
     limits = from_json(Limits, request["limits"])
     confine(limits)
+    pages.told = os.fdopen(os.dup(1), "wb", buffering=0)
     swallow_output()
     answer = json.dumps(respond(Path(request["path"]), request["filename"], limits))
     Path(request["answer"]).write_text(answer, encoding="ascii")

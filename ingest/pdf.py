@@ -15,6 +15,7 @@ from typing import Any
 
 from . import ocr, pdf_file, pdf_glyphs
 from .errors import DamagedFile, FileTooLarge
+from .pages import turned
 from .pdf_blocks import blocks_of, with_notes
 from .pdf_furniture import undress
 from .pdf_glyphs import Face, Glyph, PageGlyphs
@@ -129,6 +130,7 @@ def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: D
                         filename=path.name,
                     )
                 pages.append(page)
+                turned(number, count)
             return pages
     except pdf_glyphs.FileUnreadable as exc:
         if exc.wants_password:

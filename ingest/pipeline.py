@@ -10,19 +10,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from time import monotonic
+from typing import IO, Any
 
 from .errors import READING_ERRORS, EmptyDocument, FileTooLarge, ReaderDied, ReadingError, ReadingTimeout
 from .records import Document, Limits, Passage
 from .serialize import MalformedRecord, from_json, to_json
 
 DEFAULT = Limits()
+_TURN = 0.1
+"""Seconds between two looks at whether the file is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,25 @@ class Ingested:
     passages: tuple[Passage, ...]
 
 
-def ingest(path: Path, limits: Limits = DEFAULT, *, filename: str = "") -> Ingested:
+class ReadingCancelled(Exception):
+    """Nobody wants to know any more what the file says."""
+
+
+def ingest(
+    path: Path,
+    limits: Limits = DEFAULT,
+    *,
+    filename: str = "",
+    on_page: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Ingested:
     """What the file says, and where it says it. `filename` is the original's name, where `path` is a copy of it.
 
+    `on_page` is called, in a thread of its own, with each page that the reader has done and how many there are;
+    `cancelled` is asked many times a second.
+
     Raises:
+        ReadingCancelled: `cancelled` said so. The reader was ended.
         ReadingError: its kinds say why the file did not become a document. `str` of it is for a person; what the
             library said is in its notes.
     """
@@ -45,7 +66,7 @@ def ingest(path: Path, limits: Limits = DEFAULT, *, filename: str = "") -> Inges
     with tempfile.TemporaryDirectory(prefix="relatoria-") as folder:
         answer = Path(folder) / "answer.json"
         request = {"path": str(path.resolve()), "filename": name, "limits": to_json(limits), "answer": str(answer)}
-        code = _run(request, folder, limits, name)
+        code = _run(request, folder, limits, name, on_page, cancelled)
         try:
             content = json.loads(answer.read_bytes())
         except (OSError, ValueError) as exc:
@@ -70,7 +91,14 @@ def _admit(path: Path, name: str, limits: Limits) -> None:
         )
 
 
-def _run(request: dict[str, Any], folder: str, limits: Limits, name: str) -> int:
+def _run(
+    request: dict[str, Any],
+    folder: str,
+    limits: Limits,
+    name: str,
+    on_page: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> int:
     """Runs the child to its end or its limit; gives its exit code (negative: the signal that ended it)."""
     # -P keeps the current folder off the import path: it may hold anything
     command = (sys.executable, "-P", "-m", "relatoria.ingest.child")
@@ -79,19 +107,47 @@ def _run(request: dict[str, Any], folder: str, limits: Limits, name: str) -> int
     child = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=folder,
         env={**os.environ, **threads, "TMPDIR": folder},
         start_new_session=True,
     )
+    pages = Thread(target=_follow, args=(child.stdout, on_page), daemon=True)
+    pages.start()
     try:
-        child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
-    except subprocess.TimeoutExpired as exc:
-        raise _timeout(name) from exc
+        _hand_over(child, json.dumps(request).encode())
+        _await(child, limits.seconds, name, cancelled)
     finally:
         _end(child)
+        pages.join()
     return child.returncode
+
+
+def _hand_over(child: subprocess.Popen[bytes], request: bytes) -> None:
+    assert child.stdin is not None
+    with contextlib.suppress(BrokenPipeError), child.stdin as pipe:  # it died: its exit code says more
+        pipe.write(request)
+
+
+def _await(child: subprocess.Popen[bytes], seconds: float, name: str, cancelled: Callable[[], bool] | None) -> None:
+    end = monotonic() + seconds
+    while (left := end - monotonic()) > 0:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(min(left, _TURN))
+            return
+        if cancelled is not None and cancelled():
+            raise ReadingCancelled
+    raise _timeout(name)
+
+
+def _follow(pipe: IO[bytes], on_page: Callable[[int, int], None] | None) -> None:
+    """Reads `page pages` lines to the end; a child that is in other hands by now writes what it likes."""
+    with pipe:
+        while line := pipe.readline(40):
+            said = re.fullmatch(rb"(\d{1,7}) (\d{1,7})\n", line)
+            if said and on_page is not None:
+                on_page(int(said[1]), int(said[2]))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

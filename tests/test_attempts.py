@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, read_lines
 
-from relatoria.index import adding, originals
+from relatoria.index import originals, preparing
 from relatoria.index.adding import Added
 from relatoria.index.errors import LibraryError
 from relatoria.index.library import Library
@@ -68,7 +68,7 @@ def update_text_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def install_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "equipment", lambda limits: f"with another OCR, {limits}")
+    monkeypatch.setattr(preparing, "equipment", lambda limits: f"with another OCR, {limits}")
 
 
 def found_words(library: Library, word: str) -> list[str]:

@@ -1,0 +1,19 @@
+"""How far a reader is: each page that it has done is told to whoever waits for the file.
+
+A reader calls `turned`; where it does not run in a process of its own (`child`), nobody is told.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import BinaryIO
+
+told: BinaryIO | None = None
+"""A pipe, unbuffered, to the process that waits."""
+
+
+def turned(page: int, pages: int) -> None:
+    """Page `page` of `pages` is done."""
+    if told is not None:
+        with suppress(OSError):  # nobody listens any more
+            told.write(b"%d %d\n" % (page, pages))
