@@ -1,0 +1,88 @@
+// What the pages do beyond links and forms. Everything here also works without it: a form then leads to a page.
+"use strict";
+
+(() => {
+  // A form with data-inline is sent without leaving the page. What comes back replaces the elements of the same id;
+  // the rest of it stands in place of the form.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-inline]");
+    if (!form) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const buttons = form.querySelectorAll("button");
+    buttons.forEach((button) => (button.disabled = true));
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body, headers: { "X-Relatoria": "fragment" }, credentials: "same-origin",
+      });
+      if (answer.status === 401) return location.reload();
+      if ((answer.headers.get("content-type") || "").startsWith("text/html")) return place(await answer.text(), form);
+      const said = await answer.json().catch(() => null);
+      tell(said && said.error ? `${said.error.message} ${said.error.hint || ""}` : answer.statusText, true);
+    } catch {
+      tell(document.documentElement.lang === "es" ? "El servidor no responde." : "The server does not answer.", true);
+    } finally {
+      buttons.forEach((button) => (button.disabled = false));
+    }
+  });
+
+  function place(markup, form) {
+    const received = new DOMParser().parseFromString(markup, "text/html");
+    const rest = document.createDocumentFragment();
+    for (const node of [...received.body.children]) {
+      const same = node.id && document.getElementById(node.id);
+      if (node.dataset.tell !== undefined) tell(node.textContent);
+      else if (same) same.replaceWith(document.adoptNode(node));
+      else rest.append(document.adoptNode(node));
+    }
+    if (!rest.childElementCount) return;
+    const first = rest.firstElementChild;
+    (form.closest("[data-outlet]") || form).replaceWith(rest);
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", async (event) => {
+    const copying = event.target.closest("button[data-copy]");
+    if (copying && (await copy(copying.dataset.copy))) {
+      const before = copying.textContent;
+      copying.textContent = copying.dataset.copied || "✓";
+      tell(copying.textContent);
+      setTimeout(() => (copying.textContent = before), 1800);
+    }
+    if (event.target.closest("button[data-print]")) window.print();
+  });
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Browsers give the clipboard to pages from https or this computer only.
+      const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+      area.style.position = "fixed";
+      area.style.opacity = "0";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  // One line at the foot of the window, which screen readers say too.
+  let silence = 0;
+  function tell(text, isError = false) {
+    let line = document.getElementById("told");
+    if (!line) {
+      line = Object.assign(document.createElement("p"), { id: "told" });
+      line.setAttribute("role", "status");
+      document.body.append(line);
+    }
+    line.textContent = text;
+    line.classList.toggle("error", isError);
+    line.hidden = false;
+    clearTimeout(silence);
+    silence = setTimeout(() => (line.hidden = true), isError ? 8000 : 2500);
+  }
+})();

@@ -1,0 +1,38 @@
+"""How many may ask at once: as many as there are cores, a few wait, and who comes then is told so at once.
+
+A long queue helps nobody: each of those who wait would get an answer late, and none would know why.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Busy(Exception):
+    """No place became free in time."""
+
+
+class Turnstile:
+    """`places` at once; `waiting` more wait for at most `patience` seconds."""
+
+    def __init__(self, places: int = 2, waiting: int = 4, patience: float = 2.5) -> None:
+        self._free = threading.Semaphore(places)
+        self._waiting = threading.Semaphore(places + waiting)
+        self._patience = patience
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """A place for as long as the block runs. Busy: none became free."""
+        if not self._waiting.acquire(blocking=False):
+            raise Busy
+        try:
+            if not self._free.acquire(timeout=self._patience):
+                raise Busy
+            try:
+                yield
+            finally:
+                self._free.release()
+        finally:
+            self._waiting.release()
