@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import Literal, Protocol
+from typing import Any
 
-from ..ingest import Document, EmptyDocument, Ingested, Limits, Passage, ReadingCancelled, ReadingError
+from ..ingest import Document, Ingested, Limits, Passage, ReadingCancelled, ReadingError
 from . import attempts, originals
+from .added import Added, Progress, failure, said_of_state, said_of_twin
 from .crash import reached
 from .database import Database, transaction
 from .embedding import Embedder
@@ -42,8 +43,8 @@ from .trail import is_corrected, record, record_change
 from .vectorising import new_vectors
 from .versions import newer_versions, predecessor, unique_doc_id
 
-AddedStatus = Literal["added", "unchanged", "new_version", "partial", "failed"]
-Stage = Literal["reading", "embedding", "done"]
+__all__ = ["Added", "Progress", "Run", "Wanted"]
+
 _AHEAD = 2
 """Files that are read ahead: their passages wait in memory."""
 _TURN = 0.1
@@ -63,62 +64,6 @@ class Wanted:
     """The id of the document that the one file is a new version of."""
     retry: bool = False
     """Whether to read again what failed before, though nothing has changed that reads it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddedError:
-    """Why a file failed: `code` for programs, two sentences for a person."""
-
-    code: str
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one file."""
-
-    file: str
-    """Name of the original, without its folder."""
-    status: AddedStatus
-    """`partial`: added, but some pages could not be read."""
-    doc_id: str = ""
-    title: str = ""
-    symbol: str = ""
-    pages: int | None = None
-    unreadable_pages: tuple[int, ...] = ()
-    passages: int = 0
-    warnings: tuple[str, ...] = ()
-    seconds: float = 0.0
-    error: AddedError | None = None
-    duplicate_of: str = ""
-    """`doc_id` of the document with the same content (it is `unchanged`), or with the same text in another format."""
-    supersedes: str = ""
-    """`doc_id` of the version that it replaces, from when it is published on."""
-    publication: State = "published"
-    """Whether the document answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a run stands."""
-
-    file: str
-    number: int
-    """Of the file, 1-based."""
-    total: int
-    stage: Stage
-    passages: int = 0
-    page: int = 0
-    """Pages that the reader has done, of `pages`; 0 where it does not say, or the format has none."""
-    pages: int = 0
-    embedded: int = 0
-    """Passages that are embedded, of `passages`."""
-
-
-class _Show(Protocol):
-    def __call__(self, stage: Stage, passages: int = 0, page: int = 0, pages: int = 0, embedded: int = 0) -> None:
-        """Tells whoever wants to know how far the file at hand is."""
 
 
 class Run:
@@ -166,21 +111,15 @@ class Run:
                     while len(waiting) < _AHEAD and (ahead := next(remaining, None)) is not None:
                         waiting.append(pool.submit(self._prepare, ahead))
 
-                    def show(
-                        stage: Stage,
-                        passages: int = 0,
-                        page: int = 0,
-                        pages: int = 0,
-                        embedded: int = 0,
-                        number: int = number,
-                        name: str = file.name,
-                    ) -> None:
-                        if on_progress is not None:
-                            on_progress(Progress(name, number, len(files), stage, passages, page, pages, embedded))
+                    here = Progress(file.name, number, len(files), "reading")
 
-                    show("reading")
+                    def show(here: Progress = here, **changed: Any) -> None:
+                        if on_progress is not None:
+                            on_progress(replace(here, **changed))
+
+                    show()
                     added = self._finish(self._awaited(waiting.popleft(), file, show), show)
-                    show("done", added.passages)
+                    show(stage="done", passages=added.passages)
                     yield added
             except ReadingCancelled:
                 return
@@ -189,13 +128,13 @@ class Run:
                 pool.shutdown(cancel_futures=True)
                 self._sweep()
 
-    def _awaited(self, reading: Future[Prepared], file: Incoming, show: _Show) -> Prepared:
+    def _awaited(self, reading: Future[Prepared], file: Incoming, show: Callable[..., None]) -> Prepared:
         page = 0
         while wait((reading,), _TURN).not_done:
             self._go_on()
             if file.page != page:
                 page = file.page
-                show("reading", page=page, pages=file.pages)
+                show(page=page, pages=file.pages)
         self._go_on()
         return reading.result()
 
@@ -204,7 +143,7 @@ class Run:
         if self._stopped():
             raise ReadingCancelled
 
-    def _finish(self, prepared: Prepared, show: _Show) -> Added:
+    def _finish(self, prepared: Prepared, show: Callable[..., None]) -> Added:
         began = monotonic()
         stored = live(self._writer, prepared.sha256)
         if prepared.error is not None:
@@ -217,15 +156,15 @@ class Run:
             if stored is not None:
                 return self._unchanged(prepared, stored)
             if prepared.past is not None:
-                return _failure(prepared, prepared.past)
+                return failure(prepared, prepared.past)
             return self._fail(prepared, self._failed[prepared.sha256])
         count = len(prepared.ingested.passages)
-        show("embedding", count)
+        show(stage="embedding", passages=count)
 
         def embedded(number: int) -> None:
             self._go_on()
             if number < count:
-                show("embedding", count, embedded=number)
+                show(stage="embedding", passages=count, embedded=number)
 
         if stored is None:
             added = self._store(prepared, prepared.ingested, embedded)
@@ -239,7 +178,7 @@ class Run:
             self._remember(prepared, error)
             said = {"file": prepared.name, "sha256": prepared.sha256, "code": error.code}
             record(self._writer, "failed", by=self._wanted.by, **said)
-        return _failure(prepared, error)
+        return failure(prepared, error)
 
     def _remember(self, prepared: Prepared, error: ReadingError | None = None) -> None:
         if prepared.sha256:
@@ -252,7 +191,7 @@ class Run:
         known = publications(self._writer, "id = ?", stored.id)[document.source.doc_id]
         warnings = (f"It has the same content as {same}, which is in the library.",) if same != prepared.name else ()
         if not known.answers:
-            warnings = (*warnings, f"It does not answer: {_said_of_state(known)}.")
+            warnings = (*warnings, f"It does not answer: {said_of_state(known)}.")
         count = self._writer.execute("SELECT count(*) FROM passages WHERE source = ?", (stored.id,)).fetchone()[0]
         return Added(
             prepared.name,
@@ -322,7 +261,7 @@ class Run:
             document.pages,
             document.unreadable_pages,
             len(passages),
-            (*document.warnings, *_said_of(twin, before)),
+            (*document.warnings, *said_of_twin(twin, before)),
             duplicate_of=twin.document.source.doc_id if twin else "",
             supersedes=source.supersedes,
             publication=state,
@@ -388,34 +327,6 @@ class Run:
         """Removes originals that no document owns: of files that failed, or of a run that was killed."""
         clear(self._database.folder)
         originals.sweep(self._database.folder, kept_originals(self._writer))
-
-
-def _failure(prepared: Prepared, error: ReadingError) -> Added:
-    same = prepared.first or error.filename
-    return Added(
-        prepared.name,
-        "failed",
-        unreadable_pages=error.unreadable_pages if isinstance(error, EmptyDocument) else (),
-        warnings=(f"It has the same content as {same}.",) if same not in ("", prepared.name) else (),
-        seconds=prepared.seconds,
-        error=AddedError(error.code, error.message, error.hint),
-    )
-
-
-def _said_of(twin: StoredSource | None, before: StoredSource | None) -> tuple[str, ...]:
-    """What the person who adds a file should know of another rendition of the same text."""
-    if twin is None:
-        return ()
-    same = f"It holds the same text as {twin.document.source.filename}"
-    if before:
-        return (f"{same}, which is quoted in its place, since more can be cited from it.",)
-    return (f"{same}, and is quoted in its place, since more can be cited from it.",)
-
-
-def _said_of_state(known: Publication) -> str:
-    said = "it is in review" if known.state == "review" else f"it is {known.state}"
-    said += f" until {known.until}" if known.state == "embargoed" else ""
-    return f"{said} ({known.reason})" if known.reason else said
 
 
 def _renamed(passage: Passage, doc_id: str) -> Passage:

@@ -21,7 +21,8 @@ from typing import Self
 
 from ..ingest import Limits, Source
 from . import corrections, originals, tables
-from .adding import Added, Progress, Run, Wanted
+from .added import Added, Progress
+from .adding import Run, Wanted
 from .database import Database, transaction
 from .dense import SIZES, Size
 from .embedding import Embedder

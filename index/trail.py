@@ -59,12 +59,12 @@ def entries(connection: sqlite3.Connection, doc_id: str, limit: int, before: int
     if before:
         conditions.append("id < ?")
         values.append(before)
-    found = connection.execute(
+    found: list[tuple[int, str, str, str, str, str]] = connection.execute(
         f"SELECT id, at, person, action, doc_id, detail FROM audit WHERE {' AND '.join(conditions)} "
         "ORDER BY id DESC LIMIT ?",
         (*values, max(0, limit)),
-    )
-    return tuple(Entry(number, at, person, done, doc, _pairs(detail)) for number, at, person, done, doc, detail in found)
+    ).fetchall()
+    return tuple(Entry(row[0], *row[1:5], _pairs(row[5])) for row in found)
 
 
 def is_corrected(connection: sqlite3.Connection, doc_id: str) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from ..index.adding import Added, AddedError, Progress
+from ..index.added import Added, AddedError, Progress
 from ..index.errors import UnknownDocument
 from ..index.files import name_of
 from ..index.library import Library
