@@ -21,7 +21,9 @@ from ...ingest.errors import RelatoriaError
 from ..reference import searched_words
 from ..render import TextOf, answer_html, error_html, escaped, notice_html, turn_html
 from ..wording import language_for, say
+from .access import LOCAL, guarded, person, visit
 from .conversations import Conversations
+from .login import logged_in_html
 
 QUESTION_LIMIT = 2_000
 """Characters of a question; more is no question, and would only keep others waiting."""
@@ -84,12 +86,12 @@ def chat(answering: Answering, conversations: Conversations | None = None) -> gr
         return "", ""
 
     def opened(request: gr.Request) -> tuple[Any, ...]:
-        accepted = (request.headers.get("accept-language") or "") if request else ""
+        accepted = request.headers.get("accept-language") or ""
         choice = language_for(accepted.split(",")[0].split(";")[0].strip())
-        return (choice, *_words(choice, answering))
+        return (choice, *_words(choice, answering, request))
 
-    def translated(choice: str) -> tuple[Any, ...]:
-        return _words(choice, answering)
+    def translated(choice: str, request: gr.Request) -> tuple[Any, ...]:
+        return _words(choice, answering, request)
 
     page: gr.Blocks
     with gr.Blocks(title="Relatoria", analytics_enabled=False, fill_width=True) as page:
@@ -126,18 +128,24 @@ def chat(answering: Answering, conversations: Conversations | None = None) -> gr
 
         worded = [masthead, holdings, *examples, question, send, again]
         asking: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": 2, "api_visibility": "private"}
-        quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+        quick: dict[str, Any] = {
+            "queue": False,
+            "concurrency_id": "quick",
+            "concurrency_limit": 8,
+            "api_visibility": "private",
+            "show_progress": "hidden",
+        }
         for trigger, source in (
             (question.submit, question),
             (send.click, question),
             *((example.click, example) for example in examples),
         ):
-            trigger(ask, [source, language], [conversation, question], show_progress="hidden", **asking).then(
-                None, js=_SCROLL, queue=False
-            )
-        again.click(clear, None, [conversation, question], **quick)
-        language.change(translated, [language], worded, **quick)
-        page.load(opened, None, [language, *worded], **quick)
+            trigger(
+                guarded("reader", ask), [source, language], [conversation, question], show_progress="hidden", **asking
+            ).then(None, js=_SCROLL, queue=False)
+        again.click(guarded("reader", clear), None, [conversation, question], **quick)
+        language.change(guarded("reader", translated), [language], worded, **quick)
+        page.load(guarded("reader", opened), None, [language, *worded], **quick)
     page.queue(max_size=64, api_open=False, default_concurrency_limit=2)
     return page
 
@@ -167,9 +175,10 @@ def _texts(answering: Answering, answer: Answer) -> TextOf:
     return lambda passage_id: at_hand.get(passage_id) or answering.text_of(passage_id)
 
 
-def _words(choice: str, answering: Answering) -> tuple[Any, ...]:
+def _words(choice: str, answering: Answering, request: gr.Request) -> tuple[Any, ...]:
+    who = person(request)
     return (
-        _masthead(choice),
+        _masthead(choice) + ("" if who == LOCAL else logged_in_html(who, choice)),
         _holdings(choice, answering),
         *(gr.update(value=say(key, choice)) for key in _EXAMPLES),
         gr.update(label=say("question", choice), placeholder=say("placeholder", choice)),
@@ -198,6 +207,6 @@ def _waiting(choice: str) -> str:
     return f'<p class="waiting" role="status">{say("waiting", choice)}</p>'
 
 
-def _page(request: gr.Request | None) -> str:
-    """The open page that a request comes from; events that are called directly share one."""
-    return (request.session_hash if request else None) or "direct"
+def _page(request: gr.Request) -> str:
+    """The open page of a person that a request comes from."""
+    return f"{visit(request).key} {request.session_hash}"

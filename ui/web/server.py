@@ -1,58 +1,51 @@
-"""The web server of `relatoria serve`: the page and nothing else of what Gradio would serve.
+"""The web server of `relatoria serve`: pages for readers and for staff, routes of ours, one gate before all of them.
 
-Gradio answers on many more routes than its page needs (uploads, fetching any address for the caller, monitoring); only
-those that the page uses are let through, and every response forbids the browser to ask any other host.
+A `Site` is what there is to serve; `application` puts it together and refuses whatever states no role.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import fastapi
 import gradio as gr
 import uvicorn
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi.dependencies.models import Dependant
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ...index.users import Role
 from ...ingest.errors import RelatoriaError
-from .chat import CSS, Answering, chat, theme
+from .access import allowed, require
+from .errors import Refused, ServingRefused
+from .gate import Gate
+from .gradio_mount import GradioMount, Pages, check_events
+from .hosts import is_loopback, known_hosts
+from .identity import Accounts, Identification
+from .intake import UPLOADS
+from .login import PUBLIC, login_router
+from .refusals import failure, refusal
 
-# Our markup is escaped; Gradio's own page needs inline scripts and styles, and compiles its templates by `eval`.
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-}
-_PAGE_ROUTES = re.compile(
-    r"/(?:(?:assets|static|svelte)/.+|theme\.css|favicon\.ico|robots\.txt|config/?|"
-    r"gradio_api/(?:info|app_id|startup-events|theme\.css|queue/join|queue/data|reset|cancel|heartbeat/\w+|run/predict/?)/?)?"
-)
+STAFF = "/staff"
 
 
-class ServingRefused(RelatoriaError):
-    """The web page cannot be served as asked."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is served. The pages are made within the server's event loop, which Gradio needs."""
 
-    code = "serve"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this computer can reach a server on `host`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    readers: Callable[[], gr.Blocks]
+    staff: Callable[[], gr.Blocks]
+    routers: tuple[fastapi.APIRouter, ...] = ()
+    """Their paths come before Gradio's. Each route states its role by `access.require`."""
+    theme: gr.themes.Base | None = None
+    css: tuple[Path, ...] = ()
+    large: frozenset[str] = frozenset({UPLOADS})
+    """Paths whose routes stream bodies of any size and count the bytes themselves."""
 
 
 def refuse_sharing(environment: Mapping[str, str]) -> None:
@@ -64,30 +57,40 @@ def refuse_sharing(environment: Mapping[str, str]) -> None:
         )
 
 
-def application(answering: Answering, host: str = "127.0.0.1", port: int = 7860) -> fastapi.FastAPI:
-    """The page as an ASGI application. On loopback it answers to this computer's own names only (no DNS rebinding)."""
+def needs_login(host: str, names: tuple[str, ...]) -> bool:
+    """Whether anybody but the person before this computer may reach a server on `host`, called by `names`.
+
+    A name of its own is for others, who come by a proxy on this computer.
+    """
+    return not is_loopback(host) or bool(names)
+
+
+def application(
+    site: Site,
+    identification: Identification,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    names: tuple[str, ...] = (),
+) -> Gate:
+    """The whole as an ASGI application. TypeError: a route or an event states no role."""
     app = fastapi.FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(PageRoutesOnly)
-    if is_loopback(host):
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "[::1]", host])
-    mounted: fastapi.FastAPI = gr.mount_gradio_app(
+    app.add_exception_handler(RelatoriaError, failure)
+    app.add_middleware(RolesFirst, [(route, stated_role(route)) for router in site.routers for route in router.routes])
+    if isinstance(identification, Accounts):
+        app.include_router(login_router(identification))
+    for router in site.routers:
+        app.include_router(router)
+    app.include_router(_staff_address())
+    pages = Pages()
+    _mount(app, site, site.staff(), STAFF, "staff", pages, (host, port))
+    _mount(app, site, site.readers(), "/", "reader", pages, (host, port))
+    return Gate(
         app,
-        chat(answering),
-        path="/",
-        server_name=host,
-        server_port=port,
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=0,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=theme(),
-        css_paths=CSS,
+        identification,
+        known_hosts(host, names),
+        large=site.large,
+        behind_proxy=needs_login(host, names),
     )
-    return mounted
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -101,40 +104,98 @@ def bound(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def serve_page(answering: Answering, listening: socket.socket, host: str, port: int) -> None:
+def serve_site(
+    site: Site,
+    identification: Identification,
+    listening: socket.socket,
+    host: str,
+    port: int,
+    names: tuple[str, ...] = (),
+) -> None:
     """Serves on the socket of `bound` until interrupted."""
-    app = application(answering, host, port)
-    configuration = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=1)
+    configuration = uvicorn.Config(
+        application(site, identification, host, port, names),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        # Only a proxy on this computer is believed about who its clients are, and only where there is to be one.
+        proxy_headers=is_loopback(host) and bool(names),
+        forwarded_allow_ips="127.0.0.1,::1",
+        timeout_graceful_shutdown=1,
+    )
     uvicorn.Server(configuration).run(sockets=[listening])
 
 
-class PageRoutesOnly:
-    """Lets the page's own routes through, and gives every response the security headers."""
+class RolesFirst:
+    """Asks for the role of a route before anything of its request is read; FastAPI would first parse its body."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, routes: list[tuple[BaseRoute, Role]]) -> None:
         self.app = app
+        self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+        if scope["type"] == "http" and scope["path"] not in PUBLIC:
+            request = fastapi.Request(scope)
+            try:
+                allowed(request, self._role(scope))
+            except Refused as error:
+                await refusal(request, error)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
-            await send(message)
-
-        if not _PAGE_ROUTES.fullmatch(scope["path"]):
-            await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
-        elif not _same_origin(Headers(scope=scope)):
-            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send_with_headers)
-        else:
-            await self.app(scope, receive, send_with_headers)
+    def _role(self, scope: Scope) -> Role:
+        for route, role in self._routes:
+            if route.matches(scope)[0] is Match.FULL:
+                return role
+        return "staff" if scope["path"].startswith(STAFF) else "reader"
 
 
-def _same_origin(headers: Headers) -> bool:
-    """Whether a request comes from our own page (or names no origin, as a plain visit does)."""
-    origin = headers.get("origin")
-    return origin is None or origin.split("://", 1)[-1] == headers.get("host")
+def stated_role(route: BaseRoute) -> Role:
+    """The role that a route asks for by `require`; the highest, where it asks for two. TypeError: none."""
+    if isinstance(route, APIRoute):
+        roles = {call.role for call in _dependencies(route.dependant) if isinstance(call, require)}
+        if roles:
+            return "staff" if "staff" in roles else "reader"
+    raise TypeError(f"The route {getattr(route, 'path', route)} states no role.")
+
+
+def _dependencies(dependant: Dependant) -> Iterator[object]:
+    for needed in dependant.dependencies:
+        yield needed.call
+        yield from _dependencies(needed)
+
+
+def _staff_address() -> fastapi.APIRouter:
+    router = fastapi.APIRouter()
+
+    @router.get(STAFF)
+    def with_slash() -> fastapi.Response:
+        return RedirectResponse(f"{STAFF}/", 308)
+
+    return router
+
+
+def _mount(
+    app: fastapi.FastAPI, site: Site, blocks: gr.Blocks, path: str, role: Role, pages: Pages, at: tuple[str, int]
+) -> None:
+    check_events(blocks)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path=path,
+        server_name=at[0],
+        server_port=at[1],
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=0,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=site.theme,
+        css_paths=list(site.css),
+    )
+    mounted = app.routes[-1]
+    mounted.app = GradioMount(mounted.app, blocks, role, pages)  # type: ignore[attr-defined]

@@ -1,0 +1,46 @@
+"""The errors of the web application: what a request asks for and cannot have, with the status that says so.
+
+Declined                          `status` is that of the response
+├── Refused                       (access) nobody has logged in (401), or this person may not (403)
+├── UploadRefused                 an upload cannot be taken, or is not there
+└── JobRefused                    there is no such job, or it cannot be done with it what is asked
+ServingRefused                    (server) the server cannot start as asked
+"""
+
+from __future__ import annotations
+
+from ...ingest.errors import RelatoriaError
+
+
+class Declined(RelatoriaError):
+    """A request that is answered with a sentence and `status`."""
+
+    code = "declined"
+
+    def __init__(self, message: str, hint: str = "", *, status: int = 400) -> None:
+        super().__init__(message, hint)
+        self.status = status
+
+
+class Refused(Declined):
+    """Nobody has logged in (401), or this person may not (403)."""
+
+    code = "refused"
+
+
+class UploadRefused(Declined):
+    """An upload cannot be taken, or is not there."""
+
+    code = "upload"
+
+
+class JobRefused(Declined):
+    """There is no such job, or it cannot be done with it what is asked."""
+
+    code = "job"
+
+
+class ServingRefused(RelatoriaError):
+    """The server cannot start as asked."""
+
+    code = "serve"

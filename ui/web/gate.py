@@ -1,0 +1,123 @@
+"""What every request passes before anything else sees it, and every response on its way out.
+
+Refuses other names of this computer, requests that other sites make a browser send, and bodies that are too large;
+says whose request it is to whoever asks (`access`); gives every response the security headers, those of errors too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from .access import admit
+from .headers import secure
+from .hosts import Known
+from .identity import Identification
+
+MOST_BYTES: Final = 1 << 20
+"""Of a request; routes that are for more stream and count their bytes themselves."""
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip")
+_FOR_PROGRAMS = "/api/"
+"""Below it stands what programs use; browsers always say where a request comes from, programs never do."""
+
+
+class Gate:
+    """The whole server as an ASGI application, around the FastAPI `app`."""
+
+    def __init__(
+        self,
+        app: FastAPI,
+        identification: Identification,
+        knows: Known,
+        *,
+        large: frozenset[str] = frozenset(),
+        behind_proxy: bool = True,
+    ) -> None:
+        """`large`: paths whose routes take more than MOST_BYTES. `behind_proxy`: what one sends on is not refused."""
+        self.app = app
+        self._identification = identification
+        self._knows = knows
+        self._large = large
+        self._behind_proxy = behind_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # nothing of ours speaks by web sockets
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        https = scope["scheme"] == "https"
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                secure(MutableHeaders(scope=message), https=https)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, send_secured)
+            return
+        # What a client says about its own address must not count as ours: uvicorn has read what it trusts.
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _FORWARDED]
+        connection = HTTPConnection(scope)
+        admit(scope, lambda: self._identification.visit(connection))
+        limited = receive if scope["path"] in self._large else _limited(receive)
+        await self.app(scope, limited, send_secured)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if not self._knows(headers.get("host", "")):
+            return PlainTextResponse("This server does not answer to this name.", 400)
+        if not self._behind_proxy and any(name in _FORWARDED for name, _ in scope["headers"]):
+            return PlainTextResponse(
+                "This server asks for no login, since it is for one computer only; a proxy must not lead to it. "
+                "Start it with --host-name and users.",
+                403,
+            )
+        if not _comes_from_here(scope, headers):
+            return PlainTextResponse("Other sites cannot use this server.", 403)
+        if scope["path"] not in self._large and _length(headers) > MOST_BYTES:
+            return PlainTextResponse("This request is too large.", 413)
+        return None
+
+
+def _comes_from_here(scope: Scope, headers: Headers) -> bool:
+    """Whether our own page, or a person who follows a link, makes the browser send this request."""
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+        return False
+    if scope["method"] in _READING:
+        follows_a_link = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        return site in {None, "same-origin", "none"} or follows_a_link
+    if origin is None and site is None:
+        return str(scope["path"]).startswith(_FOR_PROGRAMS)
+    return site in {None, "same-origin"}
+
+
+def _length(headers: Headers) -> int:
+    said = headers.get("content-length", "0")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else 0
+
+
+def _limited(receive: Receive) -> Receive:
+    """The same, until more has come than a request may hold; whoever reads it then answers 413."""
+    received = 0
+
+    async def counting() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > MOST_BYTES:
+            raise HTTPException(413, "This request is too large.")
+        return message
+
+    return counting

@@ -1,0 +1,41 @@
+"""What goes wrong as a response: a sentence for a person, a code for a program, the login page for a visitor."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from ...index.errors import LibraryBusy, UnknownDocument
+from ...ingest.errors import RelatoriaError
+from .errors import Declined, Refused
+
+BUSY_SECONDS = 5
+"""After which a request may be tried again that met a busy library."""
+
+
+def refusal(request: Request, error: Refused) -> Response:
+    """Leads a visitor to the login page; tells everybody else why."""
+    if error.status == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(wanted, safe='/')}", 303)
+    return error_response(error, error.status)
+
+
+def failure(request: Request, error: Exception) -> Response:
+    """A foreseen error that a route raised."""
+    if isinstance(error, Refused):
+        return refusal(request, error)
+    assert isinstance(error, RelatoriaError)
+    if isinstance(error, LibraryBusy):
+        return error_response(error, 503, retry_after=BUSY_SECONDS)
+    if isinstance(error, Declined):
+        return error_response(error, error.status)
+    return error_response(error, 404 if isinstance(error, UnknownDocument) else 400)
+
+
+def error_response(error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:
+    headers = {"Retry-After": str(retry_after)} if retry_after else None
+    said = {"code": error.code, "message": error.message, "hint": error.hint}
+    return JSONResponse({"error": said}, status, headers)
