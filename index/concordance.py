@@ -35,7 +35,9 @@ class Strictness:
     case: bool = False
     diacritics: bool = False
     unfinished: bool = False
-    """The last word may go on: somebody is still typing. Otherwise a phrase begins and ends with a whole word."""
+    """The last word may go on: somebody is still typing."""
+    within_words: bool = False
+    """It may begin and end anywhere. Otherwise a phrase begins and ends with a whole word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Phrase:
             at = folded_text.find(wanted, at + (len(wanted) if stands else 1))
 
     def _is_whole(self, text: str, at: int) -> bool:
+        if self.strictness.within_words:
+            return True
         end = at + len(self.text)
         if at and text[at].isalnum() and text[at - 1].isalnum():
             return False
