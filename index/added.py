@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..ingest import EmptyDocument, ReadingError
 from .preparing import Prepared
-from .publication import Publication, State
+from .publication import State
 from .tables import StoredSource
 
 AddedStatus = Literal["added", "unchanged", "new_version", "partial", "failed"]
@@ -85,9 +85,3 @@ def said_of_twin(twin: StoredSource | None, before: StoredSource | None) -> tupl
     if before:
         return (f"{same}, which is quoted in its place, since more can be cited from it.",)
     return (f"{same}, and is quoted in its place, since more can be cited from it.",)
-
-
-def said_of_state(known: Publication) -> str:
-    said = "it is in review" if known.state == "review" else f"it is {known.state}"
-    said += f" until {known.until}" if known.state == "embargoed" else ""
-    return f"{said} ({known.reason})" if known.reason else said

@@ -21,7 +21,7 @@ from typing import Any
 
 from ..ingest import Document, Ingested, Limits, Passage, ReadingCancelled, ReadingError
 from . import attempts, originals
-from .added import Added, Progress, failure, said_of_state, said_of_twin
+from .added import Added, Progress, failure, said_of_twin
 from .crash import reached
 from .database import Database, transaction
 from .embedding import Embedder
@@ -191,7 +191,7 @@ class Run:
         known = publications(self._writer, "id = ?", stored.id)[document.source.doc_id]
         warnings = (f"It has the same content as {same}, which is in the library.",) if same != prepared.name else ()
         if not known.answers:
-            warnings = (*warnings, f"It does not answer: {said_of_state(known)}.")
+            warnings = (*warnings, f"It does not answer: it is {known.words}.")
         count = self._writer.execute("SELECT count(*) FROM passages WHERE source = ?", (stored.id,)).fetchone()[0]
         return Added(
             prepared.name,

@@ -28,11 +28,13 @@ from .dense import SIZES, Size
 from .embedding import Embedder
 from .errors import EmbedderMismatch, LibraryError
 from .freshness import Indexes
-from .holdings import Holdings
+from .holdings import Holdings, Rows
 from .preparing import Reader
 from .publication import Publication, day, decide, publications
 from .trail import record_change
 from .vectorising import new_vectors
+
+__all__ = ["Library", "Rows"]
 
 _DEFAULT_LIMITS = Limits()
 

@@ -55,6 +55,13 @@ class Publication:
         """Whether a reader may open it, if only because an old citation leads there."""
         return self.state in ("published", "withdrawn")
 
+    @property
+    def words(self) -> str:
+        """`in review`, `embargoed until 2027-01-31`, `withdrawn (the meeting took it back)`."""
+        state = "in review" if self.state == "review" else self.state
+        until = f" until {self.until}" if self.state == "embargoed" else ""
+        return f"{state}{until} ({self.reason})" if self.reason else f"{state}{until}"
+
 
 def today() -> str:
     """The day by which embargoes end: ISO, UTC, so that it is the same one for every reader."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import get_args
@@ -14,6 +14,7 @@ from ..index.users import Role
 from ..ingest.records import DocumentKind, Status
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_REVIEW = "hold the documents until they are published"
 _EXIT_CODES = "Exit codes: 0 done or answered, 1 nothing found or refused, 2 an error."
 
 
@@ -54,10 +55,19 @@ def parser() -> argparse.ArgumentParser:
             name, help=says, description=says, epilog=_EXIT_CODES, parents=[common], allow_abbrev=False
         )
 
-    add = command("add", "Add files, or all files of folders; what is already there unchanged costs nothing.")
+    add = command(
+        "add", "Add files, or all files of folders and ZIP archives; what is already there unchanged costs nothing."
+    )
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--review", action="store_true", help=_REVIEW)
+    add.add_argument("--replaces", metavar="DOC_ID", default="", help="the document that the one file replaces")
+    add.add_argument("--retry", action="store_true", help="read again what failed before, though nothing has changed")
+    watch = command("watch", "Add what is put into a folder, as soon as it is whole, until Ctrl-C.")
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument("--review", action="store_true", help=_REVIEW)
 
-    command("documents", "List the documents of the library.")
+    _publication(command)
+    command("documents", "List the documents of the library, those too that do not answer.")
     show = command("show", "Print a document as it was read, block by block.")
     show.add_argument("doc_id", metavar="DOC_ID")
     remove = command("remove", "Take a document out of the library.")
@@ -111,6 +121,23 @@ def parser() -> argparse.ArgumentParser:
     command("compact", "Remove what withdrawn documents left behind, and pack the library.")
     command("reindex", "Embed every passage again with the configured model, and rebuild the indexes.")
     return root
+
+
+def _publication(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """What staff decide of one document, and what they decided."""
+    publish = command("publish", "Let a document answer from now on.")
+    withhold = command("withhold", "Keep a document from all but staff.")
+    withhold.add_argument("--reason", default="", metavar="TEXT")
+    embargo = command("embargo", "Keep a document from all but staff until a day; it is published by itself then.")
+    embargo.add_argument("--until", required=True, metavar="DAY", help="as 2027-01-31; the day begins in UTC")
+    withdraw = command("withdraw", "Let a document answer no more; who follows an old citation to it reads why.")
+    withdraw.add_argument("--reason", required=True, metavar="TEXT")
+    for deciding in (publish, withhold, embargo, withdraw):
+        deciding.add_argument("doc_id", metavar="DOC_ID")
+    trail = command("trail", "Say who did what to a document or to the library, and when; the newest first.")
+    trail.add_argument("doc_id", nargs="?", metavar="DOC_ID")
+    trail.add_argument("--limit", type=_positive, default=100, metavar="N", help="default: 100")
+    trail.add_argument("--before", type=_entry, default=0, metavar="ID", help="only what was done before this entry")
 
 
 def filters(options: argparse.Namespace) -> Filters:
@@ -178,6 +205,12 @@ def _model(command: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1_000:
         raise argparse.ArgumentTypeError("give a number from 1 to 1000")
+    return int(text)
+
+
+def _entry(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) < 2**63:
+        raise argparse.ArgumentTypeError("give the `id` of an entry")
     return int(text)
 
 

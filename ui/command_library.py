@@ -21,7 +21,7 @@ from .json_output import added_json, block_json, line, source_json
 from .opening import folder, opened
 from .plain import one_line
 from .progress import Bar
-from .text_output import added_text, blocks_text, columns, documents_text, error_text
+from .text_output import added_text, blocks_text, columns, documents_text, error_text, progress_text
 
 DONE, NOTHING, FAILED = 0, 1, 2
 
@@ -37,14 +37,20 @@ def add(options: argparse.Namespace) -> int:
             bar.say(line(added_json(added)) if options.json else added_text(added, columns()))
 
         def show(progress: Progress) -> None:
-            bar.at(progress.number - (progress.stage != "done"), progress.total, f"{progress.stage} {progress.file}")
+            bar.at(progress.number - (progress.stage != "done"), progress.total, progress_text(progress))
 
         for path in options.paths:
             if path not in present:
                 say(_missing(path))
         if present:  # a slip of the pen must not make an empty library
             with opened(options, create=True) as library:
-                for added in library.add(present, on_progress=show):
+                for added in library.add(
+                    present,
+                    on_progress=show,
+                    review=options.review,
+                    supersedes=options.replaces,
+                    retry=options.retry,
+                ):
                     say(added)
     print(_summary(counts), file=sys.stderr)
     if not counts:
@@ -53,14 +59,14 @@ def add(options: argparse.Namespace) -> int:
 
 
 def documents(options: argparse.Namespace) -> int:
-    """Every document, superseded ones too."""
+    """Every document: superseded ones too, and those that do not answer."""
     with opened(options) as library:
-        sources = library.documents(superseded=True)
+        sources, decided = library.documents(everything=True), library.publications()
     if options.json:
         for source in sources:
-            print(line(source_json(source)))
+            print(line(source_json(source, decided.get(source.doc_id))))
     else:
-        print(documents_text(sources, columns()))
+        print(documents_text(sources, columns(), publications=decided))
     return DONE
 
 
@@ -68,7 +74,7 @@ def show(options: argparse.Namespace) -> int:
     """The blocks of one document."""
     with opened(options) as library:
         try:
-            document = library.document(options.doc_id)
+            document = library.document(options.doc_id, everything=True)
         except UnknownDocument as error:
             print(error_text(error), file=sys.stderr)
             return NOTHING
