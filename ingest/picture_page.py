@@ -46,21 +46,25 @@ def find(document: Any, number: int, wanted: Sequence[Stretch]) -> Marked:
 
     PageUnreadable where pdfium cannot load the page.
     """
-    area = _drawn(document, number)
+    area, wide, high = _drawn(document, number)
+    if not wanted:
+        return Marked(True, (), wide, high)
     page = read_page(document, number)
     if area is None:
-        return Marked(False)
+        return Marked(False, (), wide, high)
     parts = segments(visible(page)[0])
     found = [marked_lines(parts, stretch) for stretch in wanted]
     if all(found):
-        return Marked(True, tuple(_share(line.box, area, line.text) for one in found for line in one))
+        return Marked(True, tuple(_share(line.box, area, line.text) for one in found for line in one), wide, high)
     blocks = [Box(*stretch.bbox) for stretch in wanted if stretch.bbox is not None]
     around = tuple(_share(box, area, "") for box in blocks)
-    return Marked(False, tuple(mark for mark in around if mark.x0 < mark.x1 and mark.top < mark.bottom))
+    return Marked(False, tuple(mark for mark in around if mark.x0 < mark.x1 and mark.top < mark.bottom), wide, high)
 
 
-def _drawn(document: Any, number: int) -> Box | None:
-    """The part of the page that is drawn, in the points in which its characters are measured; None if in doubt.
+def _drawn(document: Any, number: int) -> tuple[Box | None, float, float]:
+    """The part of the page that is drawn, in the points in which its characters are measured; its width and height.
+
+    The part is None where the two do not agree.
 
     Characters are measured from the corner of the crop box; what is drawn ends at the paper too.
     """
@@ -78,10 +82,10 @@ def _drawn(document: Any, number: int) -> Box | None:
     left, bottom = max(crop[0], paper[0]), max(crop[1], paper[1])
     right, top = min(crop[2], paper[2]), min(crop[3], paper[3])
     if not (left < right and bottom < top and wide > 0 and high > 0):
-        return None
+        return None, wide, high
     area = frame.box(left, bottom, right, top)
     seen = (area.x1 - area.x0) / wide, (area.bottom - area.top) / high
-    return area if all(abs(ratio - 1) < _ASTRAY for ratio in seen) else None
+    return area if all(abs(ratio - 1) < _ASTRAY for ratio in seen) else None, wide, high
 
 
 def _share(box: Box, area: Box, text: str) -> Mark:

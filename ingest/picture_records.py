@@ -36,4 +36,7 @@ class Marked:
 
     exact: bool
     """The words under the marks are the quoted words. Otherwise the marks, if any, surround whole blocks."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Mark, ...]
+    width: float
+    """Of the page as seen, in points."""
+    height: float

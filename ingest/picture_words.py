@@ -24,7 +24,8 @@ from .table_rows import SEPARATOR
 MOST_STEPS = 60_000
 """Of the search, before it gives up: a page of repeated words could keep it busy for hours."""
 OUTSIDE = 40.0
-"""What a word outside the block's own box costs; a step to the next line costs about 2."""
+"""What it costs to begin outside the block's own box; a step to the next line costs about 2. Only the beginning is
+judged: the box is that of the block's first column."""
 _GAP = 0.2
 """Of the type size: characters further apart begin a new word even without a space between them."""
 
@@ -131,7 +132,6 @@ def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float,
     by_first: dict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
         by_first[word.letters[0]].append(index)
-    beside = [OUTSIDE if bbox is not None and not _is_inside(word.glyphs[0], bbox) else 0.0 for word in words]
     steps: list[_Step] = []
     queue: list[tuple[float, int]] = []
     known: dict[tuple[int, int], float] = {}
@@ -146,7 +146,8 @@ def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float,
     for index, word in enumerate(words):
         for skipped in range(len(word.letters)):
             for taken in _fits(word, skipped, letters, 0):
-                push(beside[index] + (0.5 if skipped else 0.0), _Step(taken, index, skipped, taken, -1))
+                beside = bbox is not None and not _is_inside(word.glyphs[skipped], bbox)
+                push(OUTSIDE * beside + 0.5 * (skipped > 0), _Step(taken, index, skipped, taken, -1))
     for _ in range(MOST_STEPS):
         if not queue:
             return []
@@ -160,7 +161,7 @@ def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float,
             if index == step.word:
                 continue
             for taken in _fits(words[index], 0, letters, step.spelt):
-                way = cost + beside[index] + _distance(words[step.word], words[index])
+                way = cost + _distance(words[step.word], words[index])
                 push(way, _Step(step.spelt + taken, index, 0, taken, number))
     return []
 
@@ -230,7 +231,9 @@ def _lines(quoted: Sequence[tuple[int, Glyph]], text: str) -> Iterator[MarkedLin
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    """Whether two characters stand on one line, the second behind the first."""
+    """Whether two characters stand on one line, the second behind the first; an accented one counts for two."""
+    if glyph is last:
+        return True
     common = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     high = min(last.bottom - last.top, glyph.bottom - glyph.top)
     size = max(last.bottom - last.top, glyph.bottom - glyph.top)
