@@ -40,16 +40,20 @@ class Strictness:
     """It may begin and end anywhere. Otherwise a phrase begins and ends with a whole word."""
 
 
+_LENIENT = Strictness()
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase to look for, as an even text."""
 
     text: str
     """Empty: nothing is looked for."""
-    strictness: Strictness = Strictness()
+    strictness: Strictness = _LENIENT
 
     @classmethod
-    def of(cls, text: str, strictness: Strictness) -> Phrase:
+    def of(cls, text: str, strictness: Strictness = _LENIENT) -> Phrase:
+        """The phrase that a person wrote."""
         return cls(even(text).strip(), strictness)
 
     def places_in(self, even_text: str, folded_text: str) -> Iterator[int]:
