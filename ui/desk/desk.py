@@ -99,7 +99,7 @@ class Desk:
         """
         moment = datetime.now(UTC)
         since = (moment - age).isoformat(timespec="microseconds")
-        of_browsers = (moment - min(age, browsers or age)).isoformat(timespec="microseconds")
+        of_browsers = (moment - min(age, age if browsers is None else browsers)).isoformat(timespec="microseconds")
         with self._database.writing() as connection:
             gone = connection.execute(
                 "DELETE FROM conversations WHERE changed < ? OR (owner LIKE 'browser:%' AND changed < ?)",
