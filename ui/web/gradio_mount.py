@@ -30,6 +30,7 @@ _FILES = re.compile(r"/(?:(?:assets|static|svelte)/.+|theme\.css|gradio_api/them
 _QUESTIONS = re.compile(r"/(?:config|gradio_api/(?:info|app_id|startup-events))/?")
 _RESULTS = "/gradio_api/queue/data"
 _EVENTS = re.compile(r"/gradio_api/(?:queue/join|run/predict|cancel|reset)/?")
+_CALLS = re.compile(r"/gradio_api/(?:queue/join|run/predict)/?")
 _NUMBER = re.compile(r"\w{1,64}")
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _PREVIEW = re.compile(rb"<meta\s[^>]*(?:og|twitter):[^>]*>")
@@ -64,22 +65,22 @@ class GradioMount:
         self.role = role
         self.blocks = blocks
         self._pages = pages
+        self._roles = {number: role_of(event.fn) for number, event in blocks.fns.items() if event.fn is not None}
         self._own = frozenset(f"/{address}".rstrip("/") for address, *_ in blocks.pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
+        path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
         try:
             allowed(request, self.role)
+            if scope["method"] in ("GET", "HEAD"):
+                await self._get(path, request, send)
+            elif scope["method"] == "POST" and _EVENTS.fullmatch(path):
+                await self._event(path, request, send)
+            else:
+                await _NOT_FOUND(scope, receive, send)
         except Refused as error:
             await refusal(request, error)(scope, receive, send)
-            return
-        path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
-        if scope["method"] in ("GET", "HEAD"):
-            await self._get(path, request, send)
-        elif scope["method"] == "POST" and _EVENTS.fullmatch(path):
-            await self._event(path, request, send)
-        else:
-            await _NOT_FOUND(scope, receive, send)
 
     async def _get(self, path: str, request: Request, send: Send) -> None:
         if "deep_link" in request.query_params:
@@ -109,7 +110,16 @@ class GradioMount:
         if not isinstance(said, dict) or not (is_reset or self._is_theirs(request, said.get("session_hash"))):
             await _FORBIDDEN(request.scope, request.receive, send)
             return
+        if _CALLS.fullmatch(path):
+            role = self._role(said.get("fn_index"))
+            if role is None:
+                await _NOT_FOUND(request.scope, request.receive, send)
+                return
+            allowed(request, role)
         await self.app(request.scope, _again(body, request.receive), send)
+
+    def _role(self, number: object) -> Role | None:
+        return self._roles.get(number) if type(number) is int else None
 
     def _is_theirs(self, request: Request, number: object) -> bool:
         return (
@@ -127,10 +137,10 @@ class GradioMount:
         async def gather(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-                return
-            body.extend(message.get("body", b""))
-            if not message.get("more_body"):
-                await finish()
+            elif message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    await finish()
 
         async def finish() -> None:
             numbered = _SCRIPT.sub(b'<script nonce="%s"' % nonce.encode(), _PREVIEW.sub(b"", bytes(body)))

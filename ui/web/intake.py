@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from ...index.adding import Added, Progress
+from ...index.added import Added, Progress
 from ..json_output import added_json
 from .access import Person, require
 from .jobs import Job, Jobs, Report, Work

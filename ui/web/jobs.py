@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Literal
 
-from ...index.adding import Added, Progress
+from ...index.added import Added, Progress
 from ...ingest.errors import RelatoriaError
 from .errors import JobRefused
 

@@ -6,6 +6,7 @@ A `Site` is what there is to serve; `application` puts it together and refuses w
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,5 +198,8 @@ def _mount(
         theme=site.theme,
         css_paths=list(site.css),
     )
+    # Gradio keeps statistics of who asked what for its monitoring, and works them out anew after each event.
+    blocks._queue.ANALYTICS_MAX_EVENTS = 1
+    blocks._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
     mounted = app.routes[-1]
     mounted.app = GradioMount(mounted.app, blocks, role, pages)  # type: ignore[attr-defined]
