@@ -224,9 +224,8 @@ class Holdings:
     def passages_with_ids(self, passage_ids: Iterable[str]) -> dict[str, tuple[Passage, Source]]:
         """The passages that bear these ids, with their sources, as far as readers may read them."""
         with self._database.reading() as connection:
-            rows = {one: row for one in passage_ids if (row := lookups.row_with_id(connection, one)) is not None}
-            found = tables.passages_at(connection, list(rows.values()))
-        return {one: found[row] for one, row in rows.items()}
+            found = tables.passages_at(connection, lookups.rows_with_ids(connection, passage_ids))
+        return {passage.passage_id: (passage, source) for passage, source in found.values()}
 
     def vectors(self, rows: Rows | Sequence[int]) -> Vectors:
         """(rows, dimensions) float32 of unit length, in the order given; zeros for a row that is not there."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -90,15 +91,23 @@ def rows_with_label(
     return np.array(rows, dtype=np.int64)
 
 
-def row_with_id(connection: sqlite3.Connection, passage_id: str) -> int | None:
-    """The first passage with this id, in a document that readers may read."""
-    doc_id = passage_id.partition("#")[0]
-    found = connection.execute(
-        f"""SELECT row {_JOINED} WHERE {READABLE} AND doc_id = ? AND json_extract(record, '$.passage_id') = ?
-        ORDER BY row""",
-        (storable(doc_id), storable(passage_id)),
-    ).fetchone()
-    return None if found is None else int(found[0])
+def rows_with_ids(connection: sqlite3.Connection, passage_ids: Iterable[str]) -> list[int]:
+    """The passages with these ids, in documents that readers may read, ascending. Each document is looked through once.
+
+    Two parts of a document that say the same under the same label have one id.
+    """
+    wanted: dict[str, set[str]] = {}
+    for passage_id in passage_ids:
+        wanted.setdefault(storable(passage_id.partition("#")[0]), set()).add(storable(passage_id))
+    rows: list[int] = []
+    for doc_id, ids in wanted.items():
+        found = connection.execute(
+            f"""SELECT row {_JOINED} WHERE {READABLE} AND doc_id = ? AND json_extract(record, '$.passage_id') IN (
+                SELECT value FROM json_each(?))""",
+            (doc_id, json.dumps(sorted(ids))),
+        )
+        rows += (row for (row,) in found)
+    return sorted(rows)
 
 
 def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from .facets import FIELDS, Facet, Tally, facets, freed
 from .letters import even, places
 from .lexical import LexicalQuery
 from .library import Library
-from .query import understand
+from .query import LONGEST, understand
 from .records import Filters, Hit
 from .search import STATUS_ORDER
 from .search import find as find_hits
@@ -105,8 +105,9 @@ def find(
 
     By relevance, agreed text comes first and then the newest, where a phrase was looked for; by date, the newest; by
     place, the documents in the order of their addition, each as it is printed. Meaning is always by relevance.
-    `strictness` is for phrases.
+    `strictness` is for phrases. Of a longer text, the first `query.LONGEST` characters are looked for.
     """
+    text, first, count = text[:LONGEST], max(first, 0), max(count, 0)
     if way == "meaning":
         return _meant(library, text, filters, first, count)
     found = _with_phrase(library, text, strictness) if way == "phrase" else _with_words(library, text, filters)
@@ -140,7 +141,7 @@ def uses(
     library: Library, phrase: str, *, filters: Filters = _EVERYTHING, strictness: Strictness = _LENIENT
 ) -> tuple[Use, ...]:
     """The documents that use a phrase, the oldest first; those without a date at the end."""
-    rows, often = library.concordance().occurrences(Phrase.of(phrase, strictness))
+    rows, often = library.concordance().occurrences(Phrase.of(phrase[:LONGEST], strictness))
     catalogue = library.catalogue()
     within = _within(library, catalogue, rows, filters)
     documents = catalogue.documents[catalogue.positions(rows[within])]
