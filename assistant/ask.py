@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..index.library import Library
 from ..index.records import Filters
 from .compose import GENERATOR_ID
-from .composing import Composed, composed
+from .composing import Composed, appended, composed, widened
 from .events import Done, Event, Passages
 from .follow_up import Turn, resolve
 from .model import Model
 from .question import Question, read_question
 from .ranking import Ranked
 from .records import Answer, Searched
+from .reformulating import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
 from .wording import say
 
 SECONDS = 13.0
@@ -57,22 +58,77 @@ def answering(
     model: Model | None = None,
     seconds: float = SECONDS,
 ) -> Iterator[Event]:
-    """As `ask`, as it comes: the passages, each verified statement, the whole. Nothing shown is taken back."""
-    resolved = resolve(question, thread).text if thread else question
-    answer, asked, ranked = extractive(library, resolved, filters, k)
-    if resolved != question:
-        answer = replace(answer, question=question, resolved=resolved)
-    yield Passages(answer)
-    if model is not None and ranked:
+    """As `ask`, as it comes: the passages, each verified statement, the whole (`events` says what may change)."""
+    resolved = resolve(question, thread) if thread else None
+    asked_for = resolved.text if resolved else question
+    first = _first(library, asked_for, filters, k)
+    if asked_for != question:
+        first = first.about(question, resolved=asked_for)
+    incomplete = model is not None and resolved is not None and leaves_out(question, resolved, thread)
+    search_on = model is not None and (first.found.is_weak or incomplete)
+    yield Passages(
+        replace(first.answer, notice=say("searching_on", first.asked.language)) if search_on else first.answer
+    )
+    if model is None:
+        return
+    whole = first
+    if search_on:
+        began = time.perf_counter()
+        whole = _wider(library, first, thread if incomplete else (), filters, k, model, seconds)
+        spent = time.perf_counter() - began
+        whole = replace(whole, answer=replace(whole.answer, seconds=first.answer.seconds + spent))
+        seconds = max(0.0, seconds - spent)
+        if whole.answer.citations != first.answer.citations:
+            yield Passages(whole.answer)
+    if whole.ranked:
         from .prose import prose  # noqa: PLC0415 - most answers need no model
 
-        yield from prose(asked, answer, ranked, model, library.embedder, seconds=seconds)
+        yield from prose(whole.asked, whole.answer, whole.ranked, model, library.embedder, seconds=seconds)
+    elif search_on:
+        yield Done(whole.answer)
 
 
 def extractive(
     library: Library, question: str, filters: Filters = _EVERYTHING, k: int = 10
 ) -> tuple[Answer, Question, tuple[Ranked, ...]]:
     """The answer in the documents' words, and the passages that prose may be made of; none where it adds nothing."""
+    first = _first(library, question, filters, k)
+    return first.answer, first.asked, first.ranked
+
+
+@dataclass(frozen=True, slots=True)
+class _Extract:
+    """An answer in the documents' words, and what it was made of."""
+
+    answer: Answer
+    asked: Question
+    found: Composed
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The passages that prose may be made of."""
+        return self.found.ranked if self.found.is_plain and self.found.citations else ()
+
+    def about(self, question: str, *, resolved: str) -> _Extract:
+        """The same under the question as it was asked, and as it was understood."""
+        return replace(self, answer=replace(self.answer, question=question, resolved=resolved))
+
+    def with_found(self, found: Composed, *, resolved: str = "", queries: tuple[str, ...] = ()) -> _Extract:
+        """The same question with what more was found for it, and by which words."""
+        answer = replace(
+            self.answer,
+            status=found.status,
+            text=found.text,
+            citations=found.citations,
+            hits=found.hits,
+            evidence=found.evidence,
+            resolved=resolved or self.answer.resolved,
+            queries=queries,
+        )
+        return replace(self, answer=answer, found=found)
+
+
+def _first(library: Library, question: str, filters: Filters, k: int) -> _Extract:
     started = time.perf_counter()
     asked = read_question(question)
     searched = _searched(library)
@@ -93,7 +149,35 @@ def extractive(
         seconds=time.perf_counter() - started,
         evidence=found.evidence,
     )
-    return answer, asked, found.ranked if found.is_plain and found.citations else ()
+    return _Extract(answer, asked, found)
+
+
+def _wider(
+    library: Library,
+    first: _Extract,
+    thread: Sequence[Turn],
+    filters: Filters,
+    k: int,
+    model: Model,
+    seconds: float,
+) -> _Extract:
+    """The answer with what other wordings of the question find; `thread`: where it may be a follow-up to it."""
+    question, until = first.answer.question, time.perf_counter() + min(LONGEST_WAIT, SHARE * seconds)
+    if thread and (in_full := completed(question, thread, model, seconds=min(LONGEST_WAIT, SHARE * seconds))):
+        whole = _first(library, in_full, filters, k).about(question, resolved=in_full)
+        if not first.answer.citations or not whole.answer.citations:
+            return whole if whole.answer.citations else first.with_found(first.found, queries=(in_full,))
+        return replace(whole, answer=first.answer).with_found(
+            appended(whole.asked, first.found, whole.found), resolved=in_full
+        )
+    queries: tuple[str, ...] = ()
+    if first.found.is_weak:
+        left = max(0.0, until - time.perf_counter())
+        queries = wordings(first.asked.text, first.asked.language, model, library.embedder, seconds=left)
+    if not queries:
+        return first
+    found = widened(library, first.asked, filters, k, first.found, queries)
+    return first.with_found(found, queries=queries)
 
 
 def _searched(library: Library) -> Searched:

@@ -1,6 +1,7 @@
 """The extractive composer: an answer made of quotations, each with its place, and of nothing else.
 
-Passages are taken while they are nearly as good as the best one; quotations are grouped by document, agreed text first.
+Passages are taken while they are nearly as good as the best one; quotations are grouped by document, agreed text first
+and apart from all other.
 No language model is asked, so that nothing can be made up; and a quotation that is not letter for letter in its
 passage is not shown (`cite`).
 """
@@ -22,6 +23,8 @@ GENERATOR_ID = "extractive-1"
 
 MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
+AGREED_HEADING, OTHER_HEADING = "agreed", "not_agreed"
+"""What `say` knows the headings by; the page and the list of sources use the same."""
 DISTANCE = 0.05
 """How far below the best score (`ranking`) a passage may be to be cited too."""
 
@@ -81,20 +84,34 @@ def citation_of(hit: Hit, start: int, end: int, *, marker: int) -> Citation:
 
 
 def write(question: Question, citations: Sequence[Citation], *, opening: str) -> str:
-    """The answer as plain text: an opening, then each document with its status and its quotations."""
+    """The answer as plain text: an opening, then each document with its status and its quotations.
+
+    Agreed language stands apart from proposals and from what is said about it, each under its heading, where both are
+    quoted.
+    """
+    agreed = tuple(citation for citation in citations if citation.agreed)
+    other = tuple(citation for citation in citations if not citation.agreed)
     lines = [say(opening, question.language)]
-    document = ""
-    for citation in citations:
-        if citation.source.doc_id != document:
-            document = citation.source.doc_id
-            lines += ["", f"{name_of(citation.source)} ({say(citation.source.status, question.language)})"]
-        lines.append(f"• {quoted(citation.quote, question.language)} [{citation.marker}]")
+    for heading, group in ((AGREED_HEADING, agreed), (OTHER_HEADING, other)):
+        if agreed and other:
+            lines += ["", say(heading, question.language)]
+        lines += _documents(group, question.language)
     return "\n".join(lines)
 
 
+def _documents(citations: Sequence[Citation], language: str) -> list[str]:
+    lines, document = [], ""
+    for citation in citations:
+        if citation.source.doc_id != document:
+            document = citation.source.doc_id
+            lines += ["", f"{name_of(citation.source)} ({say(citation.source.status, language)})"]
+        lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}]")
+    return lines
+
+
 def name_of(source: Source) -> str:
-    """How a document is called in running text."""
-    return ", ".join(part for part in (source.title or source.filename, source.symbol) if part)
+    """How a document is called in running text, on one line."""
+    return " ".join(", ".join(part for part in (source.title or source.filename, source.symbol) if part).split())
 
 
 def _by_document(chosen: Sequence[Ranked], *, as_printed: bool) -> list[Ranked]:

@@ -44,6 +44,9 @@ class Composed:
     evidence: float = 0.0
     is_plain: bool = False
     """Whether it is an ordinary list of quotations, to which prose can be added."""
+    is_weak: bool = False
+    """Whether other wordings of the question may find more: it is refused or partial, and nothing that it names is
+    missing."""
 
 
 def composed(library: Library, asked: Question, filters: Filters, k: int) -> Composed:
@@ -58,12 +61,39 @@ def composed(library: Library, asked: Question, filters: Filters, k: int) -> Com
     return _quotations(library, asked, filters, k)
 
 
-def _quotations(library: Library, asked: Question, filters: Filters, k: int) -> Composed:
-    looked, missing, evidence, status = _judged(library, asked, filters, k)
+def widened(
+    library: Library, asked: Question, filters: Filters, k: int, before: Composed, wordings: Sequence[str]
+) -> Composed:
+    """What was composed before, with what other wordings of the question find.
+
+    The question itself is what is judged and quoted for, by the same bar. Quotations that were given stay, under their
+    numbers; new ones follow them. A refusal becomes an answer where the passages of all searches carry one.
+    """
+    found = _quotations(library, asked, filters, k, wordings)
+    if found.status == "not_in_documents" or not before.citations:
+        return before if found.status == "not_in_documents" else found
+    return appended(asked, before, found)
+
+
+def appended(asked: Question, before: Composed, found: Composed) -> Composed:
+    """What was composed before, and behind it the quotations of `found` from other passages, numbered on."""
+    known = {citation.passage_id for citation in before.citations}
+    fresh = [citation for citation in found.citations if citation.passage_id not in known]
+    if not fresh:
+        return before
+    first = len(before.citations) + 1
+    new = tuple(replace(citation, marker=marker) for marker, citation in enumerate(fresh, start=first))
+    text = f"{before.text}\n\n{write(asked, new, opening='widened')}"
+    return replace(found, status=before.status, text=text, citations=(*before.citations, *new))
+
+
+def _quotations(library: Library, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
+    looked, missing, evidence, status = _judged(library, asked, filters, k, wordings)
+    is_weak = status != "answered" and asked.kind != "pinpoint" and not missing.found_nothing
     if status == "not_in_documents":
-        return _refused(asked, looked, missing, k, evidence)
+        return replace(_refused(asked, looked, missing, k, evidence), is_weak=is_weak)
     citations = cite(asked, choose(asked, looked.ranked))
-    text = write(asked, citations, opening=asked.kind if status == "answered" else "partial")
+    text = write(asked, citations, opening=_opening(asked, citations) if status == "answered" else "partial")
     figures = disagreement(asked.text, looked.words, looked.ranked, first_marker=len(citations) + 1)
     citations, figures = _with_new(citations, figures)
     differ = (note(figures, asked.language),) if figures else ()
@@ -75,7 +105,15 @@ def _quotations(library: Library, asked: Question, filters: Filters, k: int) -> 
         looked.ranked,
         evidence,
         is_plain=asked.kind in ("fact", "recommendations"),
+        is_weak=is_weak,
     )
+
+
+def _opening(asked: Question, citations: Sequence[Citation]) -> str:
+    """What is only proposed must not be announced as concluded."""
+    if asked.kind == "recommendations" and not any(citation.agreed for citation in citations):
+        return "recommendations_not_agreed"
+    return asked.kind
 
 
 def _with_new(
@@ -145,9 +183,11 @@ def _who(library: Library, asked: Question, who: AskedWho, filters: Filters, k: 
     return Composed(status, text, citations, looked.hits(k), looked.ranked, evidence)
 
 
-def _judged(library: Library, asked: Question, filters: Filters, k: int) -> tuple[Looked, Missing, float, AnswerStatus]:
+def _judged(
+    library: Library, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()
+) -> tuple[Looked, Missing, float, AnswerStatus]:
     """What was found for a question, what of it is not there, the evidence, and whether that is an answer."""
-    looked = look(library, asked, filters, k=k)
+    looked = look(library, asked, filters, k=k, wordings=wordings)
     missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
     evidence = 0.0 if missing.decides else looked.evidence()
     return looked, missing, evidence, _status(asked, evidence, missing)

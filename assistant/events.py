@@ -1,4 +1,12 @@
-"""An answer as it comes: what is shown first stays, and nothing is taken back."""
+"""An answer as it comes: what is quoted or stated stays, under its number, and nothing of it is taken back.
+
+    Passages  (Passages)  Stated …  Done
+
+The passages come as soon as they are found. Where they are few or none, or the question leaves out what was asked
+before, and a language model is set, the question is searched in other words too. If these find more, the passages come
+once more: all that was quoted, and the new behind it. A refusal alone may be replaced, by the answer that they carry.
+So the first one says in its `notice` that the search goes on; the last event does not, whatever came of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +17,8 @@ from .records import Answer, Citation, Said
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The answer without a model: complete, and shown first."""
+    """The answer in the documents' words: complete, and shown first; a second one replaces it and has all its
+    citations."""
 
     answer: Answer
 
@@ -26,7 +35,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The whole answer, with the statements before the quotations."""
+    """The whole answer, with the statements before the quotations, and every wording that was searched."""
 
     answer: Answer
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..index.library import Library, Rows
+from ..index.library import Library
+from ..index.query import understand
 from ..index.records import Filters, Hit
-from ..index.search import find, named_rows
+from ..index.search import Rows, find, named_rows
 from .evidence import features, probability
 from .matching import AskedWords, Weights, asked_words
 from .question import Question
@@ -43,15 +44,35 @@ def look(
     *,
     k: int = READ,
     arrange: Callable[[Sequence[Hit]], tuple[Hit, ...]] = tuple,
+    wordings: Sequence[str] = (),
 ) -> Looked:
-    """At least `READ` hits are searched; `arrange` decides which of them are read closely."""
+    """At least `READ` hits are searched; `arrange` decides which of them are read closely.
+
+    `wordings` of the question are searched for too; what they find is read against the question itself.
+    """
     embedder = library.embedder
-    vector = embedder.encode_queries([asked.text])[0]
-    found = arrange(find(library, asked.query, vector, k=max(k, READ), filters=filters))
+    queries = (asked.query, *map(understand, wordings))
+    vectors = embedder.encode_queries([query.text for query in queries])
+    lists = [
+        find(library, query, vector, k=max(k, READ), filters=filters)
+        for query, vector in zip(queries, vectors, strict=True)
+    ]
+    found = arrange(lists[0] if len(lists) == 1 else _merged(lists, max(k, READ)))
     tokens = embedder.token_vectors([asked.text], query=True)[0]
     words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
     ranked = rank_closely(asked.text, found, words, _named(library, asked, library.allowed(filters)), embedder)
     return Looked(asked, words, found, ranked)
+
+
+def _merged(lists: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
+    """The best `k` of several searches, each passage once, by the best score that it has in any of them."""
+    best: dict[str, Hit] = {}
+    for hit in (hit for found in lists for hit in found):
+        known = best.setdefault(hit.passage.passage_id, hit)
+        if hit.score > known.score:
+            best[hit.passage.passage_id] = hit
+    ordered = sorted(best.values(), key=lambda hit: -hit.score)[:k]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
 
 
 def _named(library: Library, asked: Question, allowed: Rows | None) -> frozenset[str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..index.library import Library, Rows
-from ..index.search import named_documents
+from ..index.library import Library
+from ..index.search import Rows, named_documents
 from .question import Question
 from .ranking import Ranked
 from .wording import say

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from ..index.embedding import Embedder
+from ..index.search import STATUS_ORDER
 from .compose import citation_of, write
 from .events import Done, Stated
 from .model import Model, ModelError
@@ -82,10 +83,21 @@ def _statements(
 
 def _with(answer: Answer, question: Question, statements: tuple[Said, ...], citations: tuple[Citation, ...]) -> Answer:
     """The answer with statements before its quotations, and behind them what the statements rest on besides."""
-    said = " ".join(f"{one.text} {''.join(f'[{marker}]' for marker in one.markers)}" for one in statements)
+    so_far = replace(answer, citations=citations, statements=statements)
+    said = " ".join(_shown(one, so_far) for one in statements)
     more = citations[len(answer.citations) :]
     parts = (said, answer.text, *((write(question, more, opening="also"),) if more else ()))
-    return replace(answer, text="\n\n".join(parts), citations=citations, statements=statements)
+    return replace(so_far, text="\n\n".join(parts))
+
+
+def _shown(said: Said, answer: Answer) -> str:
+    """A statement with its numbers; what none of its quotations makes agreed language says so beside it."""
+    markers = "".join(f"[{marker}]" for marker in said.markers)
+    if answer.rests_on_agreed(said):
+        return f"{said.text} {markers}"
+    statuses = {citation.source.status for citation in answer.citations if citation.marker in said.markers}
+    best = max(statuses, key=STATUS_ORDER.index)
+    return f"{said.text} {markers} ({say(best, answer.language)})"
 
 
 def _notice(language: str, shown: int, dropped: int, failure: ModelError | None) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..index.records import Hit
-from ..ingest.records import Source
+from ..ingest.records import Source, Status
 
 AnswerStatus = Literal["answered", "partial", "not_in_documents"]
+AGREED: frozenset[Status] = frozenset({"adopted", "chair_summary"})
+"""What a meeting has agreed or concluded; all else was proposed to it, or is said about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Citation:
     quote: str
     start: int
     end: int
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it quotes agreed language, and no proposal."""
+        return self.source.status in AGREED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +84,9 @@ class Answer:
     """What the reader should know of the model, in the answer's language: that it failed, or that nothing was left."""
     resolved: str = ""
     """The question as it was understood within its conversation; empty where it stands by itself."""
+    queries: tuple[str, ...] = ()
+    """Other wordings of the question, by a language model, that were searched too, in the order in which they came."""
+
+    def rests_on_agreed(self, said: Said) -> bool:
+        """Whether one of the quotations of a statement is agreed language."""
+        return any(citation.agreed for citation in self.citations if citation.marker in said.markers)

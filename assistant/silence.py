@@ -55,6 +55,10 @@ class SilenceReport:
     """In the order in which they were added."""
     left_out: tuple[Source, ...]
     """Documents that the filters of the question excluded, or that a newer version replaces."""
+    resolved: str = ""
+    """The question as it was understood within its conversation."""
+    queries: tuple[str, ...] = ()
+    """Other wordings of it that were searched too."""
 
     def silent(self) -> tuple[Consulted, ...]:
         """The documents in which nothing was found."""
@@ -79,7 +83,16 @@ def silence_report(library: Library, answer: Answer, filters: Filters = _EVERYTH
     )
     searched = {one.source.doc_id for one in consulted}
     left_out = tuple(source for source in catalogue.sources if source.doc_id not in searched)
-    return SilenceReport(answer.question, answer.language, answer.status, answer.index_generation, consulted, left_out)
+    return SilenceReport(
+        answer.question,
+        answer.language,
+        answer.status,
+        answer.index_generation,
+        consulted,
+        left_out,
+        answer.resolved,
+        answer.queries,
+    )
 
 
 def tally(report: SilenceReport, by: Callable[[Source], str]) -> tuple[Tally, ...]:

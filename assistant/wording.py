@@ -5,6 +5,10 @@ from __future__ import annotations
 _WORDS: dict[str, tuple[str, str]] = {
     "fact": ("The documents say:", "Los documentos dicen:"),
     "recommendations": ("On this, the documents recommend or conclude:", "Los documentos recomiendan o concluyen:"),
+    "recommendations_not_agreed": (
+        "On this, the documents recommend or propose; none of it is agreed text:",
+        "Sobre esto, los documentos recomiendan o proponen; nada de ello es texto acordado:",
+    ),
     "pinpoint": ("The text asked for:", "El texto solicitado:"),
     "keyword": ("Passages on this:", "Pasajes sobre esto:"),
     "partial": (
@@ -43,6 +47,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The documents give different figures: {figures}.",
         "Los documentos dan cifras distintas: {figures}.",
     ),
+    "widened": (
+        "The question in other words found this too:",
+        "Con la pregunta en otras palabras se encontró también:",
+    ),
+    "searching_on": (
+        "The question is being searched in other words too.",
+        "La pregunta se está buscando también en otras palabras.",
+    ),
     "also": ("What is said above rests on this too:", "Lo dicho arriba se apoya también en:"),
     "no_model": (
         "The language model gave no answer ({reason}); this is what the documents say.",
@@ -66,6 +78,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ModelTooSlow": ("it took too long", "tardó demasiado"),
     "ModelBusy": ("it is busy with other questions", "está ocupado con otras preguntas"),
     "ModelBroken": ("what it sent is no answer", "lo que envió no es una respuesta"),
+    "agreed": ("Agreed text and conclusions of meetings", "Texto acordado y conclusiones de reuniones"),
+    "not_agreed": (
+        "Not agreed: proposals, drafts, background and secondary sources",
+        "No acordado: propuestas, borradores, antecedentes y fuentes secundarias",
+    ),
     "adopted": ("adopted text", "texto aprobado"),
     "chair_summary": ("conclusions of the meeting", "conclusiones de la reunión"),
     "submitted": ("submitted, not adopted", "presentado, no aprobado"),

@@ -180,13 +180,30 @@ def test_the_text_names_each_document_once_with_its_status() -> None:
     )
     assert write(FACT, citations, opening="fact").splitlines()[1:] == [
         "",
+        "Agreed text and conclusions of meetings",
+        "",
         "Conclusions of the eleventh meeting, REG/11 (adopted text)",
         "• “families stay together” [1]",
         "• “Visas were discussed.” [2]",
         "",
+        "Not agreed: proposals, drafts, background and secondary sources",
+        "",
         "Draft protocol (DRAFT, not agreed)",
         "• “States would consider a regional protocol for children.” [3]",
     ]
+
+
+@pytest.mark.parametrize("status", STATUS_ORDER)
+def test_proposals_stand_under_agreed_language_wherever_both_are_quoted(status: str) -> None:
+    other = of_status(status)
+    chosen = [ranked_of(passage_of(other, "Said."), other, rank=1), ranked_of(CHILDREN, rank=2)]
+    lines = write(SPANISH, cite(SPANISH, chosen), opening="fact").splitlines()
+    headings = [line for line in lines if line.startswith(("Texto acordado", "No acordado"))]
+    agreed = status in ("adopted", "chair_summary")
+    assert headings == ([] if agreed else [
+        "Texto acordado y conclusiones de reuniones",
+        "No acordado: propuestas, borradores, antecedentes y fuentes secundarias",
+    ])  # fmt: skip
 
 
 def test_a_spanish_answer_quotes_english_words_as_they_are() -> None:

@@ -97,6 +97,18 @@ def test_the_record_holds_the_same(library: Library) -> None:
     assert (said["question"], said["status"], len(said["documents"])) == (answer.question, answer.status, 3)
 
 
+def test_a_report_says_how_the_question_was_understood_and_what_else_was_searched(library: Library) -> None:
+    answer = replace(
+        ask(library, "And ports?"), resolved="What do *ports* charge?", queries=("Harbour dues?", "¿Tasas?")
+    )
+    report = silence_report(library, answer)
+    text = markdown(report)
+    assert "Understood as: What do \\*ports\\* charge?  \n" in text
+    assert "Also searched as: Harbour dues?  \nAlso searched as: ¿Tasas?  \n" in text
+    said = json.loads(record(report))
+    assert (said["resolved"], said["queries"]) == ("What do *ports* charge?", ["Harbour dues?", "¿Tasas?"])
+
+
 @pytest.mark.parametrize("name", ["report.md", "report.CSV", "report.json"])
 def test_the_name_says_the_format(library: Library, tmp_path: Path, name: str) -> None:
     write_report(silence_report(library, ask(library, "Ports?")), tmp_path / name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..assistant.records import Citation, Searched
 from ..index.records import Hit
 from ..ingest.records import Source
+from .plain import one_line
 from .wording import count, date_words, enumerate_words, language_name, say
 
 
@@ -67,3 +68,9 @@ def searched_words(searched: Searched, language: str) -> str:
         names = tuple(language_name(tag, language) for tag in searched.languages)
         parts.append(say("languages", language, names=enumerate_words(names, language)))
     return ", ".join(parts)
+
+
+def queries_words(queries: tuple[str, ...], language: str) -> str:
+    """`Also searched as: “…”, “…”.` on one line; empty where nothing else was searched."""
+    said = ", ".join(say("quotation", language, words=one_line(query)) for query in queries)
+    return say("queries", language, queries=said) if said else ""

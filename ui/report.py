@@ -49,6 +49,7 @@ def markdown(report: SilenceReport) -> str:
     parts = [
         f"# {_say('title', language)}",
         f"{_say('question', language)}: {_cell(report.question)}  \n"
+        f"{_asked(report, language)}"
         f"{_say('result', language)}: {_say(report.status, language)}  \n"
         f"{_say('searched', language)}: {count('documents', len(report.consulted), language)},"
         f" {count('passages', sum(one.passages for one in report.consulted), language)}  \n"
@@ -82,6 +83,13 @@ def markdown(report: SilenceReport) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _asked(report: SilenceReport, language: str) -> str:
+    """How the question was understood, and what else was searched for it; empty where it was searched as it is."""
+    said = [("resolved", report.resolved)] if report.resolved else []
+    said += [("queries", query) for query in report.queries]
+    return "".join(f"{_say(key, language)}: {_cell(words)}  \n" for key, words in said)
+
+
 def table(report: SilenceReport) -> str:
     """CSV with a row a document, those that were not searched too; cells that a spreadsheet would compute are text."""
     out = io.StringIO()
@@ -97,6 +105,8 @@ def record(report: SilenceReport) -> str:
     return json.dumps(
         {
             "question": report.question,
+            "resolved": report.resolved,
+            "queries": list(report.queries),
             "language": report.language,
             "status": report.status,
             "index_generation": report.index_generation,

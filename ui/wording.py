@@ -19,6 +19,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Pasajes más cercanos; no responden a la pregunta",
     ),
     "searched": ("Searched: {what}.", "Se consultó: {what}."),
+    "queries": ("Also searched as: {queries}.", "Se buscó también como: {queries}."),
     "documents_one": ("{n} document", "{n} documento"),
     "documents_many": ("{n} documents", "{n} documentos"),
     "passages_one": ("{n} passage", "{n} pasaje"),
@@ -71,6 +72,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     # The report on what was searched
     "report_title": ("What was searched", "Qué se consultó"),
     "report_question": ("Question", "Pregunta"),
+    "report_resolved": ("Understood as", "Se entendió como"),
+    "report_queries": ("Also searched as", "Se buscó también como"),
     "report_result": ("Result", "Resultado"),
     "report_answered": ("answered", "respondida"),
     "report_partial": ("answered in part", "respondida en parte"),
