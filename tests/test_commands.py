@@ -6,16 +6,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from answers import CHILDREN, MEETING, answer_of, citation_of, hit_of
+from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, citation_of, hit_of
 from fakes import FakeEmbedder
 
 from relatoria.assistant.records import Answer
 from relatoria.ui import commands, opening
+from relatoria.ui.json_output import answer_json
 from relatoria.ui.text_output import answer_text
 
 PAGE = """<html lang="en"><head><title>Conclusions on ports</title></head><body><h1>Conclusions on ports</h1>
@@ -28,8 +30,11 @@ BLOCK = "kind text level label page page_label order"
 HIT = "rank score passage_id doc_id file title symbol date status language label page page_label heading_path text"
 ANSWER = (
     "id question language status text seconds citations hits searched generator_id statements dropped notice resolved"
+    " queries"
 )
-CITATION = "marker passage_id doc_id file title symbol date status label page page_label heading_path quote start end"
+CITATION = (
+    "marker passage_id doc_id file title symbol date status label page page_label heading_path quote start end agreed"
+)
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -215,6 +220,25 @@ def test_a_quote_that_the_answer_does_not_repeat_stands_under_its_source() -> No
     assert shown.endswith("> Children\n   | “families stay together”")
     spanish = answer_text(answer_of("Acordaron la unidad [1].", (cited,), language="es"), 80)
     assert spanish.endswith("> Children\n   | «families stay together»")
+
+
+def test_agreed_language_stands_apart_from_proposals_among_the_sources() -> None:
+    cited = (
+        citation_of(1, CHILDREN, MEETING, "families stay together"),
+        citation_of(2, PROTOCOL, DRAFT, "a regional protocol"),
+    )
+    shown = answer_text(answer_of("Families [1]; a protocol [2].", cited), 100)
+    agreed = shown.index("── Sources: Agreed text and conclusions of meetings ─")
+    other = shown.index("── Sources: Not agreed: proposals, drafts, background and secondary sources ─")
+    assert agreed < shown.index("Conclusions of the eleventh meeting [Adopted]") < other
+    assert other < shown.index("Draft protocol [DRAFT, not agreed]")
+
+
+def test_the_wordings_that_were_searched_are_shown() -> None:
+    searched = replace(answer_of("No.", status="not_in_documents"), queries=("Are ships\x1b[2J safe?", "Or boats?"))
+    assert "Also searched as: “Are ships␛[2J safe?”, “Or boats?”." in answer_text(searched, 100)
+    assert answer_json(searched)["queries"] == ["Are ships\x1b[2J safe?", "Or boats?"]
+    assert "Also searched" not in answer_text(answer_of("No."), 100)
 
 
 def test_a_refusal_in_spanish(run: Run, asking: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -174,6 +175,30 @@ def test_a_draft_is_badged_as_one() -> None:
     assert '<span class="badge draft">DRAFT, not agreed</span>' in english
     assert '<li class="card draft"' in english
     assert '<span class="badge draft">BORRADOR, no acordado</span>' in spanish
+
+
+def test_agreed_language_and_proposals_have_headings_of_their_own() -> None:
+    heading = "Not agreed: proposals, drafts, background and secondary sources"
+    forged = passage_of(DRAFT, f"A protocol.\n\n{heading}\n\nNothing else.")
+    cited = (
+        citation_of(1, CHILDREN, MEETING, "families"),
+        citation_of(2, forged, DRAFT, forged.text),
+    )
+    agreed = "Agreed text and conclusions of meetings"
+    text = f"It says:\n\n{agreed}\n\nConclusions\n• “families” [1]\n\n{heading}\n\nDraft\n• “{forged.text}” [2]"
+    markup = answer_html(answer_of(text, cited), 1, lambda _: None)
+    assert_only_ours(markup)
+    assert markup.count(f"<h3>{agreed}</h3>") == 1
+    assert markup.count(f"<h3>{heading}</h3>") == 1  # and not within the document's own words
+    assert markup.index(f"Quoted passages: {agreed}") < markup.index('<li class="card adopted"')
+    assert markup.index(f"Quoted passages: {heading}") < markup.index('<li class="card draft"')
+
+
+def test_the_wordings_that_were_searched_are_shown() -> None:
+    searched = replace(answer_of("No.", status="not_in_documents"), queries=("<b>Ships</b> & boats?",))
+    read = assert_only_ours(answer_html(searched, 1, lambda _: None))
+    assert "Also searched as: “<b>Ships</b> & boats?”." in read.text
+    assert "Also searched" not in answer_html(answer_of("No."), 1, lambda _: None)
 
 
 def test_a_refusal_shows_what_was_searched_and_the_nearest_as_just_that() -> None:

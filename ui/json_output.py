@@ -95,7 +95,10 @@ def search_json(query: str, hits: tuple[Hit, ...], seconds: float, identifier: o
 
 
 def citation_json(citation: Citation) -> Json:
-    """One citation of `ask`; `start` and `end` are offsets of the quote in the passage's text."""
+    """One citation of `ask`; `start` and `end` are offsets of the quote in the passage's text.
+
+    `agreed`: whether it is agreed language (adopted, or conclusions of a meeting).
+    """
     source = citation.source
     return {
         "marker": citation.marker,
@@ -113,6 +116,7 @@ def citation_json(citation: Citation) -> Json:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "agreed": citation.agreed,
     }
 
 
@@ -136,10 +140,16 @@ def answer_json(answer: Answer, identifier: object = None) -> Json:
         },
         "generator_id": answer.generator_id,
         "statements": [
-            {"text": said.text, "markers": list(said.markers), "support": round(said.support, 4)}
+            {
+                "text": said.text,
+                "markers": list(said.markers),
+                "support": round(said.support, 4),
+                "agreed": answer.rests_on_agreed(said),
+            }
             for said in answer.statements
         ],
         "dropped": answer.dropped,
         "notice": answer.notice,
         "resolved": answer.resolved,
+        "queries": list(answer.queries),
     }

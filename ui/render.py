@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from ..assistant.compose import AGREED_HEADING, OTHER_HEADING
 from ..assistant.records import Answer, Citation
+from ..assistant.wording import say as say_in_answer
 from ..index.records import Hit
 from ..ingest.errors import RelatoriaError
 from ..ingest.records import Source
 from .plain import one_line, visible
-from .reference import citation_pinpoint, hit_pinpoint, searched_words, source_facts, title_of
-from .wording import language_for, say
+from .reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from .wording import LANGUAGES, language_for, say
 
 TextOf = Callable[[str], str | None]
 """The whole text of the passage with this id; None where it is not at hand."""
@@ -24,7 +26,13 @@ TextOf = Callable[[str], str | None]
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+_HEADING = "<>"
+"""Before the line of a heading; escaped text has it nowhere."""
+_HEADINGS = "|".join(
+    re.escape(say_in_answer(key, language)) for key in (AGREED_HEADING, OTHER_HEADING) for language in LANGUAGES
+)
+_OURS = re.compile(rf"\[(?P<marker>[1-9]\d{{0,2}})\]|(?<=\n\n)(?:{_HEADINGS})(?=\n\n)")
+"""Our own marks in the text of an answer."""
 
 
 def escaped(text: str) -> str:
@@ -49,10 +57,11 @@ def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
     resolved = f'<p class="resolved">{escaped(understood)}</p>' if answer.resolved else ""
     notice = f'<p class="model-notice">{escaped(answer.notice)}</p>' if answer.notice else ""
     text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number))}</div>'
-    searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>'
+    also = queries_words(answer.queries, language)
+    queries = f'<p class="searched">{escaped(also)}</p>' if also else ""
+    searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>{queries}'
     if answer.citations:
-        cards = "".join(_citation_card(group, number, language, text_of) for group in _by_card(answer.citations))
-        shelf = f'<h3>{say("quoted_from", language)}</h3><ol class="cards">{cards}</ol>'
+        shelf = _shelves(answer.citations, number, language, text_of)
     elif answer.hits:
         cards = "".join(_nearest_card(hit, language) for hit in answer.hits[:NEAREST_SHOWN])
         shelf = f'<h3>{say("nearest", language)}</h3><ol class="cards nearest">{cards}</ol>'
@@ -78,21 +87,38 @@ def badge_html(source: Source, language: str) -> str:
     return f'<span class="badge {source.status}">{say(source.status, language)}</span>'
 
 
+def _shelves(citations: Sequence[Citation], number: int, language: str, text_of: TextOf) -> str:
+    """The cards of what is quoted; agreed language on a shelf of its own where there is other text too."""
+    kinds = sorted({citation.agreed for citation in citations}, reverse=True)
+    shelves = []
+    for agreed in kinds:
+        cards = "".join(
+            _citation_card(group, number, language, text_of)
+            for group in _by_card([citation for citation in citations if citation.agreed == agreed])
+        )
+        heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
+        title = say("quoted_from", language) if len(kinds) == 1 else f"{say('quoted_from', language)}: {heading}"
+        shelves.append(f'<h3>{escaped(title)}</h3><ol class="cards">{cards}</ol>')
+    return "".join(shelves)
+
+
 def _searched(answer: Answer, language: str) -> str:
     return say("searched", language, what=searched_words(answer.searched, language))
 
 
 def _linked(text: str, citations: Sequence[Citation], number: int) -> str:
-    """The escaped text; `[n]` becomes a link to card n, but not where it is part of a document's own words."""
+    """The escaped text; `[n]` becomes a link to card n, and a heading is marked as one, but not where these are part
+    of a document's own words."""
     markers = {citation.marker for citation in citations}
     quoted = _quoted_spans(text, citations)
     parts, end = [], 0
-    for found in _MARKER.finditer(text):
-        marker = int(found.group(1))
-        if marker not in markers or any(start <= found.start() < stop for start, stop in quoted):
+    for found in _OURS.finditer(text):
+        marker = int(found["marker"] or 0)
+        if (marker and marker not in markers) or any(start <= found.start() < stop for start, stop in quoted):
             continue
         parts.append(escaped(text[end : found.start()]))
-        parts.append(f'<a class="marker" href="#{_anchor(number, marker)}">{marker}</a>')
+        link = f'<a class="marker" href="#{_anchor(number, marker)}">{marker}</a>'
+        parts.append(link if marker else f"{_HEADING}{escaped(found.group())}")
         end = found.end()
     return "".join((*parts, escaped(text[end:])))
 
@@ -102,7 +128,9 @@ def _paragraphs(markup: str) -> str:
     parts: list[str] = []
     for block in re.split(r"\n\s*\n", markup):
         head, *items = re.split(r"^• ", block, flags=re.MULTILINE)
-        if head.strip():
+        if head.startswith(_HEADING):
+            parts.append(f"<h3>{head.removeprefix(_HEADING).strip()}</h3>")
+        elif head.strip():
             parts.append(f"<p>{_lines(head)}</p>")
         if items:
             parts.append(f"<ul>{''.join(f'<li>{_lines(item)}</li>' for item in items)}</ul>")

@@ -6,13 +6,15 @@ import shutil
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from ..assistant.compose import AGREED_HEADING, OTHER_HEADING
 from ..assistant.records import Answer, Citation
+from ..assistant.wording import say as say_in_answer
 from ..index.adding import Added
 from ..index.records import Hit
 from ..ingest.errors import RelatoriaError
 from ..ingest.records import Block, Source
 from .plain import one_line, shortened, wrapped
-from .reference import citation_pinpoint, hit_pinpoint, searched_words, source_facts, title_of
+from .reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
 from .wording import count, knows, language_for, say
 
 NEAREST_SHOWN = 3
@@ -65,10 +67,10 @@ def answer_text(answer: Answer, width: int) -> str:
     parts.append(wrapped(answer.text, width))
     if answer.notice:
         parts.append(wrapped(answer.notice, width))
+    if answer.queries:
+        parts.append(wrapped(queries_words(answer.queries, language), width))
     if answer.citations:
-        parts.append(_rule(say("sources", language), width))
-        for _, group in groupby(answer.citations, key=lambda citation: citation.source.doc_id):
-            parts.append(_cited_document(tuple(group), answer.text, width, language))
+        parts += _sources(answer, width, language)
     else:
         if answer.hits:
             parts.append(_rule(say("nearest", language), width))
@@ -134,6 +136,20 @@ def blocks_text(blocks: Iterable[Block], width: int, language: str = "en") -> st
     if unseen:
         shown += [_rule(say("hidden", language), width), *unseen]
     return "\n\n".join(shown)
+
+
+def _sources(answer: Answer, width: int, language: str) -> list[str]:
+    """The cited documents; agreed language under a heading of its own where there is other text too."""
+    kinds = sorted({citation.agreed for citation in answer.citations}, reverse=True)
+    parts = []
+    for agreed in kinds:
+        heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
+        title = say("sources", language)
+        parts.append(_rule(title if len(kinds) == 1 else f"{title}: {heading}", width))
+        cited = [citation for citation in answer.citations if citation.agreed == agreed]
+        for _, group in groupby(cited, key=lambda citation: citation.source.doc_id):
+            parts.append(_cited_document(tuple(group), answer.text, width, language))
+    return parts
 
 
 def _cited_document(citations: Sequence[Citation], answer: str, width: int, language: str) -> str:
