@@ -41,7 +41,7 @@ class Added:
     seconds: float = 0.0
     error: AddedError | None = None
     duplicate_of: str = ""
-    """`doc_id` of the document with the same content (it is `unchanged`), or with the same text in another format."""
+    """`doc_id` of a document with the same content under another name, or with the same text in another format."""
     supersedes: str = ""
     """`doc_id` of the version that it replaces, from when it is published on."""
     publication: State = "published"

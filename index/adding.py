@@ -204,7 +204,7 @@ class Run:
             count,
             warnings,
             prepared.seconds,
-            duplicate_of=document.source.doc_id,
+            duplicate_of=document.source.doc_id if same != prepared.name else "",
             publication=known.state,
         )
 

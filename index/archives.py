@@ -11,6 +11,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,14 +50,14 @@ class Member:
     place: int
     """Among the entries of the archive."""
     path: str
-    """As the archive has it."""
+    """As the archive has it, with `/`."""
     refused: ReadingError | None = None
     """Why it is not to be unpacked."""
 
     @property
     def name(self) -> str:
         """Of the file, without its folders."""
-        return PurePosixPath(self.path.replace("\\", "/")).name
+        return PurePosixPath(self.path).name
 
 
 def is_archive(path: Path) -> bool:
@@ -101,7 +102,7 @@ def members(path: Path, name: str, limits: Limits, allowed: ArchiveLimits = Arch
     found = [
         Member(path, place, _path(entry), _refusal(entry, limits))
         for place, entry in enumerate(entries)
-        if not entry.is_dir() and not any(map(is_passed_over, PurePosixPath(_path(entry)).parts))
+        if not entry.is_dir() and not _is_passed_over(_path(entry))
     ]
     if not found:
         raise EmptyDocument(f"{name} is an archive without files.", filename=name)
@@ -134,20 +135,23 @@ def unpack(member: Member, target: Path) -> None:
 
 
 def _path(entry: zipfile.ZipInfo) -> str:
-    """Its name in letters: Macs and many programs write UTF-8 and do not say so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return entry.filename
+    """Its name in letters, with `/`: Macs and many programs write UTF-8 and do not say so."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _is_passed_over(path: str) -> bool:
+    return any(is_passed_over(part) for part in PurePosixPath(path).parts if part != "..")
 
 
 def _refusal(entry: zipfile.ZipInfo, limits: Limits) -> ReadingError | None:
     path = _path(entry)
-    parts = PurePosixPath(path.replace("\\", "/")).parts
+    parts = PurePosixPath(path).parts
     name = parts[-1] if parts else path
-    if path.startswith(("/", "\\")) or ".." in parts or any(part.endswith(":") for part in parts[:1]):
+    if path.startswith("/") or ".." in parts or any(part.endswith(":") for part in parts[:1]):
         return ReadingError(f"{name} names a place outside its archive.", "Make the archive anew.", filename=name)
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
         return ReadingError(f"{name} is a link and no file.", "Put the file itself in the archive.", filename=name)

@@ -7,6 +7,7 @@ title stays, since nothing else of the source is part of it.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import fields, replace
 
 from ..ingest.records import Source
@@ -20,7 +21,15 @@ from .vectorising import new_vectors
 from .versions import newer_versions
 
 
-def correct(writer: sqlite3.Connection, embedder: Embedder, stored: StoredSource, wanted: Source, *, by: str) -> None:
+def correct(
+    writer: sqlite3.Connection,
+    embedder: Embedder,
+    stored: StoredSource,
+    wanted: Source,
+    *,
+    by: str,
+    on_embedded: Callable[[int], None] | None = None,
+) -> None:
     """Gives a stored document another source, save for its id, file and hash; the trail says what was what before.
 
     Raises:
@@ -34,7 +43,8 @@ def correct(writer: sqlite3.Connection, embedder: Embedder, stored: StoredSource
     confidence = dict(stored.document.confidence) | dict.fromkeys(changed - {"supersedes"}, 1.0)
     stored = replace(stored, document=replace(stored.document, confidence=tuple(confidence.items())))
     passages = tables.stored_passages(writer, stored.id) if "title" in changed else ()
-    insert_vectors = new_vectors(writer, embedder, [passage.embedding_text(source.title) for passage in passages])
+    texts = [passage.embedding_text(source.title) for passage in passages]
+    insert_vectors = new_vectors(writer, embedder, texts, on_embedded)
     with transaction(writer):
         tables.update_document(writer, stored, source)
         if passages:

@@ -179,10 +179,11 @@ class Library(Holdings):
             self._indexes.write()
         return True
 
-    def update_source(self, source: Source, *, by: str = "") -> None:
-        """Corrects what is said about a document; its content, file and id stay. A new title is embedded.
+    def update_source(self, source: Source, *, by: str = "", on_embedded: Callable[[int], None] | None = None) -> None:
+        """Corrects what is said about a document; its content, file and id stay.
 
-        What a person says is certain: the confidence of each field that changes becomes 1.
+        What a person says is certain: the confidence of each field that changes becomes 1. A new title is embedded,
+        since it is part of what is embedded of every passage; `on_embedded` is told of how many that is done.
 
         Raises:
             UnknownDocument: of it, or of the one that it is to supersede.
@@ -192,7 +193,7 @@ class Library(Holdings):
             stored = self._stored(writer, source.doc_id, everything=True)
             if source.supersedes != stored.document.source.supersedes and source.supersedes:
                 self._stored(writer, source.supersedes, everything=True)
-            corrections.correct(writer, self._embedder, stored, source, by=by)
+            corrections.correct(writer, self._embedder, stored, source, by=by, on_embedded=on_embedded)
             self._indexes.write()
 
     def compact(self, *, by: str = "") -> None:

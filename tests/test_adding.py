@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
 from fakes import FakeEmbedder, read_lines
 
+from relatoria.index import adding, vectorising
 from relatoria.index.adding import Added, Progress
-from relatoria.index.errors import LibraryError
+from relatoria.index.errors import LibraryError, UnknownDocument
 from relatoria.index.files import files_in, name_of
 from relatoria.index.library import Library
 from relatoria.ingest import Ingested, Limits
@@ -231,3 +234,102 @@ def test_a_run_that_is_broken_off_keeps_what_it_acknowledged(library: Library, t
     assert len(library.lexical("words", 5)[0]) == 1
     assert originals(library) == [library.original("a").name]
     assert [added.status for added in add(library, tmp_path / "in")] == ["unchanged", "added", "added"]
+
+
+def test_pages_are_counted_by_the_reader_and_passages_as_they_are_embedded(
+    library: Library, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectorising, "PORTION", 2)
+    monkeypatch.setattr(adding, "_TURN", 0.001)
+    (pdf,) = documents.glob("2005*.pdf")
+    seen: list[Progress] = []
+    (added,) = library.add([pdf], on_progress=seen.append)
+    read = [(one.page, one.pages) for one in seen if one.stage == "reading"]
+    assert read[0] == (0, 0)
+    assert read == sorted(read)
+    assert read[-1][1] in (0, added.pages)  # a small file may be read between two looks
+    done = [one.embedded for one in seen if one.stage == "embedding"]
+    assert done == list(range(0, added.passages, 2))
+    assert {one.passages for one in seen if one.stage == "embedding"} == {added.passages}
+
+
+def test_a_run_is_cancelled_within_a_file(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / "in", f"{name}.txt", f"title: {name}", *(f"{number} words of {name}." for number in range(9)))
+    monkeypatch.setattr(vectorising, "PORTION", 2)
+    stop = Event()
+
+    def show(progress: Progress) -> None:
+        if progress.file == "b.txt" and progress.embedded == 4:
+            stop.set()
+
+    found = list(library.add([tmp_path / "in"], read=read_lines, on_progress=show, cancelled=stop.is_set))
+    assert [added.doc_id for added in found] == ["a"]
+    assert [source.doc_id for source in library.documents()] == ["a"]
+    assert originals(library) == [library.original("a").name]
+    assert [added.status for added in add(library, tmp_path / "in")] == ["unchanged", "added"]
+
+
+def test_a_cancelled_reader_is_killed(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child that would sleep for a minute stands in for one that reads a large file."""
+    (tmp_path / "python").write_text("#!/bin/sh\nexec sleep 60\n")
+    (tmp_path / "python").chmod(0o755)
+    monkeypatch.setattr("relatoria.ingest.pipeline.sys.executable", str(tmp_path / "python"))
+    path = write(tmp_path, "a.txt", "title: T", "Words.")
+    began = monotonic()
+    assert list(library.add([path], cancelled=lambda: monotonic() - began > 0.3)) == []
+    assert monotonic() - began < 10
+    assert (library.documents(), originals(library)) == ((), [])
+
+
+def test_what_failed_is_read_again_if_that_is_wanted(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "broken", "x")
+    reads: list[str] = []
+
+    def reader(path: Path, limits: Limits, *, filename: str) -> Ingested:
+        reads.append(filename)
+        return read_lines(path, limits, filename=filename)
+
+    for retry in (False, False, True):
+        (added,) = library.add([path], read=reader, retry=retry)
+        assert added.status == "failed"
+    assert reads == ["a.txt", "a.txt"]
+
+
+def test_a_document_is_replaced_by_the_file_that_is_named(library: Library, tmp_path: Path) -> None:
+    add(library, write(tmp_path, "old.txt", "title: Old", "Old words."))
+    new = write(tmp_path, "new.txt", "title: Quite another\nlanguage: es", "New words.")
+    (added,) = library.add([new], read=read_lines, supersedes="old", review=True)
+    assert (added.status, added.supersedes, added.publication) == ("new_version", "old", "review")
+    assert [source.doc_id for source in library.documents()] == ["old"]
+    library.publish("new")
+    assert ([source.doc_id for source in library.documents()], library.superseded_by("old")) == (["new"], "new")
+    newest = write(tmp_path, "newest.txt", "title: The newest", "Newest words.")
+    (added,) = library.add([newest], read=read_lines, supersedes="old")
+    assert added.supersedes == "new"  # old has been replaced by it already
+    with pytest.raises(UnknownDocument):
+        list(library.add([newest], read=read_lines, supersedes="nothing"))
+    with pytest.raises(LibraryError, match="replaced by one file"):
+        list(library.add([new, newest], read=read_lines, supersedes="old"))
+
+
+def test_what_is_known_says_so_and_whether_it_answers(library: Library, tmp_path: Path) -> None:
+    one = write(tmp_path, "one.txt", "title: T", "Words.")
+    two = write(tmp_path, "two.txt", "title: T", "Words.")
+    list(library.add([one], read=read_lines, review=True))
+    (added,) = add(library, two)
+    assert (added.status, added.duplicate_of, added.publication) == ("unchanged", "one", "review")
+    assert added.warnings == (
+        "It has the same content as one.txt, which is in the library.",
+        "It does not answer: it is in review.",
+    )
+    library.publish("one")
+    library.withdraw("one", "taken back")
+    assert add(library, one)[0].warnings == ("It does not answer: it is withdrawn (taken back).",)
+
+
+def test_remains_of_a_killed_run_are_swept(library: Library, tmp_path: Path) -> None:
+    (library.folder / "unpacked").mkdir()
+    (library.folder / "unpacked" / "1234").write_text("words")
+    add(library, write(tmp_path, "a.txt", "title: T", "Words."))
+    assert not (library.folder / "unpacked").exists()

@@ -1,5 +1,6 @@
 """Whatever a file does, it costs this file and nothing else, and a person is told in plain words."""
 
+import io
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from relatoria.ingest.errors import (
     ReadingTimeout,
     UnsupportedFormat,
 )
-from relatoria.ingest.pipeline import ingest
+from relatoria.ingest.pipeline import ReadingCancelled, _follow, ingest
 from relatoria.ingest.records import Limits
 
 TEXT = """Conclusions of the Forum on Remittances
@@ -128,3 +129,24 @@ def test_a_child_without_an_answer_is_no_mystery(text_file: Path, monkeypatch: p
     (text_file.parent / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     with pytest.raises(ReaderDied, match="was stopped"):
         ingest(text_file)
+
+
+def test_the_reader_says_which_page_it_has_done(documents: Path) -> None:
+    (pdf,) = documents.glob("2005*.pdf")
+    said: list[tuple[int, int]] = []
+    found = ingest(pdf, on_page=lambda page, pages: said.append((page, pages)))
+    pages = found.document.pages
+    assert pages is not None
+    assert said == [(page, pages) for page in range(1, pages + 1)]
+
+
+def test_nobody_wants_it_any_more(text_file: Path) -> None:
+    with pytest.raises(ReadingCancelled):
+        ingest(text_file, cancelled=lambda: True)
+
+
+def test_a_reader_in_other_hands_says_what_it_likes() -> None:
+    said: list[tuple[int, int]] = []
+    lines = b"1 2\n" + b"9" * 200 + b"\n-1 2\nx\n\xff\n2 2\n2 2 2\n99999999 1\n3"
+    _follow(io.BytesIO(lines), lambda page, pages: said.append((page, pages)))
+    assert said == [(1, 2), (2, 2)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
+from time import monotonic, sleep
 
 from ..index.errors import LibraryBusy, LibraryError
 from ..index.library import Library
@@ -31,14 +31,14 @@ def watch(options: argparse.Namespace) -> int:
         try:
             while True:
                 _take(library, watched, options)
-                time.sleep(LOOK)
+                sleep(LOOK)
         except KeyboardInterrupt:
             return DONE
 
 
 def _take(library: Library, watched: Watch, options: argparse.Namespace) -> None:
     """Adds what is whole by now; while somebody else writes to the library, it waits for the next look."""
-    whole = watched.whole(time.monotonic())
+    whole = watched.whole(monotonic())
     if not whole:
         return
     try:
