@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..assistant.records import Answer, Citation
-from ..index.adding import Added
+from ..index.added import Added
+from ..index.publication import Publication
 from ..index.records import Hit
+from ..index.trail import Entry
 from ..ingest.records import Block, Source
 from .plain import escaped_json
 
@@ -25,7 +27,7 @@ def line(value: Mapping[str, Any]) -> str:
 
 
 def added_json(added: Added) -> Json:
-    """`add`: what became of one file."""
+    """`add`: what became of one file. Three fields more where there is something to say in them."""
     failed = added.error
     return {
         "file": added.file,
@@ -39,12 +41,31 @@ def added_json(added: Added) -> Json:
         "warnings": list(added.warnings),
         "seconds": round(added.seconds, 3),
         "error": {"code": failed.code, "message": failed.message, "hint": failed.hint} if failed else None,
+        **({"duplicate_of": added.duplicate_of} if added.duplicate_of else {}),
+        **({"supersedes": added.supersedes} if added.supersedes else {}),
+        **({"publication": added.publication} if added.publication != "published" else {}),
     }
 
 
-def source_json(source: Source) -> Json:
-    """The fields of a Source, by their names."""
-    return dataclasses.asdict(source)
+def publication_json(doc_id: str, decided: Publication) -> Json:
+    """`publish`, `withhold`, `embargo`, `withdraw`: what is decided of a document now."""
+    return {
+        "doc_id": doc_id,
+        "publication": decided.state,
+        "until": decided.until or None,
+        "reason": decided.reason or None,
+    }
+
+
+def trail_json(entry: Entry) -> Json:
+    """`trail`: one thing that was done."""
+    return {**dataclasses.asdict(entry), "doc_id": entry.doc_id or None, "detail": dict(entry.detail)}
+
+
+def source_json(source: Source, publication: Publication | None = None) -> Json:
+    """The fields of a Source, by their names; and what is decided of a document that does not answer."""
+    held = {} if publication is None or publication.answers else {"publication": publication.state}
+    return {**dataclasses.asdict(source), **held}
 
 
 def block_json(block: Block) -> Json:

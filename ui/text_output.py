@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ..assistant.compose import AGREED_HEADING, OTHER_HEADING
 from ..assistant.records import Answer, Citation
 from ..assistant.wording import say as say_in_answer
-from ..index.adding import Added
+from ..index.added import Added, Progress
+from ..index.publication import Publication
 from ..index.records import Hit
+from ..index.trail import Entry
 from ..ingest.errors import RelatoriaError
 from ..ingest.records import Block, Source
 from .plain import one_line, shortened, wrapped
@@ -39,7 +41,8 @@ def added_text(added: Added, width: int) -> str:
     if added.status != "failed":
         facts += [f"{added.pages} p."] if added.pages else []
         facts.append(count("passages", added.passages, "en"))
-    lines = [f"{added.status.replace('_', ' '):<12}{one_line(added.file)}"]
+    held = f" ({Publication(added.publication).words})" if added.publication != "published" else ""
+    lines = [f"{added.status.replace('_', ' '):<12}{one_line(added.file)}{held}"]
     notes = [", ".join(facts)] if facts else []
     if added.unreadable_pages:
         notes.append(f"Pages without readable text: {ranges(added.unreadable_pages)}.")
@@ -47,6 +50,23 @@ def added_text(added: Added, width: int) -> str:
     if added.error is not None:
         notes += [part for part in (added.error.message, added.error.hint) if part]
     return "\n".join((*lines, *(wrapped(one_line(note), width, " " * 12) for note in notes)))
+
+
+def progress_text(progress: Progress) -> str:
+    """What is going on, for a bar: `page 12 of 88, report.pdf`."""
+    if progress.stage == "reading" and progress.pages:
+        return f"page {progress.page} of {progress.pages}, {progress.file}"
+    if progress.stage == "embedding" and progress.embedded:
+        return f"passage {progress.embedded} of {progress.passages}, {progress.file}"
+    return f"{progress.stage} {progress.file}"
+
+
+def trail_text(entry: Entry, width: int) -> str:
+    """When, who, what; its details under it."""
+    head = " ".join(part for part in (entry.at[:19], entry.person or "(somebody)", entry.action, entry.doc_id) if part)
+    return "\n".join(
+        (one_line(head), *(wrapped(f"{what}: {one_line(value)}", width, "    ") for what, value in entry.detail))
+    )
 
 
 def ranges(numbers: Iterable[int]) -> str:
@@ -98,14 +118,24 @@ def hit_text(hit: Hit, width: int, language: str) -> str:
     )
 
 
-def documents_text(sources: Iterable[Source], width: int, language: str = "en", *, total: bool = True) -> str:
-    """One paragraph a document: id and title, then what it is."""
+def documents_text(
+    sources: Iterable[Source],
+    width: int,
+    language: str = "en",
+    *,
+    total: bool = True,
+    publications: Mapping[str, Publication] | None = None,
+) -> str:
+    """One paragraph a document: id and title, then what it is, and what is decided of one that does not answer."""
     shown = []
     for source in sources:
         facts = ", ".join((*source_facts(source, language), say(source.kind, language), say(source.status, language)))
         lines = [one_line(source.doc_id), wrapped(one_line(title_of(source)), width, "    ")]
         lines.append(wrapped(one_line(facts), width, "    "))
         lines.append(wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "    "))
+        decided = (publications or {}).get(source.doc_id)
+        if decided and not decided.answers:
+            lines.append(wrapped(one_line(decided.words), width, "    "))
         if source.supersedes:
             lines.append(wrapped(f"{say('replaces', language)}: {one_line(source.supersedes)}", width, "    "))
         shown.append("\n".join(lines))
