@@ -15,6 +15,7 @@ from lxml import etree
 
 from .drawings import chart_lines, diagram_lines
 from .errors import DamagedFile, EmptyDocument, FileTooLarge
+from .pages import turned
 from .pptx_shapes import A, P, R, Shape, in_reading_order, shapes
 from .pptx_text import Line, lines
 from .pptx_unseen import Ground, all_text, hidden_shapes, slide_size, take_unseen, theme_colours
@@ -105,6 +106,7 @@ class _Deck:
             self._read(slide, repeated)
             if len(self._blocks) == before and any(shape.kind == "picture" for shape in slide.shapes):
                 self.unreadable.append(slide.number)
+            turned(slide.number, self.pages)
         return mark(self._blocks)
 
     def warnings(self) -> tuple[str, ...]:
