@@ -271,7 +271,10 @@ def test_forgetting_and_pruning(desk: Desk, library: Library) -> None:
     for owner in (ANA, BEN, BROWSER):
         desk.conversations.add(owner, desk.conversations.begin(owner), "?", answer("?"))
         desk.baskets.add(owner, cited(library, "17", 0, 8))
+    (_, hers), (_, his) = desk.tokens.make("one", "staff", "ana"), desk.tokens.make("two", "reader", "ben")
     desk.forget(ANA)
+    assert desk.tokens.check(hers) is None
+    assert desk.tokens.check(his) is not None
     assert desk.conversations.list(ANA) == ()
     assert desk.baskets.entries(ANA) == ()
     assert desk.prune(timedelta(days=30)) == 0

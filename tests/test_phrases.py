@@ -231,3 +231,12 @@ def test_a_new_version_takes_the_place_of_the_old_one(library: Library, tmp_path
     list(library.add([path], read=read_lines, supersedes="geneva"))
     assert places(library, "come first") == ["geneva-2 1"]
     assert sorted(places(library, "come first", filters=Filters(superseded=True))) == ["geneva 1", "geneva-2 1"]
+
+
+def test_only_what_came_since_is_read_again(library: Library) -> None:
+    before = library.concordance()
+    assert library.concordance() is before
+    library.remove("quito", by="ana")
+    after = library.concordance()
+    assert len(after.documents) == len(before.documents) - 1
+    assert all(texts is before.documents[source] for source, texts in after.documents.items())

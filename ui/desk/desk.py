@@ -19,7 +19,7 @@ from .database import DeskDatabase
 from .exports_made import ExportsMade
 from .feedback import Feedback
 from .owner import Owner
-from .tokens import Tokens
+from .tokens import Tokens, revoke_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,13 @@ class Desk:
         )
 
     def forget(self, owner: Owner) -> None:
-        """Deletes the conversations and the basket of an owner. Opinions and exports stay: they are the staff's."""
+        """Deletes the conversations and the basket of an owner, and revokes the keys that a person has made.
+
+        Opinions and exports stay: they are the staff's.
+        """
         with self._database.writing() as connection:
+            if owner.kind == "person":
+                revoke_all(connection, owner.key)
             connection.execute("DELETE FROM conversations WHERE owner = ?", (str(owner),))
             connection.execute("DELETE FROM entries WHERE owner = ?", (str(owner),))
 

@@ -6,6 +6,7 @@ SHA-256 is enough for that: a key is 256 random bits, which nobody finds by tryi
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -83,6 +84,13 @@ class Tokens:
         """All, the latest first, revoked ones too."""
         with self._database.reading() as connection:
             return tuple(Token(*row) for row in connection.execute(f"SELECT {_COLUMNS} FROM tokens ORDER BY id DESC"))
+
+
+def revoke_all(connection: sqlite3.Connection, created_by: str) -> None:
+    """The keys that a person has made hold no more. Within the caller's transaction."""
+    connection.execute(
+        "UPDATE tokens SET revoked = ? WHERE created_by = ? AND revoked = ''", (now(), storable(created_by))
+    )
 
 
 def _hash(secret: str) -> str:
