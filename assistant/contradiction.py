@@ -38,8 +38,9 @@ HEADS = 2
 """Words behind a negation on which it may bear."""
 MOST = 8
 """Negations of one statement: with more, nobody can say what it means."""
-REGION = 0.2
-"""Share of the statement's words that makes a sentence of the quote one that it rests on."""
+REGION, BEST = 0.2, 0.4
+"""Share of the statement's words, and of those that the best sentence of the quote has, which makes a sentence of the
+quote one that the statement rests on."""
 
 
 def contradictions(found: Correspondence, statement: str, quotes: Sequence[str], *, across: bool) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def contradictions(found: Correspondence, statement: str, quotes: Sequence[str],
     codes = []
     if _negation_differs(found, negated, others, reach, region):
         codes.append("negation")
-    if _opposite(found, frozenset(negated), frozenset(others)):
+    if _opposite(found, frozenset(negated), frozenset(others), region):
         codes.append("opposite")
     resting = [theirs[index] for index in np.flatnonzero(region)]
     if force_differs(mine, resting):
@@ -96,7 +97,7 @@ def _negation_differs(
             continue
         if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
             return True
-    return any(_ignored(found, at, reach) for at in left)
+    return any(_ignored(found, at, reach, frozenset(mine)) for at in left if region[at])
 
 
 def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None]:
@@ -108,14 +109,16 @@ def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None
     return None, None
 
 
-def _ignored(found: Correspondence, at: int, reach: int) -> bool:
-    """Whether the statement has what the quote negates at one word, without the negation."""
+def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -> bool:
+    """Whether the statement has what the quote negates at one word, without a negation; `mine`: where it has one."""
     for head in _heads(found.quote, found.quote_says, at):
         place = int(found.in_context[:, head].argmax())
         back = int(found.in_context[place].argmax())
         if found.nearness[place, head] < SURELY or (abs(back - head) > 2 and found.nearness[place, head] < 1.0):
             continue
         near = _window(found.statement, place, reach)
+        if not mine.isdisjoint(near):
+            return False
         if any(_implied(found.statement[index], found.quote, found.nearness[index]) for index in near):
             return False
         return not _prefixed(found.quote[head], found.statement[place])
@@ -158,11 +161,13 @@ def _prefixed(one: Word, other: Word) -> bool:
     return (without_prefix(one.folded) != "") != (without_prefix(other.folded) != "")
 
 
-def _opposite(found: Correspondence, mine: frozenset[int], theirs: frozenset[int]) -> bool:
+def _opposite(
+    found: Correspondence, mine: frozenset[int], theirs: frozenset[int], region: npt.NDArray[np.bool_]
+) -> bool:
     scales: dict[int, list[tuple[int, bool]]] = {}
     for index, word in enumerate(found.quote):
         given = sign(word)
-        if given is not None:
+        if given is not None and region[index]:
             scales.setdefault(given.scale, []).append((index, given.up != _turned(found.quote, theirs, index)))
     stated = [sign(word) for word in found.statement]
     for index, given in enumerate(stated):
@@ -196,5 +201,7 @@ def _region(found: Correspondence) -> npt.NDArray[np.bool_]:
     places = found.in_context[rows].argmax(axis=1)
     known = found.nearness[rows, places] >= KNOWN
     counts = np.bincount(sentence[places[known]], minlength=int(sentence[-1]) + 1)
-    region: npt.NDArray[np.bool_] = np.isin(sentence, np.flatnonzero(counts >= max(1.0, REGION * len(rows))))
+    region: npt.NDArray[np.bool_] = np.isin(
+        sentence, np.flatnonzero(counts >= max(1.0, REGION * len(rows), BEST * counts.max(initial=0)))
+    )
     return region if region.any() else np.ones(len(found.quote), bool)

@@ -15,7 +15,11 @@ NEAR = 0.8
 LONGEST = 400
 """Words of either that are compared: the time grows with their product."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’]t)?")
+BESIDE = 3
+"""Words of the quote before and behind a change among which a number is not a new one."""
+
+_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W_]+(?:['’]t)?")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")  # calls of footnotes
 _NEGATION = re.compile(
     r"not|no|never|nor|neither|without|cannot|none|nobody|nothing|\w+n't"
     r"|ni|nunca|jamás|sin|tampoco|nadie|ningún|ningun[oa]|nada"
@@ -46,15 +50,16 @@ def _fault(statement: str, quote: str) -> bool | None:
         mine, theirs = said[first:last], given[max(begin, start) : min(stop, end)]
         if _negations(mine) != _negations(theirs):
             return True
-        new = {word for word in mine if _is_code(word)} - set(theirs)
+        # dates may be turned round: "14 January", "January 14"
+        new = {word for word in mine if _is_code(word)} - set(given[max(0, begin - BESIDE) : stop + BESIDE])
         if new and (not theirs or any(map(_is_code, theirs))):  # "2" for "two" is none
             return True
     return False
 
 
 def _words(text: str) -> list[str]:
-    found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
-    return [re.sub(r"[.,]", "", word) if word[0].isdigit() else word for word in found][:LONGEST]
+    found = (word.lower().replace("’", "'") for word in _WORD.findall(_RAISED.sub(" ", text)))
+    return [re.sub(r"[\W_]", "", word) if word[0].isdigit() else word for word in found][:LONGEST]
 
 
 def _negations(words: Sequence[str]) -> int:

@@ -33,6 +33,13 @@ NEIGHBOURS = 0.25
 SAME_WORD = 0.4
 """And what it adds that it is the same word, name or number."""
 
+NEAREST = 3
+"""Words of the quote among which the translation of one word is looked for."""
+NEAR, SURELY = 0.45, 0.85
+"""How near they are in context."""
+ALONE, ALONE_SURELY = 0.9, 0.876
+"""Cosine of the two words by themselves, from which they are translations."""
+
 _EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
 _QUANTITIES = _listed(
     "all any few more most much many only other some such under over before after between against todo toda todos todas"
@@ -66,9 +73,8 @@ class Correspondence:
     """(m,) and of the quotes."""
 
 
-def correspond(statement: Facts, quotes: Sequence[Facts], texts: Sequence[str], embedder: Embedder) -> Correspondence:
-    """`texts`: the statement's, then that of each quote."""
-    tokens = embedder.token_vectors(texts, query=False)
+def correspond(statement: Facts, quotes: Sequence[Facts], tokens: Sequence[TokenVectors]) -> Correspondence:
+    """`tokens`: the statement's, then those of each quote."""
     mine = _word_vectors(statement.words, tokens[0])
     parts = [
         _nearness(statement, quote, mine, _word_vectors(quote.words, of))
@@ -82,6 +88,24 @@ def correspond(statement: Facts, quotes: Sequence[Facts], texts: Sequence[str], 
     # the same word is the counterpart before a like one, and a word of meaning before an article
     beside = beside + SAME_WORD * (near == 1.0) - (says[:, None] != quote_says[None, :])
     return Correspondence(statement.words, words, near, beside.astype(np.float32), says, quote_says)
+
+
+def translates(found: Correspondence, index: int, embedder: Embedder) -> bool:
+    """Whether a word of the statement and one of the quote that may correspond to it mean the same by themselves too.
+
+    Other names in the same place of a sentence are near in context, and other words of a kind by themselves; of the
+    pairs that are near in both ways nearly all are translations.
+    """
+    near = found.nearness[index]
+    places = [place for place in near.argsort()[::-1][:NEAREST].tolist() if near[place] >= NEAR]
+    if not places:
+        return False
+    vectors = embedder.encode_passages([found.statement[index].text, *(found.quote[place].text for place in places)])
+    alone = vectors[1:] @ vectors[0]
+    return any(
+        cosine >= (ALONE_SURELY if near[place] >= SURELY else ALONE)
+        for place, cosine in zip(places, alone.tolist(), strict=True)
+    )
 
 
 def _says(word: Word) -> bool:

@@ -7,9 +7,10 @@ value (`numerals`), countries and bodies through a table (`gazetteer`), other na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ..index.analysis import fold, variants
 from ..index.stop_words import STOP_WORDS
@@ -25,12 +26,16 @@ def _listed(words: str) -> frozenset[str]:
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
 
+SAME_LANGUAGE = 0.85
+"""The same within one language, which spells a name one way."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _SYMBOL = re.compile(
     r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)"
 )
-_ENDS = re.compile(r"[.!?:•;“”\"«»¿¡\n\t(]")
-_STOPS = re.compile(r"[.!?;\n]")
+_ENDS = re.compile(r"[!?:•;“”\"«»¿¡\n\t(]|\.(?!\d)")
+_STOPS = re.compile(r"[!?;\n]|\.(?!\d)")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]+")
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
@@ -110,7 +115,7 @@ class Facts:
     months: frozenset[int]
     named: tuple[Named, ...]
     symbols: tuple[tuple[int, int, str], ...]
-    """Where symbols and paragraph numbers stand (A/80/48, 18(b)), and how they read without spaces."""
+    """Where symbols, paragraph numbers and addresses stand (A/80/48, 18(b)), and how they read without spaces."""
     language: str
 
 
@@ -133,9 +138,9 @@ def read_facts(text: str) -> Facts:
     found = words(text)
     language = language_of(text, among=("en", "es"), default="en")
     symbols = tuple(
-        (match.start(), match.end(), re.sub(r"\s", "", match.group()).casefold())
-        for match in _SYMBOL.finditer(text)
-        if any(map(str.isdigit, match.group()))
+        (match.start(), match.end(), re.sub(r"\s|[.,;:]$", "", match.group()).casefold())
+        for match in (*_ADDRESS.finditer(text), *_SYMBOL.finditer(text))
+        if (match.re is _ADDRESS or any(map(str.isdigit, match.group())))
         and not (_NUMERIC_DATE.fullmatch(match.group()) or _YEAR_SPAN.fullmatch(match.group()))
     )
     dates = list(_NUMERIC_DATE.finditer(text))
@@ -153,9 +158,13 @@ def read_facts(text: str) -> Facts:
     )
 
 
-def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
+def missing(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> tuple[str, ...]:
     """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most),
-    `date`, `name`."""
+    `date`, `name`.
+
+    `translated`: whether a word of the statement translates one of the quote; asked of words of names that nothing else
+    explains, where the languages differ.
+    """
     # a text that repeats a number a thousand times is compared with it once
     quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
     found = []
@@ -169,13 +178,13 @@ def missing(statement: Facts, quote: Facts) -> tuple[str, ...]:
         found.append("opposite")
     if any(number.year for number in lacking) or statement.months - quote.months:
         found.append("date")
-    if any(True for _ in foreign_names(statement, quote)):
+    if any(True for _ in foreign_names(statement, quote, translated)):
         found.append("name")
     return tuple(found)
 
 
-def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
-    """The names of the statement that the quote does not have."""
+def foreign_names(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> Iterator[str]:
+    """The names of the statement that the quote does not have; `translated` as in `missing`."""
     present = frozenset(identity for one in quote.named for identity in one.ids)
     initials = _initials(quote.words)
     covered: set[int] = set()
@@ -185,13 +194,18 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
         if not one.ids & present and not _spelled_out(first.folded, initials):
             yield " ".join(word.text for word in statement.words[one.start : one.end])
     written = frozenset(word.folded for word in quote.words)
-    terms = frozenset(term for word in written for term in variants(word))
+    across = statement.language != quote.language
+    # within one language a name shares its stem with names alone ("Minas" is not of "mínimos")
+    stems = written if across else frozenset(word.folded for word in quote.words if word.capital)
+    terms = frozenset(term for word in stems for term in variants(word))
     meant = frozenset(identity for word in written for identity in title_ids(word))
     # Spanish writes peoples and religions small; English does not
     small = statement.language == "en" and quote.language == "es"
-    names = tuple(dict.fromkeys(word.folded for word in quote.words if word.capital or (small and len(word.text) > 5)))[
-        :400
-    ]
+    hyphened = (
+        one.folded + two.folded for one, two in pairwise(quote.words) if two.start == one.end + 1 and one.capital
+    )
+    single = (word.folded for word in quote.words if word.capital or (small and len(word.text) > 5))
+    names = tuple(dict.fromkeys((*single, *hyphened)))[:400]
     acronyms = frozenset(word.folded for word in quote.words if word.acronym)
     joined = "".join(word.folded for word in quote.words)
     shortened = _abbreviated(statement.words, acronyms)
@@ -208,12 +222,12 @@ def foreign_names(statement: Facts, quote: Facts) -> Iterator[str]:
         elif not (
             (word.acronym and (_spelled_out(word.folded, initials) or _permuted(word.folded, acronyms)))
             or (word.acronym and word.folded in joined and len(word.folded) > 4)
-            or any(alike(word.folded, name) for name in names)
+            or any(alike(word.folded, name, ALIKE if across else SAME_LANGUAGE) for name in names)
+            or (across and translated(index))
         ):
             lacking.append(index)
         else:
             known.add(index)
-    across = statement.language != quote.language
     for run in _runs(statement.words, lacking, known):
         missed = [index for index in run if index in lacking]
         # a word of a long title is often translated freely; a name is never another one in all its words
@@ -241,7 +255,7 @@ def _joins(word: Word) -> bool:
     return (word.folded in _SMALL or word.capital) and not word.begins
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, least: float = ALIKE) -> bool:
     """Whether two words are spellings of one name, in two languages perhaps."""
     one, other = _sounds(one), _sounds(other)
     if one == other:
@@ -249,12 +263,12 @@ def alike(one: str, other: str) -> bool:
     short, long = sorted((len(one), len(other)))
     if short < 4 or long > 24 or short / long < 0.6 or one[0] != other[0]:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 def _is_name(facts: Facts, index: int) -> bool:
     word = facts.words[index]
-    if not word.capital or word.folded in _SMALL or word.folded in _LOOSE or word.folded in _MONTHS:
+    if not word.capital or word.folded in _SMALL or word.folded in _LOOSE or _MONTHS.get(word.folded) in facts.months:
         return False
     if any(start <= word.start < end for start, end, _ in facts.symbols) or any(
         number.start <= word.start < number.end for number in facts.numbers

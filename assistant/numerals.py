@@ -82,7 +82,8 @@ _ROUND = _table(
     ";1000000000:billions;12:dozens docenas;10:decenas"
 )
 _PARTS = {
-    "half": Fraction(1, 2), "halves": Fraction(1, 2), "mitad": Fraction(1, 2), "tercio": Fraction(1, 3),
+    "half": Fraction(1, 2), "halved": Fraction(1, 2), "halving": Fraction(1, 2),
+    "halves": Fraction(1, 2), "mitad": Fraction(1, 2), "tercio": Fraction(1, 3),
     "tercios": Fraction(1, 3), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "thirds": Fraction(1, 3),
     "fifths": Fraction(1, 5), "tenths": Fraction(1, 10),
 }  # fmt: skip
@@ -90,7 +91,11 @@ _TIMES = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "doble": 2, "duplicar": 2, "duplico": 2, "duplicado": 2,
     "triple": 3, "tripled": 3, "triplicar": 3, "triplico": 3,
 }  # fmt: skip
-_BOTH = _listed("both ambos ambas pair par couple")
+_IMPLIED = _table(
+    "2:both ambos ambas pair par couple"
+    ";10:decade decades decenio decenios decada decadas;100:century centuries siglo siglos"
+)
+"""Words that say a number only by the way: nobody has to account for it."""
 _ROMAN = {
     numeral: value
     for value, numeral in enumerate(  # the commonest
@@ -112,7 +117,7 @@ _MEASURES = {
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 _TOKEN = re.compile(
     r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th"
-    r"|bn|\.?[ºª°])?)"
+    r"|bn|s(?![^\W_])|\.?[ºª°])?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[%$€£])"
 )
 _PERCENT = re.compile(
@@ -131,7 +136,7 @@ _MOST = re.compile(
     r" a(?: los| las)?"
     r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
 )
-_WITHIN_WORD = re.compile(r"[^\W_]")
+_WITHIN_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]")  # a raised number is the call of a footnote
 _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
 
@@ -161,6 +166,8 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
             readings = _figure(token["figure"], language)
             if token["tail"] == "bn":
                 readings = {value * 10**9 for value in readings}
+            if token["tail"] == "s":  # the 1970s, "los años setenta"
+                readings |= {value % 100 for value in readings if 1000 <= value < 2200}
             readings, end = _scaled(readings, tokens, end)
         elif token["word"]:
             readings, end, asked = _in_words(tokens, at, language)
@@ -226,8 +233,8 @@ def _in_words(  # noqa: PLR0912 - a list of the ways in which a number is spelle
         return {Fraction(_ROMAN[surface])}, at + 1, True
     if word in _TIMES:
         return {Fraction(_TIMES[word])}, at + 1, word == "twice"
-    if word in _BOTH:
-        return {Fraction(2)}, at + 1, False
+    if word in _IMPLIED:
+        return {Fraction(_IMPLIED[word])}, at + 1, False
     if word in _ROUND and (word != "miles" or language == "es"):
         return {Fraction(_ROUND[word])}, at + 1, True
     if word in _PARTS or word in ("medio", "media"):

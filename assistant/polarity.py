@@ -9,7 +9,7 @@ granted".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ def _listed(words: str) -> frozenset[str]:
 
 
 PLAIN = _listed(
-    "not no never none nor neither without cannot nobody nothing nowhere non ningun ninguna ninguno ningunos ningunas"
+    "not no never none nor neither without cannot nobody nothing nowhere ningun ninguna ninguno ningunos ningunas"
     " nunca jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont"
     " wouldnt cant couldnt"
     " shouldnt mustnt neednt"
@@ -37,7 +37,8 @@ _IMPLIED = re.compile(
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
-    r"|libre|neglect|desatend)"
+    r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
+    r"|neither|non$|unlike|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
 _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
@@ -49,7 +50,8 @@ _SET_PHRASES = tuple(
         "|no later|no more than|not more than|not less than|not fewer than|not exceed|not exceeding|or not|o no"
         "|no menos de|no mas de|no mas del|no mas que|no sooner|whether or not|without prejudice|sin perjuicio"
         "|not least|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention"
-        "|ni siquiera"
+        "|ni siquiera|no sea menor|no sea inferior|no sean menores|no sean inferiores"
+        "|no gubernamental|no gubernamentales"
     ).split("|")
 )
 
@@ -81,7 +83,8 @@ OPPOSITES = _concepts(
     north|norte$|septentr / south|sur$|meridion
     east|este$|orient / west|oeste$|occident
     succe(?:ss|ed)|exito|logr / fail|fracas
-    begin|began|begun|start|comenz|comienz|empez|empiez|inici / end(?:s|ed)?$|finish|termin|finaliz|conclu
+    begin|began|begun|start|comenz|comienz|empez|empiez
+    |inici / end(?:s|ed)?$|finish|termin|final(?:$|es$|iz)|fin$|fines$|conclu
     public / privat|privad
     temporar|temporal / permanent
     voluntar / forced$|forcib|forzos|forzad|involuntar
@@ -133,12 +136,14 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ),
         (r"may|can|could|might|podra|podran|puede|pueden|podria|podrian|pudo|pudieron|pueda|puedan|poder", (ALLOWED,)),
         (
-            r"allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
+            r"open|abiert[oa]s?|allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
             r"|posible\w*",
             (ALLOWED,),
         ),
     )
 )
+# the Spanish of law obliges by the future tense
+_FUTURE = re.compile(r"(?<!podr)(?<!deber)(?<=[aei]r)án?$")
 _DEMANDS = {
     OBLIGED: re.compile(r"(?:shall|must|debera|deberan|obliged|obligated|obligad[oa]s?|mandatory|obligatori[oa]s?)$"),
     ADVISED: re.compile(r"(?:should|ought|deberia|deberian|recommends?|recommended|recomienda|recomendo|recomiendan)$"),
@@ -151,6 +156,7 @@ _ALL = re.compile(
     r"|plenamente|both|ambos|ambas)$"
 )
 _DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
+_COUNTED = re.compile(r"(?:\d.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _ONLY = re.compile(
     r"(?:only|solely|exclusive\w*|exclusivamente|solo|solamente|unic[oa]s?|unicamente|sole|just|except|unless"
     r"|salvo|excepto|merely"
@@ -232,20 +238,31 @@ def sign(word: Word) -> Sign | None:
 
 def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
     """Whether the statement obliges, advises or allows, and the quote does something else of these instead."""
-    given = frozenset(level for word in quote for level in _force(word))
+    given = frozenset(level for index in range(len(quote)) for level in _force(quote, index))
     asked = {
-        level for word in statement if _is_modal(word) for level, how in _DEMANDS.items() if how.match(word.folded)
+        OBLIGED if level == ALLOWED and OBLIGED in given and _denied(statement, index) else level
+        for index, word in enumerate(statement)
+        if _is_modal(word)
+        for level, how in _DEMANDS.items()
+        if how.match(word.folded)
     }
     return bool(given) and any(level not in given for level in asked)
+
+
+def _denied(words: Sequence[Word], index: int) -> bool:
+    # who may not do it is obliged not to do it
+    return any(word.folded in PLAIN for word in words[max(0, index - 4) : index + 2])
 
 
 def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_negates: bool) -> bool:
     """Whether the statement says all, only or most, where the quote says nothing like it."""
 
-    def says(words: Sequence[Word], pattern: re.Pattern[str]) -> bool:
-        return any(pattern.match(word.folded) for word in words)
+    def says(words: Iterable[Word | None], pattern: re.Pattern[str]) -> bool:
+        return any(pattern.match(word.folded) for word in words if word is not None)
 
-    if says(statement, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
+    # "all eleven" are the eleven
+    whole = [word for word, after in pairwise((*statement, None)) if not (after and _COUNTED.match(after.folded))]
+    if says(whole, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
         return True
     if says(statement, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
         return True
@@ -258,7 +275,10 @@ def _is_modal(word: Word) -> bool:
     return not (word.folded in ("may", "can") and word.capital and not word.opens)
 
 
-def _force(word: Word) -> frozenset[str]:
-    if not _is_modal(word):
+def _force(words: Sequence[Word], index: int) -> frozenset[str]:
+    word = words[index]
+    if not _is_modal(word) or (word.folded == "posible" and index and words[index - 1].folded == "lo"):
         return frozenset()
+    if _FUTURE.search(word.text):
+        return frozenset({OBLIGED})
     return frozenset(level for pattern, levels in FORCE if pattern.match(word.folded) for level in levels)

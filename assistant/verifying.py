@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from ..index.embedding import Embedder
 from ..index.records import Hit
 from ..ingest.language import language_of
-from .copying import altered
 from .locating import locate
 from .prompting import Offered
 from .statements import Statement
@@ -52,8 +51,6 @@ def verified(
     if not quotes or not _is_in(statement.text, language):
         return None
     texts = [quote.text for quote in quotes]
-    if altered(statement.text, texts):
-        return None
     verdict = verify(statement.text, texts, embedder)
     return Verified(statement.text, quotes, verdict.score) if verdict.supported else None
 

@@ -1,10 +1,12 @@
 # ruff: noqa: E501 - tables of replacements read best as tables
 """Pairs of a statement and a quote, true and false, for measuring the support check: made from real documents.
 
-True: paraphrases and translations written for this by hand (`paraphrases.jsonl`), sentences of Wikipedia paragraphs
-that stand in both languages in the calibration folder, and corpus sentences whose figures and spelling were put another
-way. False: corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and
-right statements under a wrong quote. `Pair.doc` is what the sets are divided by.
+True: paraphrases and translations (`paraphrases.jsonl`), each written for this by a language model that read the sentence
+(not by the model that is measured, and checked by no second reader), sentences of Wikipedia paragraphs that stand in
+both languages in the calibration folder, and corpus sentences whose figures and spelling were put another way. False: corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and
+right statements under a wrong quote. The sets are divided by document: on those of one half weights and rules were chosen
+(`tuned`). Of the other half, pairs of the first round have been looked at since, and those of the second of half its
+documents (`seen`); the rest never was (`fresh`).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,11 +40,19 @@ class Pair(NamedTuple):
     statement: str
     quote: str
     true: bool
+    round: int = 1
+    """When it was made: pairs of the second round were not looked at before the figures were printed."""
 
     @property
-    def tuned_on(self) -> bool:
-        """Whether its document is of the half that thresholds and weights may be chosen on."""
-        return zlib.crc32(self.doc.encode()) % 2 == 0
+    def part(self) -> str:
+        """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
+        place = zlib.crc32(self.doc.encode()) % 4
+        return "tuned" if is_tuned_on(self.doc) else "seen" if self.round == 1 or place == 1 else "fresh"
+
+
+def is_tuned_on(doc: str) -> bool:
+    """Whether a document is of the half that thresholds and weights may be chosen on."""
+    return zlib.crc32(doc.encode()) % 2 == 0
 
 
 class Sentence(NamedTuple):
@@ -92,7 +102,7 @@ def written(path: Path, found: Sequence[Sentence]) -> list[Pair]:
             if given["find"] in one.text:
                 quote = one.passage if place % 2 and len(one.passage) < 1200 else one.text
                 way = given["lang"] if given["lang"] == given["from"] else "cross"
-                pairs.append(Pair("written", given["doc"], way, given["statement"], quote, True))
+                pairs.append(Pair("written", given["doc"], way, given["statement"], quote, True, given.get("round", 1)))
                 break
     return pairs
 
@@ -203,6 +213,7 @@ def misplaced(pairs: Sequence[Pair], found: Sequence[Sentence], rng: random.Rand
                     pair.statement,
                     other.quote,
                     False,
+                    max(pair.round, other.round),
                 )
             )
     good = usable(found)
@@ -224,25 +235,19 @@ def _way(one: str, two: str) -> str:
     return first if first == second else "cross"
 
 
-def faults(found: Sequence[Sentence], each: int, rng: random.Random) -> list[Pair]:
-    """Corpus sentences with one thing changed: `each` of number and name, and of negation dropped and added by
-    halves."""
+def faults(found: Sequence[Sentence], counts: Mapping[str, int], rng: random.Random, made_in: int = 1) -> list[Pair]:
+    """Corpus sentences with one thing changed, so many of each kind (`change`) as far as there are."""
     pool = usable(found)
     names = _names_by_sort(pool)
     figures = [pool_number for one in pool for pool_number in re.findall(r"\b\d+(?:[.,]\d+)*\b", one.text)]
     made = []
-    for kind, count in (
-        ("number", each),
-        ("name", each),
-        ("negation dropped", each // 2),
-        ("negation added", each - each // 2),
-    ):
+    for kind, count in counts.items():
         left = count
         for one in rng.sample(pool, len(pool)):
             quote = one.text if left % 2 else one.passage
             text = change(kind, one.text, one.lang, quote, names, figures, rng)
             if text is not None:
-                made.append(Pair(kind, one.doc, one.lang, text, quote, False))
+                made.append(Pair(kind, one.doc, one.lang, text, quote, False, made_in))
                 left -= 1
             if not left:
                 break
@@ -259,7 +264,7 @@ def faults_in(pairs: Sequence[Pair], found: Sequence[Sentence], rng: random.Rand
         for kind in ("number", "name", "negation dropped", "negation added"):
             text = change(kind, pair.statement, read_facts(pair.statement).language, pair.quote, names, figures, rng)
             if text is not None:
-                made.append(Pair(f"{kind} ({pair.kind})", pair.doc, pair.way, text, pair.quote, False))
+                made.append(Pair(f"{kind} ({pair.kind})", pair.doc, pair.way, text, pair.quote, False, pair.round))
     return made
 
 

@@ -191,10 +191,10 @@ def test_an_endless_statement_is_not_looked_at() -> None:
     ],
 )
 def test_time_is_bounded_whatever_comes(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     hostile = piece * (100_000 // len(piece))
     verify(hostile[:LONGEST], [hostile, FEES], FakeEmbedder())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=3))
@@ -205,10 +205,10 @@ def test_nothing_is_raised_and_the_score_is_a_probability(statement: str, quotes
 
 
 def test_nearer_words_make_support_likelier() -> None:
-    low, high = Features(0.5, 0.85, 0.0, 0.0), Features(0.9, 0.85, 0.0, 0.0)
+    low, high = Features(0.5, 0.3, 0.85, 0.0, 0.0), Features(0.9, 0.6, 0.85, 0.0, 0.0)
     assert probability(low) < probability(high)
-    assert probability(Features(0.9, 0.85, 0.0, 1.0)) < probability(high)
-    assert np.isclose(probability(Features(0.0, 0.0, 0.0, 0.0)), 0.0, atol=1e-6)
+    assert probability(Features(0.9, 0.6, 0.85, 0.0, 1.0)) < probability(high)
+    assert np.isclose(probability(Features(0.0, 0.0, 0.0, 0.0, 0.0)), 0.0, atol=1e-6)
 
 
 @pytest.mark.parametrize(
