@@ -1,23 +1,24 @@
-"""The page: it answers through Gradio's own functions, keeps the thread on the server, and serves nothing else."""
+"""The page: it answers through Gradio's own functions, and keeps the thread on the server."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 import pytest
 from answers import CHILDREN, EMPTY, MEETING, SEARCHED, answer_of, citation_of, hit_of
-from fastapi import FastAPI
 from starlette.testclient import TestClient
+from web import request_of, serving
 
 from relatoria.assistant.records import Answer, Searched
 from relatoria.ingest.errors import RelatoriaError
+from relatoria.ui.web.access import LOCAL, Person
 from relatoria.ui.web.chat import CSS, QUESTION_LIMIT, Answering, chat
 from relatoria.ui.web.conversations import Conversations
-from relatoria.ui.web.server import ServingRefused, application, is_loopback, refuse_sharing
 
 
 def answer(question: str) -> Answer:
@@ -48,17 +49,13 @@ def page_of(holdings: Searched = SEARCHED) -> gr.Blocks:
     return asyncio.run(build())
 
 
-def request(page: str) -> gr.Request:
-    return gr.Request(session_hash=page)
-
-
 def function(blocks: gr.Blocks, name: str) -> Any:
     return next(found.fn for found in blocks.fns.values() if found.fn is not None and found.fn.__name__ == name)
 
 
 def asked(blocks: gr.Blocks, question: str, page: str = "one") -> list[str]:
     """What the conversation shows at first and at the end."""
-    steps: Iterator[tuple[str, str]] = function(blocks, "ask")(question, "en", request(page))
+    steps: Iterator[tuple[str, str]] = function(blocks, "ask")(question, "en", request_of(LOCAL, page))
     return [conversation for conversation, _ in steps]
 
 
@@ -83,7 +80,7 @@ def test_the_thread_stays_and_belongs_to_one_page() -> None:
 def test_a_new_conversation_is_empty_and_its_turns_have_new_numbers() -> None:
     blocks = page_of()
     asked(blocks, "first question")
-    assert function(blocks, "clear")(request("one")) == ("", "")
+    assert function(blocks, "clear")(request_of(LOCAL, "one")) == ("", "")
     again = asked(blocks, "second question")[-1]
     assert "first question" not in again
     assert 'id="turn-2"' in again
@@ -103,7 +100,7 @@ def test_errors_are_sentences_on_the_page() -> None:
 
 
 def test_the_words_of_the_page_follow_the_choice() -> None:
-    english, spanish = (function(page_of(), "translated")(choice) for choice in ("en", "es"))
+    english, spanish = (function(page_of(), "translated")(choice, request_of(LOCAL)) for choice in ("en", "es"))
     assert "Ask what the documents say" in english[0]
     assert "The library holds 2 documents, 1,204 passages, 2005–2025" in english[1]
     assert "Pregunte qué dicen los documentos" in spanish[0]
@@ -111,7 +108,7 @@ def test_the_words_of_the_page_follow_the_choice() -> None:
 
 
 def test_an_empty_library_says_how_to_fill_it() -> None:
-    shown = function(page_of(EMPTY), "translated")("en")[1]
+    shown = function(page_of(EMPTY), "translated")("en", request_of(LOCAL))[1]
     assert "still empty" in shown
     assert "<code>relatoria add FOLDER</code>" in shown
 
@@ -134,13 +131,27 @@ def test_conversations_are_bounded() -> None:
     assert kept.begin("one") == 1  # forgotten, and begun anew
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[TestClient]:
-    async def build() -> FastAPI:
-        return application(answering())
+def test_a_person_who_has_logged_in_is_named_and_can_leave() -> None:
+    opened = function(page_of(), "opened")
+    theirs = opened(request_of(Person("ana<b>", "reader"), accept_language="es-MX,es;q=0.9"))
+    assert theirs[0] == "es"
+    assert "Sesión de ana&lt;b&gt;" in theirs[1]
+    assert '<form class="logout" method="post" action="/logout">' in theirs[1]
+    assert "logout" not in opened(request_of(LOCAL))[1]
 
-    with TestClient(asyncio.run(build()), base_url="http://127.0.0.1:7860") as client:
-        yield client
+
+def test_two_people_on_the_same_page_number_have_their_own_threads() -> None:
+    blocks = page_of()
+    asking = function(blocks, "ask")
+    list(asking("first question", "en", request_of(Person("ana", "reader"))))
+    last = list(asking("second question", "en", request_of(Person("rui", "reader"))))[-1][0]
+    assert "first question" not in last
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[TestClient]:
+    with serving(tmp_path) as server:
+        yield server.browser()
 
 
 def test_the_page_asks_no_other_host(browser: TestClient) -> None:
@@ -156,39 +167,3 @@ def test_the_page_asks_no_other_host(browser: TestClient) -> None:
         assert "googleapis" not in text
         assert "@import" not in text
         assert not re.search(r"url\(\s*[\"']?(?:https?:)?//", text)
-
-
-@pytest.mark.parametrize(
-    "route",
-    [
-        "/gradio_api/upload",
-        "/gradio_api/file=/etc/passwd",
-        "/gradio_api/proxy=http://example.org/",
-        "/gradio_api/runs",
-        "/gradio_api/openapi.json",
-        "/manifest.json",
-        "/monitoring",
-        "/docs",
-    ],
-)
-def test_what_the_page_does_not_need_is_not_served(browser: TestClient, route: str) -> None:
-    assert browser.get(route).status_code == 404
-    assert browser.post(route).status_code == 404
-
-
-def test_other_sites_cannot_use_the_server(browser: TestClient) -> None:
-    assert browser.get("/config", headers={"Origin": "http://example.org"}).status_code == 403
-    assert browser.get("/config", headers={"Host": "example.org"}).status_code == 400
-    assert browser.get("/config", headers={"Origin": "http://127.0.0.1:7860"}).status_code == 200
-
-
-def test_sharing_is_refused() -> None:
-    refuse_sharing({})
-    refuse_sharing({"GRADIO_SHARE": "False"})
-    with pytest.raises(ServingRefused, match="GRADIO_SHARE"):
-        refuse_sharing({"GRADIO_SHARE": "True"})
-
-
-def test_which_addresses_only_this_computer_reaches() -> None:
-    assert [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1")] == [True, True, True]
-    assert [is_loopback(host) for host in ("0.0.0.0", "192.168.1.2", "library.example.org")] == [False, False, False]

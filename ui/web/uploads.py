@@ -137,6 +137,7 @@ def usable_name(name: str) -> str:
 def _hold(folder: Path) -> sqlite3.Connection:
     held = sqlite3.connect(folder / _HELD, timeout=0, isolation_level=None, check_same_thread=False)
     try:
+        held.execute("PRAGMA journal_mode = MEMORY")  # no further file beside it
         held.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error:
         held.close()
