@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import textwrap
 
-# C0 but newline and tab, DEL, C1, line and paragraph separators, bidirectional controls, lone surrogates, BOM and tags.
+# C0 but newline and tab, DEL, C1, line and paragraph separators, bidirectional controls, lone surrogates, BOM, tags
+# and what is no character at all (XML may hold neither of these two).
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
