@@ -7,24 +7,22 @@ may answer, say of what they found how much there is of each kind (`facets`), an
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from ..ingest.records import DocumentKind, Passage, Source, Status
-from .analysis import content_words, variants, words
+from .analysis import content_words
 from .catalogue import Catalogue
 from .concordance import Phrase, Strictness, spans
 from .facets import FIELDS, Facet, Tally, facets, freed
-from .letters import even, places
 from .lexical import LexicalQuery
 from .library import Library
+from .marking import Spans, word_marks
 from .query import LONGEST, understand
 from .records import Filters, Hit
 from .search import STATUS_ORDER
@@ -34,13 +32,11 @@ Way = Literal["phrase", "words", "meaning"]
 Order = Literal["relevance", "date", "place"]
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
-Spans = tuple[tuple[int, int], ...]
 
 MEANT = 100
 """How many passages are found by their meaning: each has one, more or less."""
 _EVERYTHING = Filters()
 _LENIENT = Strictness()
-_TOKEN = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +188,7 @@ def _with_words(library: Library, text: str, filters: Filters) -> _Rows:
         free = freed(free, field)
     allowed = library.allowed(free)
     most = max(len(library.catalogue().rows), 1)
-    marked = _marking(text)
+    marked = word_marks(text)
 
     def having(wanted: str, missing: tuple[str, ...] = (), *, relaxed: bool = False) -> _Rows:
         rows, scores = library.lexical(LexicalQuery(wanted, every=not relaxed), most, allowed)
@@ -219,7 +215,7 @@ def _meant(library: Library, text: str, filters: Filters, first: int, count: int
         found = hits if others == filters else find_hits(library, asked, vector, k=MEANT, filters=others)
         return Counter((hit.source.doc_id, hit.passage.language[:2]) for hit in found)
 
-    marked = _marking(text)
+    marked = word_marks(text)
     return Found(
         "meaning",
         tuple(_match(hit, marked) for hit in hits[first : first + count]),
@@ -270,23 +266,3 @@ def _tally(catalogue: Catalogue, rows: Rows) -> Tally:
             for (document, language), number in Counter(zip(documents, languages, strict=True)).items()
         }
     )
-
-
-def _marking(text: str) -> Callable[[Passage], Spans]:
-    """What finds the words of a query in a passage, however they are inflected."""
-    wanted = frozenset(term for word in content_words(text) for term in variants(word))
-
-    def marked(passage: Passage) -> Spans:
-        written = even(passage.text)
-        found = [one.span() for one in _TOKEN.finditer(written) if not wanted.isdisjoint(_terms(one.group()))]
-        if not found:
-            return ()
-        begins, ends = places(passage.text)
-        return tuple((int(begins[start]), int(ends[end - 1])) for start, end in found)
-
-    return marked
-
-
-@lru_cache(maxsize=50_000)
-def _terms(token: str) -> frozenset[str]:
-    return frozenset(term for word in words(token) for term in variants(word))
