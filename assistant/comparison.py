@@ -140,9 +140,10 @@ def table(sides: Sequence[Side]) -> tuple[Row, ...]:
     """A row for each side, in their order; one quotation has one number in the whole table."""
     rows: list[Row] = []
     shown: dict[tuple[str, int, int], Citation] = {}
-    for side in sides:
+    chosen = [_chosen(side) for side in sides]
+    for side, own in zip(sides, chosen, strict=True):
         cells = []
-        for one in _chosen(side):
+        for one in _with_common(side, own, [one for found in chosen for one in found]):
             key = (one.hit.passage.passage_id, one.quote.start, one.quote.end)
             if one.hit.passage.text[one.quote.start : one.quote.end].strip():
                 shown.setdefault(key, citation_of(one.hit, one.quote.start, one.quote.end, marker=len(shown) + 1))
@@ -176,6 +177,20 @@ def _chosen(side: Side) -> tuple[Ranked, ...]:
     if not concerned:
         return ()
     return tuple(one for one in concerned if one.score >= concerned[0].score - DISTANCE)[:MOST]
+
+
+def _with_common(side: Side, own: Sequence[Ranked], all_chosen: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """A side's passages, the rows of tables before them that are quoted for another side and are of this one too.
+
+    Such a row is the comparison itself, wherever the search for one side alone has it.
+    """
+    has = {one.hit.passage.passage_id for one in own}
+    common: dict[str, Ranked] = {}
+    for one in all_chosen:
+        passage = one.hit.passage
+        if passage.kind == "table_row" and passage.passage_id not in has and concerns(side, one):
+            common.setdefault(passage.passage_id, one)
+    return (*common.values(), *own)[:MOST]
 
 
 def _has_topic(topic: str, one: Ranked) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .places import is_country
+
 MOST_SIDES = 4
 LONGEST = 500
 """Characters; what is longer is a text, and no question that could be read by its form."""
@@ -34,9 +36,10 @@ _PLACED = re.compile(
     r"^(?P<topic>.+)\s+(?:in|for|at|under|by|en|para|seg[úu]n)\s+(?P<side>(?:(?:the|el|la|los|las)\s+)?\S.*)$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"^(?P<topic>.+)\s+(?:of|del?)\s+(?P<side>\S.*)$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:(?:both|ambos|entre|between|those|that|the one|what|lo que|c[óo]mo|how)\s+)?(?:(?:in|of|en|de)\s+)?"
-    r"(?:(?:the|el|la|los|las|del)\s+)?",
+    r"(?:(?:the|el(?!\s+salvador\b)|la|los|las|del)\s+)?",
     re.IGNORECASE,
 )
 _SAYING = (
@@ -170,6 +173,8 @@ def _comparison(listed: str, topic: str, *, named: bool, parts: list[str] | None
         topic = topic or behind
         parts = _split(listed)
         placed = _PLACED.match(parts[0]) if parts and not topic else None
+        if not placed and parts and not topic:
+            placed = _of_country(parts)
         if placed and _is_named(placed["side"]) and all(_is_named(part) for part in parts[1:]):
             topic, parts = placed["topic"], [placed["side"], *(_without(placed["topic"], part) for part in parts[1:])]
     if len(parts) > MOST_SIDES:
@@ -181,6 +186,14 @@ def _comparison(listed: str, topic: str, *, named: bool, parts: list[str] | None
     if named and not all(map(_is_named, found)):
         return None
     return Comparison(tuple(found), _topic(topic).replace(_KEPT_AND, "and"))
+
+
+def _of_country(parts: list[str]) -> re.Match[str] | None:
+    """`the approach of Mexico`, where all other sides are countries: of documents it is part of their names."""
+    found = _OF.match(parts[0])
+    if found and all(is_country(_ARTICLE.sub("", one)) for one in (found["side"], *parts[1:])):
+        return found
+    return None
 
 
 def _topic(words: str) -> str:

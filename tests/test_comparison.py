@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from closely import closely, source_of, words_of
 
@@ -114,6 +116,19 @@ def test_each_cell_is_cited_or_says_that_nothing_was_found() -> None:
         "• Nothing was found on this in the documents.",
     ]
     assert write_table(rows, "es").endswith("• No se encontró nada sobre esto en los documentos.")
+
+
+def test_a_row_of_a_table_that_has_both_sides_is_quoted_for_both() -> None:
+    both = "Aspect | Mexico | Senegal\nApproach to visas | Led by the diaspora | Led by the government"
+    mexico = side_of("Mexico", ["Visas in Mexico are given at the port of arrival."])
+    senegal = side_of("Senegal", [both])
+    (row,) = senegal.ranked
+    passage = replace(row.hit.passage, kind="table_row")
+    row = replace(row, hit=replace(row.hit, passage=passage))
+    first, second = table([mexico, replace(senegal, ranked=(row,))])
+    assert [one.quote for one in first.citations] == [both, "Visas in Mexico are given at the port of arrival."]
+    assert [(one.quote, one.marker) for one in second.citations] == [(both, first.citations[0].marker)]
+    assert table([side_of("Kenya", []), replace(senegal, ranked=(row,))])[0].citations == ()
 
 
 def test_weak_evidence_is_shown_only_where_the_topics_own_words_stand() -> None:

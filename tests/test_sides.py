@@ -19,6 +19,9 @@ from relatoria.assistant.sides import Comparison, query_of, sides
         ("On access, compare Somalia, South Sudan and Abyei", ("Somalia", "South Sudan", "Abyei"), "access"),
         ("Compare Trinidad and Tobago and Barbados on data", ("Trinidad and Tobago", "Barbados"), "data"),
         ("Compare remittances in Mexico and Guatemala", ("Mexico", "Guatemala"), "remittances"),
+        ("Compare the approach of Mexico and Senegal", ("Mexico", "Senegal"), "approach"),
+        ("Compara los programas de México y de El Salvador", ("México", "El Salvador"), "programas"),
+        ("Compare the Charter of Peru and the law of Spain", ("Charter of Peru", "law of Spain"), ""),
         ("What is the difference between smuggling and trafficking?", ("smuggling", "trafficking"), ""),
         (
             "What are the differences between the 2006 and 2009 meetings regarding visas?",
