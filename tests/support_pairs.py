@@ -46,13 +46,18 @@ class Pair(NamedTuple):
     @property
     def part(self) -> str:
         """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
-        place = zlib.crc32(self.doc.encode()) % 4
-        return "tuned" if is_tuned_on(self.doc) else "seen" if self.round == 1 or place == 1 else "fresh"
+        half = "tuned" if is_tuned_on(self.doc) else "seen"
+        return "fresh" if self.round == 2 and is_kept(self.doc) else half
 
 
 def is_tuned_on(doc: str) -> bool:
     """Whether a document is of the half that thresholds and weights may be chosen on."""
     return zlib.crc32(doc.encode()) % 2 == 0
+
+
+def is_kept(doc: str) -> bool:
+    """Whether no pair of its second round has been looked at."""
+    return zlib.crc32(doc.encode()) % 4 == 3
 
 
 class Sentence(NamedTuple):

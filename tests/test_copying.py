@@ -41,6 +41,10 @@ def test_a_change_that_matters_is_seen(statement: str, quote: str) -> None:
             "There were 2 meetings in the capital of the country",
             "There were two meetings in the capital of the country",
         ),
+        (
+            "On January 14 they met 1 250 people, 31 % of whom were women",
+            "On 14 January they met 1,250 people, 31 per cent¹² of whom were women",
+        ),
         ("", RULE),
         ("…", "…"),
     ],

@@ -39,6 +39,11 @@ from relatoria.assistant.numerals import numbers, values
         ("5.56mm", "en", [Fraction("5.56")]),
         ("25 por ciento", "es", [25]),
         ("G20", "en", []),
+        ("the 1970s", "en", [1970, 70]),
+        ("los años setenta", "es", [70]),
+        ("compared with 2023²¹", "en", [2023]),
+        ("it halved", "en", [Fraction(1, 2)]),
+        ("the last decade", "en", [10]),
     ],
 )
 def test_a_number_is_read_by_its_value(text: str, language: str, expected: list[object]) -> None:
@@ -125,10 +130,26 @@ def test_words_lose_the_genitive_and_know_where_a_sentence_begins() -> None:
         ("The RSB decides.", "The Refugee Status Board decides.", ()),
         ("Several people came in May.", "In May people came.", ()),
         ("It may be so.", "It can be so.", ()),
+        ("Fell by half over ten years.", "It halved in the past decade.", ()),
+        ("Las ONG vinieron.", "Non-governmental organizations came.", ()),
+        ("Nuevos datos de Nueva Escocia y Pekín.", "New figures of Nova Scotia and Beijing.", ()),
+        ("Se reunió en Varsovia.", "They met in Vilnius.", ("name",)),
+        ("See https://example.", "Forms: https://example.org/forms/2024", ("name",)),
+        ("El Minas lo negó.", "El Tribunal negó los mínimos.", ("name",)),
+        ("It follows March law.", "It follows Community law.", ("name",)),
     ],
 )
 def test_what_a_statement_adds_to_its_quote(statement: str, quote: str, codes: tuple[str, ...]) -> None:
     assert missing(read_facts(statement), read_facts(quote)) == codes
+
+
+def test_a_word_of_a_title_may_be_translated_but_not_within_one_language() -> None:
+    said = read_facts("Los barcos cumplen desde hoy la Ley de Delitos Navales.")
+    english = read_facts("From today on the ships comply with the Maritime Offences Act.")
+    assert list(foreign_names(said, english)) == ["Delitos", "Navales"]
+    assert list(foreign_names(said, english, lambda _: True)) == []
+    spanish = read_facts("Los barcos cumplen desde hoy la Ley de Montes.")
+    assert list(foreign_names(said, spanish, lambda _: True)) == ["Delitos", "Navales"]
 
 
 def test_the_foreign_name_is_named() -> None:

@@ -60,6 +60,10 @@ CARRIED = [
     ("In the south, drought lasted five years and most families moved to the capital.", LONG),
     ("En el norte subieron los salarios y ningún trabajador fue despedido.", LONG),
     ("La tercera región no fue visitada.", LONG),
+    ("La Ley de Delitos Navales se aplica a los barcos.", "The Naval Offences Act is applied to the ships."),
+    ("Nobody may be expelled.", "Nadie será expulsado."),
+    ("No one may be expelled.", "No one shall be expelled."),
+    ("They were not able to vote.", "They were unable to vote."),
 ]
 
 REFUSED = [
@@ -115,6 +119,7 @@ REFUSED = [
     ("Chickens cross the road to see what is on the other side.", FEES, "score"),
     ("La música popular une a los jóvenes de los barrios.", COUNCIL, "score"),
     ("Women farmers need credit and land titles.", LONG, "score"),
+    ("La Ley de Montes Vecinales se aplica a los barcos.", "The Naval Offences Act is applied to the ships.", "name"),
     ("Los médicos atendieron a los heridos en el hospital.", PERMIT, "score"),
 ]
 
