@@ -180,6 +180,24 @@ def test_a_reference_follows_editorial_habit(
     assert reference(quoted(source, PLAIN, label=label, page=page), language) == said
 
 
+def test_a_reference_does_not_say_the_same_twice() -> None:
+    source = Source("m", "Report of the Expert Meeting", "m.pdf", "4" * 64, meeting="Expert Meeting", place="Lima")
+    elsewhere = Source("n", "Report", "n.pdf", "5" * 64, meeting="Expert Meeting, Lima, 2 May", place="Lima")
+    assert reference(quoted(source, PLAIN), "en").startswith("“Report of the Expert Meeting”, Lima, para.")
+    assert reference(quoted(elsewhere, PLAIN), "en").startswith("“Report”, Expert Meeting, Lima, 2 May, para.")
+
+
+@pytest.mark.parametrize("date", ["2025-06-23", "2025", "", "9" * 60, "June 2025"])
+def test_any_date_leaves_the_bibliographies_readable(date: str, pandoc: Callable[..., str]) -> None:
+    dated = Source("d", "Title", "d.pdf", "6" * 64, date=date)
+    for form, reader in (("csl", "csljson"), ("bibtex", "biblatex")):
+        (item,) = json.loads(
+            pandoc(export(form, basket(PLAIN, source=dated), "en").content, "-f", reader, "-t", "csljson")
+        )
+        if date == "2025":
+            assert item["issued"] == {"date-parts": [[2025]]}
+
+
 def test_what_became_of_a_document_travels_with_its_quotation() -> None:
     newer = Source("b", "Revised", "b.pdf", "2" * 64, symbol="A/80/48/Rev.1")
     replaced = quoted(REPORT, PLAIN, Standing(superseded_by=newer), label="2")

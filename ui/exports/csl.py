@@ -8,6 +8,7 @@ the like to citation styles, which print it in place of the year.
 from __future__ import annotations
 
 import json
+import re
 
 from ..plain import one_line
 from ..reference import title_of
@@ -59,9 +60,6 @@ def _quotation(quotation: Quotation) -> dict[str, object]:
 
 
 def _issued(date: str) -> dict[str, object] | None:
-    parts = date.split("-") if date else []
-    if not parts:
-        return None
-    if all(part.isascii() and part.isdigit() for part in parts):
-        return {"date-parts": [[int(part) for part in parts[:3]]]}
-    return {"literal": one_line(date)}
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", date):
+        return {"date-parts": [[int(part) for part in date.split("-")]]}
+    return {"literal": one_line(date)} if date else None

@@ -38,13 +38,14 @@ def editorial_label(label: str, language: str) -> str:
 
 
 def document_name(source: Source, language: str) -> str:
-    """The symbol; or issuer, title, meeting, place and date."""
+    """The symbol; or issuer, title, meeting, place and date, without what the one before already says."""
     if source.symbol:
         return one_line(source.symbol)
     title = title_of(source)
     meeting = source.meeting if source.meeting.casefold() not in title.casefold() else ""
+    town = source.place if source.place.casefold() not in meeting.casefold() else ""
     quoted = ui_say("quotation", language, words=one_line(title))
-    parts = (source.issuer, quoted, meeting, source.place, date_words(source.date, language))
+    parts = (source.issuer, quoted, meeting, town, date_words(source.date, language))
     return ", ".join(one_line(part) for part in parts if part)
 
 
