@@ -11,8 +11,8 @@ from .embedding import Embedder, Vectors
 from .errors import LibraryError
 from .tables import insert_vectors, known_vectors, text_hash
 
-PORTION = 64
-"""Texts that are embedded before anybody is told: a few seconds' work."""
+PORTION = 32
+"""Texts that are embedded before anybody is told: a second or two of work, after which it can be stopped."""
 
 
 def new_vectors(
