@@ -17,14 +17,16 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, Self
 
-from .model import Message, ModelBroken, ModelBusy, ModelError, ModelTooSlow
-from .providers import Failed, endpoint
+from .model import Form, Message, ModelBroken, ModelBusy, ModelError, ModelTooSlow
+from .providers import Failed, Output, Way, endpoint
 from .waiting import Place, Places
 
 PAUSES = (0.25, 1.0)
 """Seconds before the second and the third attempt."""
 MOST_CHARACTERS = 20_000
 MAX_TOKENS = 1_200
+QUICK = 2_400.0
+"""Characters of a request a second, until the first piece, from which a model is given long passages."""
 
 Take = Callable[[str], None]
 Ask = Callable[[float, Take], Coroutine[Any, Any, None]]
@@ -47,10 +49,13 @@ class ChatModel:
         api_version: str = "",
         max_tokens: int = MAX_TOKENS,
         max_characters: int = MOST_CHARACTERS,
+        output: Output = "auto",
     ) -> None:
         self._endpoint = endpoint(model, url=url, key=key, api_version=api_version, max_tokens=max_tokens)
         self._places = Places(places)
         self._max_characters = max_characters
+        self._ways = self._endpoint.ways(output)
+        self._pace = QUICK if self._endpoint.is_hosted else 0.0
 
     def __repr__(self) -> str:
         return f"ChatModel({self.model_id!r})"
@@ -70,22 +75,55 @@ class ChatModel:
         """How many more requests could begin now."""
         return self._places.free
 
+    @property
+    def is_quick(self) -> bool:
+        """By its last answer. Before that, services are taken for quick, and servers of one's own are not."""
+        return self._pace >= QUICK
+
     def warm(self) -> None:
         """Imports LangChain, which takes a second or two, before the first question must wait for it."""
         from .langchain_client import prepare  # noqa: PLC0415
 
         prepare(self._endpoint)
 
-    def stream(self, messages: Sequence[Message], *, seconds: float) -> Reply:
+    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
         """Pieces of text, for `seconds` at most, counted from now; asked at the first piece wanted. See `Model`.
 
         ModelBroken is raised too where nothing but white space came, or more than `max_characters`.
         """
         deadline = monotonic() + seconds
+        ask = partial(self._ask, tuple(messages), form)
+        return Reply(ask, self._places, deadline, self._max_characters)
+
+    async def _ask(self, messages: tuple[Message, ...], form: Form | None, seconds: float, take: Take) -> None:
+        """One attempt, in the first way that the server does not refuse; that way is kept for all that follow."""
         from .langchain_client import converse  # noqa: PLC0415 - who asks no model does without LangChain
 
-        ask = partial(converse, self._endpoint, tuple(messages))
-        return Reply(ask, self._places, deadline, self._max_characters)
+        ways: tuple[Way, ...] = self._ways if form else ("lines",)
+        for place, way in enumerate(ways):
+            structured = form if form and way != "lines" else None
+            request = structured.messages if structured else messages
+            heard = self._learning(sum(len(one.text) for one in request), ways[place:] if form else None, take)
+            try:
+                await converse(self._endpoint, request, seconds, heard, way, structured.schema if structured else None)
+                return
+            except Failed as failed:
+                if not failed.refused or way == ways[-1]:
+                    raise
+
+    def _learning(self, characters: int, ways: tuple[Way, ...] | None, take: Take) -> Take:
+        """`take`, and at its first piece: how fast the model reads, and which way of asking its server understands."""
+        began, heard = monotonic(), False
+
+        def learn(piece: str) -> None:
+            nonlocal heard
+            if not heard:
+                heard = True
+                self._pace = characters / max(monotonic() - began, 1e-3)
+                self._ways = ways or self._ways
+            take(piece)
+
+        return learn
 
 
 @dataclass(slots=True)

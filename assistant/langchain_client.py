@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from functools import lru_cache
 from importlib import import_module
@@ -30,7 +30,7 @@ from .model import (
     ModelTooSlow,
     ModelUnreachable,
 )
-from .providers import Endpoint, Failed
+from .providers import Endpoint, Failed, Way
 
 MOST_BYTES = 8 << 20
 """Of one response; a piece of one word comes in a few hundred bytes."""
@@ -40,6 +40,7 @@ _NO_KEY = "none"
 """Clients insist on a key, also for servers that ask for none. Never that of another service in the environment."""
 _FROM_THE_ENVIRONMENT = ("openai-organization", "openai-project")
 """Headers that OpenAI's client fills from variables which were set for other programs."""
+_CHOICES = ("enum", "pattern", "minItems", "maxItems")
 _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
 
 
@@ -50,14 +51,22 @@ def prepare(endpoint: Endpoint) -> None:
 
 
 async def converse(
-    endpoint: Endpoint, messages: Sequence[Message], seconds: float, take: Callable[[str], None]
+    endpoint: Endpoint,
+    messages: Sequence[Message],
+    seconds: float,
+    take: Callable[[str], None],
+    way: Way = "lines",
+    schema: Mapping[str, object] | None = None,
 ) -> None:
-    """Asks once, and hands each piece of text to `take` as it comes; what that raises goes through. Failed."""
+    """Asks once, and hands each piece of text to `take` as it comes; what that raises goes through. Failed.
+
+    With a `schema`, the server is told it in the given way.
+    """
     spoken = [(message.role, message.text) for message in messages]
     async with AsyncExitStack() as stack:
         stack.enter_context(tracing_context(enabled=False))  # no report to LangSmith, whatever the environment says
         try:
-            await _listen(_client(endpoint, seconds, stack), spoken, take)
+            await _listen(_client(endpoint, seconds, stack, structured(endpoint, way, schema)), spoken, take)
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001 - a client may raise anything at what a server sends
@@ -83,10 +92,45 @@ async def _listen(client: Any, spoken: Sequence[tuple[str, str]], take: Callable
         raise ModelBroken("The language model broke off.", "Ask again; if it goes on, run `relatoria doctor`.")
 
 
-def _client(endpoint: Endpoint, seconds: float, stack: AsyncExitStack) -> Any:
+def structured(endpoint: Endpoint, way: Way, schema: Mapping[str, object] | None) -> dict[str, Any]:
+    """The options that hold a server to a schema, as its client is given them; none for lines.
+
+    OpenAI's go into the body as they are: its own option for them reads the whole answer before it gives the first
+    piece. Services compile a schema before they use it and keep it, so that theirs is the same for every request;
+    others are told what may stand in each place of this one.
+    """
+    if schema is None or way == "lines":
+        return {}
+    told = without_choices(schema) if endpoint.is_hosted else dict(schema)
+    match endpoint.provider.langchain_name:
+        case "openai" | "azure_openai" if way == "object":
+            return {"extra_body": {"response_format": {"type": "json_object", "schema": told}}}
+        case "openai" | "azure_openai":
+            named = {"name": "statements", "strict": True, "schema": told}
+            return {"extra_body": {"response_format": {"type": "json_schema", "json_schema": named}}}
+        case "ollama":
+            return {"format": told}
+        case "anthropic":
+            return {"output_config": {"format": {"type": "json_schema", "schema": told}}}
+        case _:
+            return {"response_mime_type": "application/json", "response_schema": told}
+
+
+def without_choices(schema: Mapping[str, object]) -> dict[str, Any]:
+    """A schema's bare structure: the same for every request, and of words that every service knows."""
+    kept: dict[str, Any] = {}
+    for name, value in schema.items():
+        if name == "properties" and isinstance(value, Mapping):
+            kept[name] = {key: without_choices(inner) for key, inner in value.items()}
+        elif name not in _CHOICES:
+            kept[name] = without_choices(value) if isinstance(value, Mapping) else value
+    return kept
+
+
+def _client(endpoint: Endpoint, seconds: float, stack: AsyncExitStack, options: Mapping[str, Any]) -> Any:
     """A LangChain chat model for one request."""
     key = endpoint.key or _NO_KEY
-    given: dict[str, Any] = {"temperature": 0, "cache": False}
+    given: dict[str, Any] = {"temperature": 0, "cache": False, **options}
     match endpoint.provider.langchain_name:
         case "openai" | "azure_openai" as name:
             own = httpx.AsyncClient(
@@ -108,7 +152,8 @@ def _client(endpoint: Endpoint, seconds: float, stack: AsyncExitStack) -> Any:
             elif endpoint.url == endpoint.provider.url:
                 given |= {"base_url": endpoint.url, "max_tokens": endpoint.max_tokens}
             else:  # the newer name for it, which LangChain would send, is unknown to many servers
-                given |= {"base_url": endpoint.url, "extra_body": {"max_tokens": endpoint.max_tokens}}
+                given["extra_body"] = {"max_tokens": endpoint.max_tokens, **given.get("extra_body", {})}
+                given["base_url"] = endpoint.url
         case "ollama":
             headers = {"accept-encoding": "identity"}
             headers |= {"authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
@@ -217,7 +262,8 @@ def _refusal(status: int, pause: float, endpoint: Endpoint) -> Failed:
         why = f"Check the address ({endpoint.url or 'none is set'}) and the name of the model ({endpoint.name})."
     else:
         why = "The question may be too long for it, or it does not know an option."
-    return Failed(ModelRejected(f"The language model refused the request (status {status}).", why))
+    rejected = ModelRejected(f"The language model refused the request (status {status}).", why)
+    return Failed(rejected, refused=status in (400, 422))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -13,7 +13,7 @@ Whatever a model does, an answer is given: each of these leads to the extractive
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -56,6 +56,14 @@ class Message:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The same request to a model whose server can hold it to a JSON Schema, and that schema."""
+
+    messages: tuple[Message, ...]
+    schema: Mapping[str, object]
+
+
 class Pieces(Protocol):
     """What a model says, piece by piece."""
 
@@ -76,5 +84,12 @@ class Model(Protocol):
     def model_id(self) -> str:
         """`provider:name`; part of `Answer.generator_id`."""
 
-    def stream(self, messages: Sequence[Message], *, seconds: float) -> Pieces:
-        """Its text as it comes, for `seconds` at most, waiting for a place included; asked when a piece is wanted."""
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is known to read long passages in time; a small model on a processor does not."""
+
+    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Pieces:
+        """Its text as it comes, for `seconds` at most, waiting for a place included; asked when a piece is wanted.
+
+        With a `form`, that is asked in place of the messages wherever the server can be held to a schema.
+        """

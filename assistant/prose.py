@@ -15,8 +15,9 @@ from ..index.embedding import Embedder
 from ..index.search import STATUS_ORDER
 from .compose import citation_of, write
 from .events import Done, Stated
+from .excerpts import excerpts
 from .model import Model, ModelError
-from .prompting import Offered, messages, offer
+from .prompting import Offered, in_full, offer, request
 from .question import Question
 from .ranking import Ranked
 from .records import Answer, Citation, Said
@@ -24,8 +25,6 @@ from .statements import Statement, StatementReader
 from .verifying import Found, Verified, same_words, verified
 from .wording import say
 
-OFFERED = 6
-"""Passages that a model is given."""
 NEAR = 0.15
 """How far below the best score a passage may be to be given to it."""
 
@@ -41,13 +40,13 @@ def prose(
 ) -> Iterator[Stated | Done]:
     """The verified statements as they come, then the whole answer. Closing it stops the model."""
     began = time.perf_counter()
-    near = [one.hit for one in ranked if one.score >= ranked[0].score - NEAR][:OFFERED]
-    offered = {one.key: one for one in offer(near)}
+    near = [one for one in ranked if one.score >= ranked[0].score - NEAR]
+    offered = {one.key: one for one in offer(excerpts(near, brief=not model.is_quick))}
     so_far, dropped, failure = answer, 0, None
     with closing(_statements(model, question, tuple(offered.values()), seconds)) as reading:
         try:
             for statement in reading:
-                one = verified(statement, offered, question.language, embedder)
+                one = verified(in_full(statement, offered), offered, question.language, embedder)
                 if one is None:
                     dropped += 1
                 elif not same_words(one.text, [said.text for said in so_far.statements]):
@@ -75,7 +74,8 @@ def _statements(
 ) -> Generator[Statement, None, None]:
     """What the model says, statement by statement. Closing it closes the model's stream."""
     reader = StatementReader()
-    with closing(model.stream(messages(question, offered), seconds=seconds)) as pieces:
+    asked = request(question, offered)
+    with closing(model.stream(asked.messages, seconds=seconds, form=asked.form)) as pieces:
         for piece in pieces:
             yield from reader.feed(piece)
     yield from reader.close()

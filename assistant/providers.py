@@ -9,8 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.util import find_spec
+from typing import Literal
 
 from .model import ModelError, ModelMissing
+
+Output = Literal["auto", "json", "lines"]
+"""What a model is asked to write: JSON by a schema, plain lines, or the first of these that its server accepts."""
+Way = Literal["schema", "object", "lines"]
+"""How a server is told the schema: as its service documents it; as older llama.cpp servers know it; not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,31 @@ class Endpoint:
     max_tokens: int
     """Of an answer."""
 
+    @property
+    def is_hosted(self) -> bool:
+        """Whether a service answers, and not a server of one's own."""
+        return self.provider.extra not in ("openai", "ollama") or (
+            self.provider.wants_key and self.url == self.provider.url
+        )
+
+    def ways(self, output: Output) -> tuple[Way, ...]:
+        """How it may be asked, the best first."""
+        if output == "lines":
+            return ("lines",)
+        both = self.provider.extra == "openai" and not self.is_hosted
+        structured: tuple[Way, ...] = ("schema", "object") if both else ("schema",)
+        return structured if output == "json" else (*structured, "lines")
+
 
 class Failed(Exception):
-    """A request that came to nothing. `passing`: trying again may help, after `pause` seconds if the server said so."""
+    """A request that came to nothing. `passing`: trying again may help, after `pause` seconds if the server said so.
 
-    def __init__(self, error: ModelError, *, passing: bool = False, pause: float = 0.0) -> None:
+    `refused`: the server found something wrong with the request itself, as an option that it does not know.
+    """
+
+    def __init__(self, error: ModelError, *, passing: bool = False, pause: float = 0.0, refused: bool = False) -> None:
         super().__init__(error.message)
+        self.refused = refused
         self.error = error
         self.passing = passing
         self.pause = pause

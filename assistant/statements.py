@@ -1,11 +1,14 @@
 """What a language model says, read piece by piece: statements, each with the quotations that it claims to rest on.
 
-Two forms are understood, mixed as they may come, since models of 0.1 to 8 billion parameters manage one or the other:
+Lines and JSON are understood, mixed as they may come, since models of 0.1 to 8 billion parameters manage one or the
+other, and some servers can hold a model to a schema. The quotation may be left out where its passage is all quoted:
 
     CLAIM: The experts wanted transfers to cost less.
     FROM: k7f2 "encourage cost-cutting ... banking infrastructure"
 
-    {"claim": "The experts ...", "from": [{"id": "k7f2", "first": "encourage cost-cutting", "last": "banking ..."}]}
+    {"statements": [
+        {"from": [{"id": "k7f2", "first": "encourage cost-cutting", "last": "banking ..."}], "claim": "The ..."},
+        {"from": ["k7f2"], "claim": "..."}]}
 
 Nothing of this is believed: `verifying` finds every quotation in the stored passage, or drops the statement.
 """
@@ -18,7 +21,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_LINE = 4_000
+LONGEST_RECORD = 20_000
+"""Characters of an object in JSON, all statements together."""
+DEEPEST = 8
 LONGEST_CLAIM = 600
+LONGEST_WORD = 40
+"""Letters; a statement with a longer one is cut short or garbled, and rests on nothing."""
 MOST = 12
 """Statements that are read of one answer."""
 MOST_QUOTES = 4
@@ -28,6 +36,7 @@ _CLAIM = re.compile(
 )
 _FROM = re.compile(r"^[\s>#*_`•-]*(?:from|de|source)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\[(<`*]*(\w{2,12})[\])>`*]*[\s,:;–—-]*[\"“«‘'„]?(.+?)[\"”»’']?[.\s]*$")
+_NAME = re.compile(r"^[\[(<`*\"'“]*(\w{2,12})[\])>`*\"'”]*[.\s]*$")
 _GAP = re.compile(r"\s*(?:\.{3,}|…|\[(?:\.{3}|…)\])\s*")
 
 
@@ -38,7 +47,7 @@ class Claimed:
     key: str
     first: str
     last: str
-    """Empty where the quotation was given whole, in `first`."""
+    """Empty where the quotation was given whole, in `first`; both, where only the passage was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,21 @@ class StatementReader:
         self._claim = ""
         self._quotes: list[Claimed] = []
         self._given = 0
+        self._objects = _Objects()
 
     def feed(self, piece: str) -> Iterator[Statement]:
         """The statements that this piece completes."""
-        for part in re.split(r"(\n)", piece):
-            if part == "\n":
-                yield from self._read(self._line)
-                self._line = ""
-            elif len(self._line) < LONGEST_LINE:
+        for part in re.split(r"([\n}])", piece):
+            if len(self._line) < LONGEST_LINE:
                 self._line += part[:LONGEST_LINE]
+            for written in self._objects.feed(part):
+                if record := _record(written):
+                    yield from self._flush()
+                    self._claim, self._quotes = record.text, list(record.quotes)
+                    yield from self._flush()
+            if part == "\n":
+                yield from self._read(self._line.removesuffix(part))
+                self._line = ""
 
     def close(self) -> Iterator[Statement]:
         """What is left when the model has ended."""
@@ -74,12 +89,7 @@ class StatementReader:
         yield from self._flush()
 
     def _read(self, line: str) -> Iterator[Statement]:
-        record = _record(line)
-        if record is not None:
-            yield from self._flush()
-            self._claim, self._quotes = record.text, list(record.quotes)
-            yield from self._flush()
-        elif found := _CLAIM.match(line):
+        if found := _CLAIM.match(line):
             yield from self._flush()
             self._claim = plain(found[1])
         elif self._claim and (found := _FROM.match(line)):
@@ -92,21 +102,54 @@ class StatementReader:
         self._claim, self._quotes = "", []
         if claim and self._given < MOST:
             self._given += 1
-            yield Statement(claim, quotes)
+            sound = len(claim) <= LONGEST_CLAIM and all(len(word) <= LONGEST_WORD for word in claim.split())
+            yield Statement(claim[:LONGEST_CLAIM], quotes if sound else ())
+
+
+class _Objects:
+    """Finds whole objects of JSON in a text that comes in pieces, the inner ones first, whatever stands around them."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._starts: list[int] = []
+        self._quoted = self._escaped = False
+
+    def feed(self, piece: str) -> Iterator[str]:
+        """The objects that end in this piece."""
+        for character in piece:
+            if not self._starts and character != "{":
+                continue
+            self._text += character
+            if character == "\n":  # ends no text in JSON: a quotation mark before it was none of JSON's
+                self._quoted = self._escaped = False
+            elif self._quoted:
+                self._quoted = self._escaped or character != '"'
+                self._escaped = character == "\\" and not self._escaped
+            elif character == '"':
+                self._quoted = True
+            elif character == "{":
+                self._starts.append(len(self._text) - 1)
+            elif character == "}":
+                yield self._text[self._starts.pop() :]
+            if not self._starts or len(self._starts) > DEEPEST or len(self._text) > LONGEST_RECORD:
+                self._text, self._starts, self._quoted, self._escaped = "", [], False, False
 
 
 def plain(text: str) -> str:
-    """A model's sentence without markup, links, marks of citations and control characters; cut at `LONGEST_CLAIM`."""
+    """A model's sentence without markup, links, marks of citations and control characters."""
     text = "".join(character if character.isprintable() else " " for character in text[:LONGEST_LINE])
     text = re.sub(r"!?\[(?:[\d\s,;]*|([^\]]*))\]\([^)]*\)", lambda found: found[1] or " ", text)  # only a link's words
     text = re.sub(r"<[^<>]{0,200}>", " ", text)
     text = re.sub(r"\[[\w\s,;.-]{0,20}\]|【[^】]*】|\(\s*\d{1,2}\s*\)$", " ", text)  # numbers of its own making
     text = re.sub(r"\*\*|__|`+", "", text).strip(" \t*_#>•\"'“”«»-")
-    return " ".join(text.split())[:LONGEST_CLAIM]
+    return " ".join(text.split())
 
 
 def _claimed(said: str) -> Claimed | None:
-    found = _QUOTED.match(said.strip()[:LONGEST_LINE])
+    said = said.strip()[:LONGEST_LINE]
+    if named := _NAME.match(said):
+        return Claimed(named[1].lower(), "", "")
+    found = _QUOTED.match(said)
     if not found:
         return None
     parts = _GAP.split(found[2].strip())
@@ -116,22 +159,28 @@ def _claimed(said: str) -> Claimed | None:
     return Claimed(found[1].lower(), parts[0], parts[-1] if len(parts) > 1 else "")
 
 
-def _record(line: str) -> Statement | None:
-    """A statement in JSON; None where the line is none."""
-    start, end = line.find("{"), line.rfind("}")
-    if start < 0 or end < start or '"claim"' not in line:
+def _record(written: str) -> Statement | None:
+    """A statement in JSON; None where the object is none."""
+    if '"claim"' not in written:
         return None
     try:
-        record = json.loads(line[start : end + 1])
+        record = json.loads(written)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(record, dict) or not isinstance(record.get("claim"), str):
+    if not isinstance(record.get("claim"), str):
         return None
     given = record.get("from")
-    quotes = []
-    for one in given[:MOST_QUOTES] if isinstance(given, list) else []:
-        if isinstance(one, dict) and isinstance(one.get("id"), str) and isinstance(one.get("first"), str):
-            last = one.get("last")
-            quotes.append(Claimed(one["id"].lower(), one["first"], last if isinstance(last, str) else ""))
+    found = [_claimed_in(one) for one in (given[:MOST_QUOTES] if isinstance(given, list) else [given])]
     claim = plain(record["claim"])
-    return Statement(claim, tuple(quotes)) if claim else None
+    return Statement(claim, tuple(one for one in found if one)) if claim else None
+
+
+def _claimed_in(one: object) -> Claimed | None:
+    if isinstance(one, str):
+        return Claimed(one.lower(), "", "")
+    if not isinstance(one, dict) or not isinstance(one.get("id"), str):
+        return None
+    first, last = one.get("first", ""), one.get("last", "")
+    if not isinstance(first, str):
+        return None
+    return Claimed(one["id"].lower(), first, last if isinstance(last, str) else "")

@@ -9,7 +9,7 @@ from behaviours import HONEST, WRONG, Says, answer, passages, sentences
 
 from relatoria.assistant.ask import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
-from relatoria.assistant.model import Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable
+from relatoria.assistant.model import Form, Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
 
@@ -43,14 +43,15 @@ class Talking:
     """A model that says what a behaviour makes of the request."""
 
     model_id = "scripted:talking"
+    is_quick = True
 
     def __init__(self, says: Says, error: ModelError | None = None) -> None:
         self._says = says
         self._error = error
         self.replies: list[Reply] = []
 
-    def stream(self, messages: Sequence[Message], *, seconds: float) -> Reply:
-        del seconds
+    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+        del seconds, form
         text = self._says([{"role": message.role, "content": message.text} for message in messages])
         self.replies.append(Reply(text, self._error))
         return self.replies[-1]

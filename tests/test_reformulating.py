@@ -14,7 +14,7 @@ from relatoria.assistant.ask import answering, ask
 from relatoria.assistant.composing import Composed
 from relatoria.assistant.events import Done, Passages
 from relatoria.assistant.follow_up import Turn, resolve
-from relatoria.assistant.model import Message, ModelBusy, ModelError, ModelTooSlow
+from relatoria.assistant.model import Form, Message, ModelBusy, ModelError, ModelTooSlow
 from relatoria.assistant.records import Answer
 from relatoria.assistant.reformulating import completed, is_wording, leaves_out, wordings
 from relatoria.index.library import Library
@@ -48,6 +48,7 @@ class Rewording:
     """A model that rewords as it is told, and says nothing else."""
 
     model_id = "scripted:rewording"
+    is_quick = True
 
     def __init__(self, text: str, error: ModelError | None = None) -> None:
         self._text = text
@@ -56,7 +57,8 @@ class Rewording:
         self.seconds: list[float] = []
         self.replies: list[Reply] = []
 
-    def stream(self, messages: Sequence[Message], *, seconds: float) -> Reply:
+    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+        del form
         self.requests.append(messages)
         self.seconds.append(seconds)
         rewords = "ASK:" in messages[-1].text

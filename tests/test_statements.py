@@ -37,6 +37,9 @@ def test_how_the_text_is_cut_does_not_matter(size: int) -> None:
         'Sure!\n\nCLAIM: <b>Fees should fall.</b> [1]\nFROM: kqzt "lower the cost ... sending money"\nHope it helps.',
         JSON,
         f"```json\n[{JSON},\n```",
+        json.dumps({"statements": [json.loads(JSON)]}),
+        json.dumps({"statements": [json.loads(JSON)]}, indent=2),
+        '{ "a quotation mark of its own\n' + JSON,
     ],
 )
 def test_the_habits_of_models_are_understood(text: str) -> None:
@@ -58,6 +61,31 @@ def test_a_statement_is_given_when_the_next_begins() -> None:
     assert list(reader.feed(LINES)) == []  # more quotations may follow
     assert list(reader.feed("CLAIM: Another.\n")) == [FEES]
     assert list(reader.close()) == [Statement("Another.", ())]
+
+
+@pytest.mark.parametrize("size", [1, 3, 1_000])
+def test_a_structured_answer_is_read_statement_by_statement(size: int) -> None:
+    one, two = ({"from": ["kqzt"], "claim": said} for said in ('Both say {"so"}.', "Next \\."))
+    text = json.dumps({"statements": [one, two]}, ensure_ascii=False)
+    found = [
+        Statement('Both say {"so"}.', (Claimed("kqzt", "", ""),)),
+        Statement("Next \\.", (Claimed("kqzt", "", ""),)),
+    ]
+    assert read(text, size) == found
+    reader, at = StatementReader(), text.index(", {")
+    assert list(reader.feed(text[:at])) == found[:1]  # before the answer has ended
+    assert list(reader.feed(text[at:-4])) == []
+    assert list(reader.close()) == []  # what has not ended may be cut
+
+
+def test_a_passage_may_be_named_alone() -> None:
+    assert read("CLAIM: Fees should fall.\nFROM: [KQZT].\n") == [
+        Statement("Fees should fall.", (Claimed("kqzt", "", ""),))
+    ]
+
+
+def test_what_is_garbled_rests_on_nothing() -> None:
+    assert read(f"CLAIM: Fees should fall.{'Fees' * 20}\nFROM: kqzt\n")[0].quotes == ()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +112,9 @@ def test_markup_links_and_forged_marks_are_taken_out(written: str, read_as: str)
 
 def test_floods_are_cut() -> None:
     assert len(read("CLAIM: More.\n" * 1_000)) == MOST
-    assert len(read("CLAIM: " + "a" * 100_000)[0].text) == LONGEST_CLAIM
+    cut = read("CLAIM: " + "words " * 600 + "\nFROM: kqzt\n")
+    assert (len(cut[0].text), cut[0].quotes) == (LONGEST_CLAIM, ())
+    assert read("{" * 10_000 + JSON) == [FEES]
 
 
 @given(st.text())
