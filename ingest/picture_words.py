@@ -23,9 +23,6 @@ from .table_rows import SEPARATOR
 
 MOST_STEPS = 60_000
 """Of the search, before it gives up: a page of repeated words could keep it busy for hours."""
-OUTSIDE = 40.0
-"""What it costs to begin outside the block's own box; a step to the next line costs about 2. Only the beginning is
-judged: the box is that of the block's first column."""
 _GAP = 0.2
 """Of the type size: characters further apart begin a new word even without a space between them."""
 
@@ -58,9 +55,6 @@ def marked_lines(parts: Sequence[Segment], stretch: Stretch) -> tuple[MarkedLine
     if not path:
         whole = _Wanted.of(stretch.text, stretch.row, stretch.start, stretch.end)
         path = _path(words, whole.letters, stretch.bbox)
-        # the same words elsewhere on the page are not this quotation
-        if path and stretch.bbox is not None and not _is_inside(path[0], stretch.bbox):
-            return ()
     quoted = [
         (offset, glyph)
         for offset, glyph in zip(whole.offsets, path, strict=False)
@@ -125,13 +119,15 @@ def _pieces(part: Segment) -> Iterator[tuple[Glyph, ...]]:
 def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float, float] | None) -> list[Glyph]:
     """The characters that spell `letters`, one for each, along the cheapest way; empty where there is none.
 
-    Dijkstra's algorithm over (letters spelt, last word). The way may begin and end within a word.
+    Dijkstra's algorithm over (letters spelt, last word). The way may begin and end within a word, and begins in `bbox`,
+    which is the box of the block's first column: it may go on beside it, but not above or under it.
     """
     if not letters:
         return []
     by_first: dict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
-        by_first[word.letters[0]].append(index)
+        if bbox is None or _is_inside(word.glyphs[0], bbox) or _is_beside(word, bbox):
+            by_first[word.letters[0]].append(index)
     steps: list[_Step] = []
     queue: list[tuple[float, int]] = []
     known: dict[tuple[int, int], float] = {}
@@ -143,11 +139,8 @@ def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float,
             steps.append(step)
             heapq.heappush(queue, (cost, len(steps) - 1))
 
-    for index, word in enumerate(words):
-        for skipped in range(len(word.letters)):
-            for taken in _fits(word, skipped, letters, 0):
-                beside = bbox is not None and not _is_inside(word.glyphs[skipped], bbox)
-                push(OUTSIDE * beside + 0.5 * (skipped > 0), _Step(taken, index, skipped, taken, -1))
+    for index, skipped, taken in _beginnings(words, letters, bbox):
+        push(0.5 * (skipped > 0), _Step(taken, index, skipped, taken, -1))
     for _ in range(MOST_STEPS):
         if not queue:
             return []
@@ -164,6 +157,19 @@ def _path(words: Sequence[_Word], letters: str, bbox: tuple[float, float, float,
                 way = cost + _distance(words[step.word], words[index])
                 push(way, _Step(step.spelt + taken, index, 0, taken, number))
     return []
+
+
+def _beginnings(
+    words: Sequence[_Word], letters: str, bbox: tuple[float, float, float, float] | None
+) -> Iterator[tuple[int, int, int]]:
+    """(word, letters of it that are skipped, letters that are taken): where the way may begin.
+
+    The same words elsewhere on the page are not this quotation.
+    """
+    for index, word in enumerate(words):
+        for skipped in range(len(word.letters)):
+            if bbox is None or _is_inside(word.glyphs[skipped], bbox):
+                yield from ((index, skipped, taken) for taken in _fits(word, skipped, letters, 0))
 
 
 class _Step(NamedTuple):
@@ -217,6 +223,10 @@ def _spelt(words: Sequence[_Word], steps: Sequence[_Step], number: int) -> list[
 def _is_inside(glyph: Glyph, bbox: tuple[float, float, float, float]) -> bool:
     middle, height = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return bbox[0] - 2 <= middle <= bbox[2] + 2 and bbox[1] - 2 <= height <= bbox[3] + 2
+
+
+def _is_beside(word: _Word, bbox: tuple[float, float, float, float]) -> bool:
+    return word.glyphs[0].x0 > bbox[2] or word.glyphs[-1].x1 < bbox[0]
 
 
 def _lines(quoted: Sequence[tuple[int, Glyph]], text: str) -> Iterator[MarkedLine]:

@@ -31,6 +31,8 @@ PICTURES = 100
 """That one process draws before it is replaced."""
 REMEMBERED = 64 * 2**20
 """Bytes of pictures that are kept at hand."""
+_TRIES = 20
+"""To find a process that is not wanted for another document before it can be asked."""
 _LONGEST = 48 * 2**20
 """Bytes of one answer; more is no picture of ours."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -39,7 +41,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 class Pictures:
     """Draws and searches pages. Safe with threads; close it, or use it in a `with` statement."""
 
-    def __init__(self, limits: Limits = DEFAULT, documents: int = 2) -> None:
+    def __init__(self, limits: Limits = DEFAULT, documents: int = 4) -> None:
         """`documents`: how many are held open, each by a process of its own of about 60 MB."""
         self._limits = limits
         self._documents = documents
@@ -106,18 +108,24 @@ class Pictures:
         self.close()
 
     def _ask(self, path: Path, sha256: str, request: dict[str, Any]) -> bytes:
-        child = self._child(path, sha256)
-        try:
-            return child.ask(request, self._limits.seconds)
-        except _Retired:  # ended for another document between being found and being asked
-            return self._child(path, sha256).ask(request, self._limits.seconds)
-        finally:
-            if child.is_done:
-                with self._guard:
-                    if self._open.get(sha256) is child:
-                        del self._open[sha256]
-                child.retire()
-            self.warm()
+        for _ in range(_TRIES):
+            child = self._child(path, sha256)
+            try:
+                return child.ask(request, self._limits.seconds)
+            except _Retired:  # for another document, between being found and being asked
+                continue
+            finally:
+                self._replace(sha256, child)
+        raise _error("busy")
+
+    def _replace(self, sha256: str, child: _Child) -> None:
+        """Lets a process go that has come to its end, and has a spare one ready."""
+        if child.is_done:
+            with self._guard:
+                if self._open.get(sha256) is child:
+                    del self._open[sha256]
+            child.retire()
+        self.warm()
 
     def _child(self, path: Path, sha256: str) -> _Child:
         with self._guard:
@@ -239,4 +247,6 @@ def _error(code: str) -> ReadingError:
         return ReadingTimeout("This page takes too long to draw.", "Download the original to look at it.")
     if code == "damaged":
         return DamagedFile("This page cannot be drawn.", "Download the original to look at it.")
+    if code == "busy":
+        return ReadingTimeout("Too many documents are being looked at.", "Try again in a moment.")
     return ReaderDied("The program that draws the pages was stopped.", "Try again, or download the original.")

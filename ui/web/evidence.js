@@ -37,11 +37,20 @@
       beside.scrollTop = top;
       const next = (turned && beside.querySelector(`[data-turn="${turned}"]`)) || beside.querySelector("h2");
       if (next) next.focus({ preventScroll: Boolean(turned) });
+      if (!turned) uncover(beside);
     } catch {
       location.assign(link.href);
     } finally {
       if (mine === asked) beside.removeAttribute("aria-busy");
     }
+  }
+
+  // The marked words may stand far down on their page: they are what somebody pressed for.
+  function uncover(beside) {
+    const first = beside.querySelector(".page rect") || beside.querySelector(".rendering mark");
+    if (!first) return;
+    const below = first.getBoundingClientRect().bottom - beside.getBoundingClientRect().bottom;
+    if (below > 0) beside.scrollTop += below + beside.clientHeight * 0.35;
   }
 
   function close() {

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from ...ingest.labels import find_marker
 from ...ingest.records import Block
 from ...ingest.table_rows import SEPARATOR
 from ..render import escaped
 
 Span = tuple[int, int]
 _NOWHERE: Span = (0, 0)
+_BULLETS = "•-–—*▪◦"
 
 
 def blocks_html(blocks: Sequence[Block], quoted: Mapping[int, Span]) -> str:
     """The blocks in order. `quoted`: order of a block to the half-open span of its text that is marked."""
     parts: list[str] = []
-    for (kind, _), group in groupby(blocks, key=_container):
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
         if kind == "table_row":
             parts.append(_table(list(group), quoted))
         elif kind == "list_item":
@@ -37,22 +39,17 @@ def marked_html(text: str, span: Span, begin: int = 0) -> str:
     return f"{escaped(text[:start])}<mark>{escaped(text[start:end])}</mark>{escaped(text[end:])}"
 
 
-def _container(block: Block) -> tuple[str, tuple[str, ...]]:
-    """What stands in one list or one table: neighbours for which this is the same."""
-    return block.kind, block.columns
-
-
 def _label(block: Block) -> str:
     """The number of a paragraph whose text does not print it: Word counts some by itself."""
-    own = (block.label or "").rsplit("(", 1)[-1].rstrip(")")
-    if not own or own in block.text[: len(own) + 4]:
+    if not block.label or find_marker(block.text) is not None:
         return ""
-    return f'<span class="label">{escaped(block.label or "")}</span> '
+    return f'<span class="label">{escaped(block.label)}</span> '
 
 
 def _item(block: Block, quoted: Mapping[int, Span]) -> str:
-    depth = min(max(block.level, 1), 4)
-    return f'<li class="depth-{depth}">{_label(block)}{_marked(block, quoted)}</li>'
+    depth, label = min(max(block.level, 1), 4), _label(block)
+    own = " numbered" if label or block.text[:1] in _BULLETS or find_marker(block.text) else ""
+    return f'<li class="depth-{depth}{own}">{label}{_marked(block, quoted)}</li>'
 
 
 def _paragraph(block: Block, quoted: Mapping[int, Span]) -> str:
@@ -68,11 +65,14 @@ def _marked(block: Block, quoted: Mapping[int, Span]) -> str:
 
 
 def _table(rows: Sequence[Block], quoted: Mapping[int, Span]) -> str:
-    body = "".join(f"<tr>{''.join(_cells(row, quoted.get(row.order, _NOWHERE)))}</tr>" for row in rows)
-    heads = "".join(f"<li>{escaped(head)}</li>" for head in rows[0].columns)
-    # the heads of a row need not be as many as its cells: merged and empty ones are not told apart
-    above = f'<ul class="heads">{heads}</ul>' if heads else ""
-    return f'{above}<div class="table"><table><tbody>{body}</tbody></table></div>'
+    body, above = "", ""
+    for place, row in enumerate(rows):
+        heads = SEPARATOR.join(row.columns)
+        if heads and heads != above and (place == 0 or rows[place - 1].text != heads):
+            body += f"<tr>{''.join(f'<th>{escaped(head)}</th>' for head in row.columns)}</tr>"
+        above = heads
+        body += f"<tr>{''.join(_cells(row, quoted.get(row.order, _NOWHERE)))}</tr>"
+    return f'<div class="table" tabindex="0"><table><tbody>{body}</tbody></table></div>'
 
 
 def _cells(row: Block, span: Span) -> Iterator[str]:

@@ -60,8 +60,8 @@ def _head(shown: Evidence, language: str) -> str:
     path = " › ".join(shown.passage.heading_path)
     return (
         f'<header>{_close(language)}<h2 id="evidence-title" tabindex="-1"><cite>{escaped(one_line(title_of(source)))}'
-        f"</cite></h2>{badge_html(source, language)}"
-        f'<ul class="facts">{facts}</ul>{f"<p class=path>{escaped(one_line(path))}</p>" if path else ""}</header>'
+        f"</cite></h2>{badge_html(source, language)}</header>"
+        f'<ul class="facts">{facts}</ul>{f"<p class=path>{escaped(one_line(path))}</p>" if path else ""}'
     )
 
 

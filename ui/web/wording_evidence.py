@@ -60,7 +60,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     # Around it
     "before": ("Before it", "Antes"),
     "after": ("After it", "Después"),
-    "columns": ("Columns", "Columnas"),
     # What is said of the document
     "superseded": (
         "Superseded by {title}. A newer version of this document is in force.",
