@@ -13,11 +13,13 @@ import fastapi
 import gradio as gr
 from answers import CHILDREN, MEETING, SEARCHED, answer_of, citation_of, hit_of
 from argon2 import PasswordHasher
+from fakes import FakeEmbedder, read_lines
 from starlette.testclient import TestClient
 
 from relatoria.assistant.records import Answer
 from relatoria.index.added import Added, Progress
 from relatoria.index.database import Database
+from relatoria.index.library import Library
 from relatoria.index.users import Users
 from relatoria.ui.web.access import Person, Visit, admit
 from relatoria.ui.web.chat import Answering, chat
@@ -27,6 +29,7 @@ from relatoria.ui.web.intake import intake_router
 from relatoria.ui.web.jobs import Jobs
 from relatoria.ui.web.server import Site, application
 from relatoria.ui.web.sessions import Sessions
+from relatoria.ui.web.site import open_site
 from relatoria.ui.web.staff_page import staff_page
 from relatoria.ui.web.uploads import Uploads
 
@@ -97,6 +100,8 @@ class Server:
     shelf: Shelf
     users: Users | None
     sessions: Sessions
+    folder: Path
+    """The library's."""
 
     def browser(self, address: str = ADDRESS, client: str = "10.0.0.1") -> TestClient:
         """A browser of its own, with cookies of its own; it follows no redirects."""
@@ -136,7 +141,26 @@ def serving(
             staff=lambda: staff_page(jobs),
             routers=(intake_router(shelf.add, uploads, jobs), *routers),
         )
-        yield Server(built(site, identification, host, names), uploads, jobs, shelf, known, sessions)
+        yield Server(
+            built(site, identification, host, names), uploads, jobs, shelf, known, sessions, folder / "library"
+        )
+
+
+@contextmanager
+def serving_whole(folder: Path, users: dict[str, Any]) -> Iterator[Server]:
+    """Serves all of the application, on a library of one document."""
+    document = folder / "meeting.txt"
+    document.write_text("title: A meeting\n\n1\tThe family stays together.\n", encoding="utf-8")
+    with ExitStack() as stack:
+        library = stack.enter_context(Library.open(folder / "library", FakeEmbedder(), create=True))
+        assert [one.status for one in library.add([document], read=read_lines)] == ["added"]
+        known = stack.enter_context(closing(Users(Database(library.folder), QUICK)))
+        for name, role in users.items():
+            known.add(name, role, PASSWORD, by="test")
+        sessions = Sessions()
+        site = stack.enter_context(open_site(library, None, 1.0))
+        gate = built(site, Accounts(known, sessions), "0.0.0.0")
+        yield Server(gate, None, None, Shelf(), known, sessions, library.folder)  # type: ignore[arg-type]
 
 
 def built(site: Site, identification: Identification, host: str = "127.0.0.1", names: tuple[str, ...] = ()) -> Gate:

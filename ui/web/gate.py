@@ -18,7 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from .access import admit
 from .headers import secure
-from .hosts import Known
+from .hosts import Known, names_loopback
 from .identity import Identification
 
 MOST_BYTES: Final = 1 << 20
@@ -56,10 +56,11 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         https = scope["scheme"] == "https"
+        loopback = names_loopback(Headers(scope=scope).get("host", ""))
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                secure(MutableHeaders(scope=message), https=https)
+                secure(MutableHeaders(scope=message), https=https, loopback=loopback)
             await send(message)
 
         refusal = self._refusal(scope)

@@ -22,7 +22,6 @@ _ALWAYS = {
     "X-Frame-Options": "DENY",
     # Not `no-referrer`: a form would then be sent with the origin `null`, as if by a stranger.
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
@@ -34,12 +33,14 @@ def policy(**different: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in changed.items())
 
 
-def secure(headers: MutableHeaders, *, https: bool) -> None:
+def secure(headers: MutableHeaders, *, https: bool, loopback: bool) -> None:
     """Completes the headers of a response. A stricter policy of its own stays; permissions for other origins go."""
     headers.setdefault("Content-Security-Policy", policy())
     headers.setdefault("Cache-Control", "no-store")
     for name, value in _ALWAYS.items():
         headers[name] = value
+    if https or loopback:  # elsewhere browsers do not heed it, and say so
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     for name in [name for name in headers if name.lower().startswith("access-control-")]:

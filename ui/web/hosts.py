@@ -38,6 +38,11 @@ def known_hosts(host: str, names: tuple[str, ...] = ()) -> Known:
     return knows
 
 
+def names_loopback(header: str) -> bool:
+    """Whether the value of a Host header names the computer of whoever sends it."""
+    return _without_port(header.lower()) in _LOOPBACK
+
+
 def _without_port(header: str) -> str:
     if header.startswith("["):
         name, bracket, rest = header[1:].partition("]")

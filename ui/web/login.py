@@ -83,7 +83,8 @@ def login_router(accounts: Accounts, throttle: Throttle | None = None) -> APIRou
         response.delete_cookie(
             cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
         )
-        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        if request.url.scheme == "https":  # elsewhere browsers do not heed it, and say so
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return router
