@@ -93,6 +93,15 @@ def test_no_style_and_no_script_stand_in_the_markup(library: Library, browser: B
         assert not re.search(r"<script|<style| style=| on\w+=", answer.text)
 
 
+def test_a_shared_link_is_a_whole_page(library: Library, browser: Browser) -> None:
+    address = quotation(library, PDF, some_words(library, PDF)).replace("/evidence/fragment?", "/evidence/?")
+    shown = html.fromstring(browser().get(address).text)
+    assert [heading.text for heading in shown.iter("h1")] == ["Evidence"]
+    assert len(shown.find_class("evidence")) == 1
+    assert len(list(shown.iter("rect"))) > 0
+    assert browser().get("/evidence/?passage=nothing").status_code == 404
+
+
 def test_pages_are_turned_and_the_way_back_is_shown(library: Library, browser: Browser) -> None:
     passage = passage_of(library, PDF, some_words(library, PDF))
     first, last = passage.pages or (0, 0)

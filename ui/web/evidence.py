@@ -142,4 +142,5 @@ def _marked(shown: Evidence, library: Library, pictures: Pictures, who: Person) 
 
 def _page(shown: Evidence | None, markup: str, who: Person, language: str) -> Response:
     title = title_of(shown.source) if shown else say("evidence", language)
-    return page(one_line(title), markup, who, language, "ask", status=200 if shown else 404)
+    heading = f'<h1 class="visually-hidden">{say("evidence", language)}</h1>'
+    return page(one_line(title), heading + markup, who, language, "ask", status=200 if shown else 404)
