@@ -121,10 +121,10 @@ class Holdings:
         with self._database.reading() as connection:
             return publications(connection)
 
-    def trail(self, doc_id: str = "", *, limit: int = 100, before: int = 0) -> tuple[Entry, ...]:
-        """What was done with a document or with the library, the newest first; from `before` (an Entry's id) on."""
+    def trail(self, doc_id: str = "", *, limit: int = 100, before: int = 0, person: str = "") -> tuple[Entry, ...]:
+        """What was done with a document or with the library, or by a person; the newest first, `before` an Entry's id."""
         with self._database.reading() as connection:
-            return entries(connection, doc_id, limit, before)
+            return entries(connection, doc_id, limit, before, person)
 
     def years(self) -> tuple[int, int] | None:
         """The first and the last year of its current documents that answer; None if none has a date."""

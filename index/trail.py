@@ -50,12 +50,15 @@ def record_change(connection: sqlite3.Connection, action: str, doc_id: str = "",
     record(connection, action, doc_id, by=by, **detail)
 
 
-def entries(connection: sqlite3.Connection, doc_id: str, limit: int, before: int) -> tuple[Entry, ...]:
-    """The newest first: of one document or of all, those before the entry with the id `before` if there is one."""
+def entries(
+    connection: sqlite3.Connection, doc_id: str, limit: int, before: int, person: str = ""
+) -> tuple[Entry, ...]:
+    """The newest first: of one document or person or of all, those before the entry with the id `before` if given."""
     conditions, values = ["TRUE"], list[object]()
-    if doc_id:
-        conditions.append("doc_id = ?")
-        values.append(storable(doc_id))
+    for column, wanted in (("doc_id", doc_id), ("person", person)):
+        if wanted:
+            conditions.append(f"{column} = ?")
+            values.append(storable(wanted))
     if before:
         conditions.append("id < ?")
         values.append(before)

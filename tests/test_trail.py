@@ -58,6 +58,13 @@ def test_the_trail_is_read_by_document_and_in_parts(library: Library) -> None:
     assert [entry.action for entry in library.trail("a")] == ["published", "added"]
     (newest,) = library.trail(limit=1)
     assert [entry.action for entry in library.trail(before=newest.id)] == ["failed", "added"]
+
+
+def test_the_trail_is_read_by_person(library: Library) -> None:
+    library.publish("a", by="Luis")
+    assert [entry.action for entry in library.trail(person="Luis")] == ["published"]
+    assert [entry.action for entry in library.trail("a", person="Ana")] == ["added"]
+    assert library.trail(person="Lui") == ()
     assert library.trail("nothing") == library.trail(limit=0) == ()
 
 
