@@ -8,9 +8,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from ..assistant.compose import AGREED_HEADING, OTHER_HEADING
+from ..assistant.compose import AGREED_HEADING, OTHER_HEADING, citation_of
 from ..assistant.records import Answer, Citation
 from ..assistant.wording import say as say_in_answer
 from ..index.records import Hit
@@ -22,6 +23,19 @@ from .wording import LANGUAGES, language_for, say
 
 TextOf = Callable[[str], str | None]
 """The whole text of the passage with this id; None where it is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page has for a quotation besides the quotation."""
+
+    evidence: Callable[[Citation], str] | None = None
+    """The address at which it is shown in its document; without one, a number leads to the card under the answer."""
+    foot: Callable[[Citation], str] = lambda _: ""
+    """Markup at the foot of its card."""
+
+
+_NOTHING = Beside()
 
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
@@ -49,21 +63,21 @@ def turn_html(number: int, question: str, body: str, *, pending: bool = False) -
     )
 
 
-def answer_html(answer: Answer, number: int, text_of: TextOf) -> str:
+def answer_html(answer: Answer, number: int, text_of: TextOf, beside: Beside = _NOTHING) -> str:
     """The answer of turn `number`: its text with numbers that lead to the cards under it, or the refusal."""
     language = language_for(answer.language)
     verdict = f'<p class="verdict">{say(answer.status, language)}</p>' if answer.status != "answered" else ""
     understood = say("understood", language, question=answer.resolved)
     resolved = f'<p class="resolved">{escaped(understood)}</p>' if answer.resolved else ""
     notice = f'<p class="model-notice">{escaped(answer.notice)}</p>' if answer.notice else ""
-    text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number))}</div>'
+    text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number, beside))}</div>'
     also = queries_words(answer.queries, language)
     queries = f'<p class="searched">{escaped(also)}</p>' if also else ""
     searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>{queries}'
     if answer.citations:
-        shelf = _shelves(answer.citations, number, language, text_of)
+        shelf = _shelves(answer.citations, number, language, text_of, beside)
     elif answer.hits:
-        cards = "".join(_nearest_card(hit, language) for hit in answer.hits[:NEAREST_SHOWN])
+        cards = "".join(_nearest_card(hit, language, beside) for hit in answer.hits[:NEAREST_SHOWN])
         shelf = f'<h3>{say("nearest", language)}</h3><ol class="cards nearest">{cards}</ol>'
     else:
         shelf = ""
@@ -87,13 +101,13 @@ def badge_html(source: Source, language: str) -> str:
     return f'<span class="badge {source.status}">{say(source.status, language)}</span>'
 
 
-def _shelves(citations: Sequence[Citation], number: int, language: str, text_of: TextOf) -> str:
+def _shelves(citations: Sequence[Citation], number: int, language: str, text_of: TextOf, beside: Beside) -> str:
     """The cards of what is quoted; agreed language on a shelf of its own where there is other text too."""
     kinds = sorted({citation.agreed for citation in citations}, reverse=True)
     shelves = []
     for agreed in kinds:
         cards = "".join(
-            _citation_card(group, number, language, text_of)
+            _citation_card(group, number, language, text_of, beside)
             for group in _by_card([citation for citation in citations if citation.agreed == agreed])
         )
         heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
@@ -106,10 +120,10 @@ def _searched(answer: Answer, language: str) -> str:
     return say("searched", language, what=searched_words(answer.searched, language))
 
 
-def _linked(text: str, citations: Sequence[Citation], number: int) -> str:
+def _linked(text: str, citations: Sequence[Citation], number: int, beside: Beside) -> str:
     """The escaped text; `[n]` becomes a link to card n, and a heading is marked as one, but not where these are part
     of a document's own words."""
-    markers = {citation.marker for citation in citations}
+    markers = {citation.marker: citation for citation in citations}
     quoted = _quoted_spans(text, citations)
     parts, end = [], 0
     for found in _OURS.finditer(text):
@@ -117,10 +131,16 @@ def _linked(text: str, citations: Sequence[Citation], number: int) -> str:
         if (marker and marker not in markers) or any(start <= found.start() < stop for start, stop in quoted):
             continue
         parts.append(escaped(text[end : found.start()]))
-        link = f'<a class="marker" href="#{_anchor(number, marker)}">{marker}</a>'
-        parts.append(link if marker else f"{_HEADING}{escaped(found.group())}")
+        link = _marker(markers[marker], number, beside) if marker else f"{_HEADING}{escaped(found.group())}"
+        parts.append(link)
         end = found.end()
     return "".join((*parts, escaped(text[end:])))
+
+
+def _marker(citation: Citation, number: int, beside: Beside) -> str:
+    if beside.evidence is None:
+        return f'<a class="marker" href="#{_anchor(number, citation.marker)}">{citation.marker}</a>'
+    return f'<a class="marker" data-evidence href="{escaped(beside.evidence(citation))}">{citation.marker}</a>'
 
 
 def _paragraphs(markup: str) -> str:
@@ -157,7 +177,7 @@ def _by_card(citations: Sequence[Citation]) -> list[list[Citation]]:
     return [list(group) for _, group in groupby(ordered, key=lambda citation: citation.marker)]
 
 
-def _citation_card(group: Sequence[Citation], number: int, language: str, text_of: TextOf) -> str:
+def _citation_card(group: Sequence[Citation], number: int, language: str, text_of: TextOf, beside: Beside) -> str:
     first = group[0]
     quotes = "".join(
         _quotation(list(same), text_of(passage_id))
@@ -172,12 +192,15 @@ def _citation_card(group: Sequence[Citation], number: int, language: str, text_o
         language,
         head=head,
         anchor=f' id="{_anchor(number, first.marker)}"',
+        foot=beside.foot(first),
     )
 
 
-def _nearest_card(hit: Hit, language: str) -> str:
+def _nearest_card(hit: Hit, language: str, beside: Beside) -> str:
+    whole = citation_of(hit, 0, len(hit.passage.text), marker=hit.rank)
     body = f"<blockquote{_lang(hit.passage.language)}>{escaped(hit.passage.text)}</blockquote>"
-    return _card(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, body, language)
+    place = hit_pinpoint(hit, language)
+    return _card(hit.source, place, hit.passage.heading_path, body, language, foot=beside.foot(whole))
 
 
 def _card(
@@ -189,6 +212,7 @@ def _card(
     *,
     head: str = "",
     anchor: str = "",
+    foot: str = "",
 ) -> str:
     facts = "".join(f"<li>{escaped(fact)}</li>" for fact in source_facts(source, language))
     if place:
@@ -198,7 +222,7 @@ def _card(
         f'<li class="card {source.status}"{anchor}><header>{head}'
         f"<cite>{escaped(one_line(title_of(source)))}</cite>{badge_html(source, language)}</header>"
         f'<ul class="facts">{facts}</ul>{path}{body}'
-        f'<p class="file">{say("file", language)}: {escaped(one_line(source.filename))}</p></li>'
+        f'<p class="file">{say("file", language)}: {escaped(one_line(source.filename))}</p>{foot}</li>'
     )
 
 

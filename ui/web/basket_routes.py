@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ...assistant.records import Citation
 from ..desk.baskets import Entry
 from ..desk.desk import Desk
 from ..desk.standing import Standing as Since
-from ..exports import Quotation, Selection, StandingOf, export
+from ..exports import Quotation, Selection, StandingOf, copy_text, export
 from ..reference import citation_pinpoint, title_of
 from ..render import badge_html, escaped
 from .access import Person, require
@@ -47,6 +47,15 @@ def basket_router(desk: Desk, citation_at: CitationAt, since_of: SinceOf, standi
         language = language_of(request)
         title = say("basket", language)
         return page(title, f"<h1>{title}</h1>{markup(who, language)}", who, language, "passages")
+
+    @router.get("/quotation")
+    def quotation(
+        request: Request,
+        passage: Annotated[str, Query(max_length=500)],
+        start: Annotated[int, Query(ge=0)],
+        end: Annotated[int, Query(ge=0)],
+    ) -> PlainTextResponse:
+        return PlainTextResponse(copy_text(Quotation(citation_at(passage, start, end)), language_of(request)))
 
     @router.post("/add")
     def add(

@@ -32,6 +32,16 @@ PANEL = '<aside id="evidence" aria-live="polite" hidden></aside>'
 """Where the evidence is shown beside what it belongs to."""
 
 
+def theme() -> gr.themes.Base:
+    """Fonts of the reader's own system: nothing is fetched from elsewhere."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.slate,
+        neutral_hue=gr.themes.colors.slate,
+        font=("system-ui", "-apple-system", "Segoe UI", "sans-serif"),
+        font_mono=("ui-monospace", "monospace"),
+    )
+
+
 def language_of(request: Request | gr.Request | None) -> str:
     """The language of the interface, en or es: what the person chose, else what the browser asks for."""
     if request is None:

@@ -9,6 +9,8 @@
     if (!form) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, event.submitter));
+    const part = body.has("passage") && selected(form);
+    if (part) Object.entries(part).forEach(([name, value]) => body.set(name, value));
     const buttons = form.querySelectorAll("button");
     buttons.forEach((button) => (button.disabled = true));
     try {
@@ -42,9 +44,34 @@
     first.focus({ preventScroll: true });
   }
 
+  // The words that are selected in the passage of a card, as the server counts them: in characters, not in UTF-16 units.
+  function selected(within) {
+    const chosen = window.getSelection();
+    const text = within.closest(".card")?.querySelector("[data-passage]");
+    if (!text || !chosen.rangeCount || chosen.isCollapsed) return null;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+    const before = document.createRange();
+    before.selectNodeContents(text);
+    before.setEnd(range.startContainer, range.startOffset);
+    const words = range.toString();
+    const lead = words.length - words.trimStart().length;
+    const start = [...(before.toString() + words.slice(0, lead))].length;
+    const end = start + [...words.trim()].length;
+    return end > start ? { passage: text.dataset.passage, start, end } : null;
+  }
+
+  // A press on a button takes the selection away unless it is told not to.
+  document.addEventListener("mousedown", (event) => {
+    const button = event.target.closest(".card-tools button");
+    if (button && selected(button)) event.preventDefault();
+  });
+
   document.addEventListener("click", async (event) => {
     const copying = event.target.closest("button[data-copy]");
-    if (copying && (await copy(copying.dataset.copy))) {
+    const part = copying && selected(copying);
+    const words = part ? await quotation(part) : copying?.dataset.copy;
+    if (words && (await copy(words))) {
       const before = copying.textContent;
       copying.textContent = copying.dataset.copied || "✓";
       tell(copying.textContent);
@@ -52,6 +79,12 @@
     }
     if (event.target.closest("button[data-print]")) window.print();
   });
+
+  // What the server gives is the passage's own words with their reference.
+  async function quotation(part) {
+    const answer = await fetch(`/basket/quotation?${new URLSearchParams(part)}`, { credentials: "same-origin" });
+    return answer.ok ? answer.text() : "";
+  }
 
   async function copy(text) {
     try {

@@ -5,11 +5,12 @@ A `Site` is what there is to serve; `application` puts it together and refuses w
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import fastapi
 import gradio as gr
@@ -44,7 +45,8 @@ class Site:
     routers: tuple[fastapi.APIRouter, ...] = ()
     """Their paths come before Gradio's. Each route states its role by `access.require`."""
     theme: gr.themes.Base | None = None
-    css: tuple[Path, ...] = ()
+    head: str = ""
+    """Markup for the head of every page of Gradio's."""
     large: frozenset[str] = frozenset({UPLOADS})
     """Paths whose routes stream bodies of any size and count the bytes themselves."""
 
@@ -114,6 +116,8 @@ def serve_site(
     names: tuple[str, ...] = (),
 ) -> None:
     """Serves on the socket of `bound` until interrupted."""
+    # Told to end, uvicorn lets its requests end, and then has the signal end the process: we want to clear up first.
+    signal.signal(signal.SIGTERM, _end)
     configuration = uvicorn.Config(
         application(site, identification, host, port, names),
         host=host,
@@ -126,6 +130,11 @@ def serve_site(
         timeout_graceful_shutdown=1,
     )
     uvicorn.Server(configuration).run(sockets=[listening])
+
+
+def _end(number: int, frame: object) -> None:
+    del frame
+    sys.exit(128 + number)
 
 
 class RolesFirst:
@@ -181,23 +190,25 @@ def _mount(
     app: fastapi.FastAPI, site: Site, blocks: gr.Blocks, path: str, role: Role, pages: Pages, at: tuple[str, int]
 ) -> None:
     check_events(blocks)
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        path=path,
-        server_name=at[0],
-        server_port=at[1],
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=0,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=site.theme,
-        css_paths=list(site.css),
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "SSR mode is not supported")  # said of several pages though it is off
+        gr.mount_gradio_app(
+            app,
+            blocks,
+            path=path,
+            server_name=at[0],
+            server_port=at[1],
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            max_file_size=0,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            theme=site.theme,
+            head=site.head,
+        )
     # Gradio keeps statistics of who asked what for its monitoring, and works them out anew after each event.
     blocks._queue.ANALYTICS_MAX_EVENTS = 1
     blocks._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize

@@ -1,0 +1,206 @@
+"""What the server serves, put together: each page and each route gets the functions that it needs, and nothing more."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import Any
+
+import gradio as gr
+
+from ...assistant.ask import answering
+from ...assistant.compose import citation_of
+from ...assistant.examples import examples
+from ...assistant.follow_up import Turn
+from ...assistant.model import Model
+from ...assistant.records import Answer, Citation, Searched
+from ...index.errors import UnknownDocument
+from ...index.library import Library
+from ...index.phrases import find, uses
+from ...index.quotation import exactness
+from ...index.records import Filters, Hit
+from ...ingest.errors import RelatoriaError
+from ...ingest.pictures import Pictures
+from ...ingest.records import Source
+from ..desk.desk import Desk
+from ..desk.owner import Owner
+from ..desk.standing import Standing as Since
+from ..desk.standing import address, standings
+from ..exports import Standing
+from ..render import Beside, answer_html
+from .answer_tools import answer_tools, citation_tools, since_html
+from .asking import Asking, AskPage, owner_of
+from .basket_routes import basket_html, basket_router
+from .comparison_routes import comparison_router
+from .conversation_routes import conversation_router
+from .evidence import evidence_router
+from .evidence_url import evidence_url
+from .frame import HEAD, frame_router, theme
+from .intake import intake_router
+from .jobs import Jobs
+from .passages import Finding, PassagesPage
+from .server import Site
+from .staff_page import staff_page
+from .uploads import Uploads
+
+
+@contextmanager
+def open_site(library: Library, model: Model | None, seconds: float) -> Iterator[Site]:
+    """Every page and every router of the application; `seconds` is the time that a language model is given."""
+    with ExitStack() as stack:
+        desk = stack.enter_context(Desk.open(library.folder))
+        pictures = stack.enter_context(Pictures())
+        uploads = stack.enter_context(closing(Uploads.open(library.folder)))
+        jobs = stack.enter_context(closing(Jobs()))
+        held = _Held(library, desk)
+        offered = _Examples(library)
+        threading.Thread(target=_warm, args=(library, model, pictures, offered), daemon=True).start()
+        asking = Asking(
+            answers=lambda question, thread, filters: _answers(library, question, thread, filters, model, seconds),
+            shown=held.shown,
+            keep=held.keep,
+            reopened=desk.conversations.show,
+            holdings=lambda: holdings(library),
+            sources=library.documents,
+            examples=offered.of,
+        )
+        finding = Finding(
+            find=lambda text, way, filters, order, first, count: find(
+                library, text, way=way, filters=filters, order=order, first=first, count=count
+            ),
+            check=lambda text: exactness(library, text),
+            basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), held.since, language),
+        )
+        yield Site(
+            readers=lambda: _readers(asking, finding),
+            staff=lambda: staff_page(jobs),
+            routers=(
+                frame_router(),
+                conversation_router(desk, held.shown, held.standing),
+                basket_router(desk, held.citation_at, held.since, held.standing),
+                comparison_router(library.documents, library.passages_of, lambda phrase: uses(library, phrase)),
+                evidence_router(library, pictures),
+                intake_router(library.add, uploads, jobs),
+            ),
+            theme=theme(),
+            head=HEAD,
+        )
+
+
+def holdings(library: Library) -> Searched:
+    """What the library holds now."""
+    return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
+
+
+def _readers(asking: Asking, finding: Finding) -> gr.Blocks:
+    blocks: gr.Blocks
+    with gr.Blocks(title="Relatoria", analytics_enabled=False, fill_width=True) as blocks:
+        AskPage(asking).build(blocks)
+    with blocks.route("Passages", "/passages", show_in_navbar=False) as passages:
+        PassagesPage(finding).build(passages)
+    blocks.queue(max_size=64, api_open=False, default_concurrency_limit=2)
+    return blocks
+
+
+def _answers(
+    library: Library,
+    question: str,
+    thread: tuple[Turn, ...],
+    filters: Filters,
+    model: Model | None,
+    seconds: float,
+) -> Iterator[Answer]:
+    for event in answering(library, question, filters=filters, thread=thread, model=model, seconds=seconds):
+        yield event.answer
+
+
+class _Held:
+    """Answers and quotations as the library and the desk hold them."""
+
+    def __init__(self, library: Library, desk: Desk) -> None:
+        self._library = library
+        self._desk = desk
+
+    def shown(self, answer: Answer, number: int, conversation: str, turn: int, language: str) -> str:
+        """See `Asking.shown`."""
+        at_hand = {hit.passage.passage_id: hit.passage.text for hit in answer.hits}
+        since = standings(self._library, answer.citations)
+
+        def foot(citation: Citation) -> str:
+            known = since.get(address(citation))
+            return (since_html(known, language) if known else "") + citation_tools(citation, language)
+
+        markup = answer_html(
+            answer,
+            number,
+            lambda passage_id: at_hand.get(passage_id) or self._text_of(passage_id),
+            Beside(lambda one: evidence_url(one.passage_id, one.start, one.end, language), foot),
+        )
+        return markup + (answer_tools(conversation, turn, language) if turn else "")
+
+    def keep(self, owner: Owner, conversation: str, question: str, answer: Answer) -> tuple[str, int]:
+        """See `Asking.keep`."""
+        kept = conversation or self._desk.conversations.begin(owner)
+        return kept, self._desk.conversations.add(owner, kept, question, answer)
+
+    def since(self, citation: Citation) -> Since:
+        """What became of a quotation."""
+        return standings(self._library, (citation,))[address(citation)]
+
+    def standing(self, source: Source) -> Standing:
+        """How a document stands today, for an export."""
+        try:
+            publication, newer = self._library.publication(source.doc_id), self._library.superseded_by(source.doc_id)
+        except UnknownDocument:
+            return Standing(withdrawn="")
+        replacing = next((one for one in self._library.documents(superseded=True) if one.doc_id == newer), None)
+        return Standing(replacing, publication.reason if publication.state == "withdrawn" else None)
+
+    def citation_at(self, passage_id: str, start: int, end: int) -> Citation:
+        """See `basket_routes.CitationAt`."""
+        found = self._library.passages_with_ids((passage_id,)).get(passage_id)
+        if found is None or not 0 <= start < end <= len(found[0].text):
+            raise UnknownDocument("The library has no such passage.", "Search for it again.", path=self._library.folder)
+        return citation_of(Hit(*found, score=0.0, rank=1), start, end, marker=1)
+
+    def _text_of(self, passage_id: str) -> str | None:
+        found = self._library.passages_with_ids((passage_id,)).get(passage_id)
+        return found[0].text if found else None
+
+
+class _Examples:
+    """Questions to begin with, found in the background, and again when the library has changed."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._generation = -1
+        self._guard = threading.Lock()
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """Those of the library as it was last looked at; none while they are being found for the first time."""
+        if self._library.generation != self._generation and not self._guard.locked():
+            threading.Thread(target=self.look, daemon=True).start()
+        return self._known.get(language) or self._known.get("en", ())
+
+    def look(self) -> None:
+        """Finds them; takes seconds."""
+        with self._guard, suppress(RelatoriaError):
+            generation = self._library.generation
+            if generation != self._generation:
+                self._known = {language: examples(self._library, language) for language in ("en", "es")}
+                self._generation = generation
+
+
+def _warm(library: Library, model: Any, pictures: Pictures, offered: _Examples) -> None:
+    """Loads the models while the first reader is still writing; what fails here is said when they ask."""
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: library.embedder.encode_queries(["migration"]),
+        pictures.warm,
+        *((model.warm,) if model is not None else ()),
+        offered.look,
+    )
+    for step in steps:
+        with suppress(RelatoriaError):
+            step()
