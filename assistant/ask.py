@@ -20,7 +20,7 @@ from .reformulating import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
 from .wording import say
 
 SECONDS = 13.0
-"""For a language model and for verifying what it says; the answer without it is there before."""
+"""From the question on, for an answer in which a language model has a part; the answer without it is there before."""
 _EVERYTHING = Filters()
 
 
@@ -37,8 +37,8 @@ def ask(
     """What the library answers. `hits` are the best `k` passages, also where the answer is that it does not say.
 
     `thread`: what was asked before, oldest first; "and in Spain?" is understood by it, and earlier answers are never
-    evidence. With a `model` its verified statements stand before the quotations; it is given `seconds`, and can fail as
-    it likes.
+    evidence. With a `model` its verified statements stand before the quotations; it can fail as it likes, and the whole
+    has `seconds`.
 
     Raises:
         LibraryError: the library or its model for embedding cannot be used.
@@ -59,6 +59,7 @@ def answering(
     seconds: float = SECONDS,
 ) -> Iterator[Event]:
     """As `ask`, as it comes: the passages, each verified statement, the whole (`events` says what may change)."""
+    until = time.perf_counter() + seconds
     resolved = resolve(question, thread) if thread else None
     asked_for = resolved.text if resolved else question
     first = _first(library, asked_for, filters, k)
@@ -74,16 +75,16 @@ def answering(
     whole = first
     if search_on:
         began = time.perf_counter()
-        whole = _wider(library, first, thread if incomplete else (), filters, k, model, seconds)
+        whole = _wider(library, first, thread if incomplete else (), filters, k, model, max(0.0, until - began))
         spent = time.perf_counter() - began
         whole = replace(whole, answer=replace(whole.answer, seconds=first.answer.seconds + spent))
-        seconds = max(0.0, seconds - spent)
         if whole.answer.citations != first.answer.citations:
             yield Passages(whole.answer)
     if whole.ranked:
         from .prose import prose  # noqa: PLC0415 - most answers need no model
 
-        yield from prose(whole.asked, whole.answer, whole.ranked, model, library.embedder, seconds=seconds)
+        left = max(0.0, until - time.perf_counter())
+        yield from prose(whole.asked, whole.answer, whole.ranked, model, library.embedder, seconds=left)
     elif search_on:
         yield Done(whole.answer)
 
