@@ -51,6 +51,7 @@ def test_nothing_set(home: Path) -> None:
     found = loaded(home)
     assert found == Settings(home / ".local/share/relatoria")
     assert (found.model, found.model_timeout, found.model_places, found.file) == ("", 13.0, 2, None)
+    assert found.model_output == "auto"
     assert language_model(found) is None
 
 
@@ -112,6 +113,8 @@ def test_a_file_that_is_named_must_be_there(home: Path) -> None:
         ("model_timeout = nan", ("model_timeout must be a number of seconds",)),
         ("model_places = 1.5", ("model_places must be a whole number from 1 to 64",)),
         ("model_places = true", ("model_places must be a whole number",)),
+        ('model_output = "xml"', ("model_output must be one of auto, json, lines", "settings.toml")),
+        ("model_output = 1", ("model_output must be one of auto, json, lines",)),
         ("port = 70000", ("port must be a whole number from 1 to 65535",)),
         ("library = 5", ("library must be the name of a file or folder",)),
         ("port = = 5", ("settings.toml is not TOML (at line 1, column 8).",)),

@@ -45,6 +45,7 @@ def language_model(chosen: Settings) -> ChatModel | None:
         key=chosen.model_key,
         places=chosen.model_places,
         api_version=chosen.model_api_version,
+        output=chosen.model_output,
     )
 
 

@@ -5,10 +5,11 @@
     model_url = "http://127.0.0.1:8080/v1"      # RELATORIA_MODEL_URL, --model-url
     model_key_file = "~/.config/relatoria/key"  # RELATORIA_MODEL_KEY_FILE; the key itself: RELATORIA_MODEL_KEY
     model_timeout = 13                          # RELATORIA_MODEL_TIMEOUT, --model-timeout; seconds
+    model_output = "auto"                       # RELATORIA_MODEL_OUTPUT; "json" or "lines": the form of its answers
 
-and `embedder`, `host`, `port`, `host_name` (one, or several with commas), `model_places`, `model_api_version` likewise. The file is `settings.toml` in the user's
-folder for settings, or what RELATORIA_SETTINGS or --settings names. A key stands in no such file and on no command
-line, where others could read it. Nothing is read at import.
+and `embedder`, `host`, `port`, `host_name` (one, or several with commas), `model_places`, `model_api_version` likewise.
+The file is `settings.toml` in the user's folder for settings, or what RELATORIA_SETTINGS or --settings names. A key
+stands in no such file and on no command line, where others could read it. Nothing is read at import.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from ..assistant.model import ModelMissing
-from ..assistant.providers import split_model
+from ..assistant.providers import Output, split_model
 from ..ingest.errors import RelatoriaError
 from .folders import VARIABLE, default_library, default_settings_file
 from .key_file import UnusableKey, key_in, usable_key
@@ -66,6 +67,8 @@ class Settings:
     """How many questions the model is asked at a time."""
     model_api_version: str = ""
     """For Azure only."""
+    model_output: Output = "auto"
+    """JSON by a schema, plain lines, or the first of these that the model's server accepts."""
     file: Path | None = None
     """The file that was read, if any."""
 
@@ -228,6 +231,13 @@ def _host_names(given: _Given) -> tuple[str, ...]:
     return names
 
 
+def _output(given: _Given) -> Output:
+    says: Mapping[object, Output] = {name: name for name in get_args(Output)}
+    if not isinstance(given.value, str) or given.value not in says:
+        raise ValueError(f"one of {', '.join(get_args(Output))}")
+    return says[given.value]
+
+
 def _number(given: _Given) -> float:
     if isinstance(given.value, bool) or not isinstance(given.value, (int, float, str)):
         raise ValueError
@@ -259,4 +269,5 @@ _READ: Mapping[str, Callable[[_Given], object]] = {
     "model_timeout": _between(0.1, 600, "a number of seconds", float),
     "model_places": _between(1, 64, "a whole number", int),
     "model_api_version": _text,
+    "model_output": _output,
 }
