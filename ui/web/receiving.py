@@ -14,6 +14,7 @@ from typing import IO, Final, Self
 from fastapi.concurrency import run_in_threadpool
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
 from .errors import UploadRefused
 from .uploads import Upload, Uploads
@@ -44,6 +45,8 @@ async def receive(stream: AsyncIterator[bytes], content_type: str, uploads: Uplo
             async for piece in stream:
                 await run_in_threadpool(incoming.feed, piece)
             return incoming.finished()
+    except ClientDisconnect as gone:
+        raise UploadRefused("The upload broke off.", "Send the files again.") from gone
     except UploadRefused as refused:
         if refused.status != 400:
             until = time.monotonic() + _DRAINED_SECONDS
