@@ -16,6 +16,7 @@ from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
     force_differs,
+    governs_its_sentence,
     implies_negation,
     plain_negations,
     quantity_differs,
@@ -38,6 +39,8 @@ HEADS = 2
 """Words behind a negation on which it may bear."""
 MOST = 8
 """Negations of one statement: with more, nobody can say what it means."""
+_JOINTS = frozenset({"and", "but", "y", "e", "pero"})
+"""Words behind which a negation before them bears no more."""
 REGION, BEST = 0.2, 0.4
 """Share of the statement's words, and of those that the best sentence of the quote has, which makes a sentence of the
 quote one that the statement rests on."""
@@ -86,9 +89,16 @@ def _negation_differs(
     for at in mine:
         head, place = _counterpart(found, at)
         near = _window(found.quote, place, reach) if place is not None else range(0)
-        beside = [other for other in left if other in near] or [
-            other for other in left if place is None and region[other]
-        ]
+        whole = _window(found.quote, place, len(found.quote)) if place is not None else range(0)
+        beside = [
+            other
+            for other in left
+            if other in near
+            or (
+                other in whole
+                and (governs_its_sentence(found.quote, other) or governs_its_sentence(found.statement, at))
+            )
+        ] or [other for other in left if place is None and region[other]]
         if beside:
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
@@ -189,7 +199,12 @@ def _opposite(
 
 def _turned(words: Sequence[Word], negated: frozenset[int], index: int) -> bool:
     """Whether a word is negated by one of the three before it: "did not allow", "refused to approve"."""
-    return any(at in negated or turns(words[at]) for at in range(max(0, index - 3), index))
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if words[at].folded in _JOINTS:
+            return False
+        if at in negated or turns(words[at]):
+            return True
+    return False
 
 
 def _region(found: Correspondence) -> npt.NDArray[np.bool_]:

@@ -117,7 +117,7 @@ _MEASURES = {
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 _TOKEN = re.compile(
     r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th"
-    r"|bn|s(?![^\W_])|\.?[ºª°])?)"
+    r"|bn|s(?![^\W_])|[\u1d43-\u1dbf\u02b0-\u02e4\u207f]{2}|\.?[ºª°])?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[%$€£])"
 )
 _PERCENT = re.compile(

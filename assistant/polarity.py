@@ -26,6 +26,7 @@ PLAIN = _listed(
     " wouldnt cant couldnt"
     " shouldnt mustnt neednt"
 )
+_SUBJECTS = _listed("no none nobody nothing neither nor ningun ninguna ninguno nada nadie ni tampoco")
 _THAN = frozenset({"de", "del", "than"})
 _ECHOES = _listed("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco")
 _IMPLIED = re.compile(
@@ -50,7 +51,8 @@ _SET_PHRASES = tuple(
         "|no later|no more than|not more than|not less than|not fewer than|not exceed|not exceeding|or not|o no"
         "|no menos de|no mas de|no mas del|no mas que|no sooner|whether or not|without prejudice|sin perjuicio"
         "|not least|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention"
-        "|ni siquiera|no sea menor|no sea inferior|no sean menores|no sean inferiores"
+        "|no podra superar|no podran superar|no podra exceder|no podran exceder|no superara|no superaran|may not exceed"
+        "|must not exceed|ni siquiera|no sea menor|no sea inferior|no sean menores|no sean inferiores"
         "|no gubernamental|no gubernamentales"
     ).split("|")
 )
@@ -98,7 +100,7 @@ OPPOSITES = _concepts(
     male$|men$|man$|boys?$|hombre|varon / female|women$|woman$|girls?$|mujer
     large|larg(?:er|est)$|mayor|grand / small|menor|peque
     always$|siempre$ / never$|nunca$|jamas$
-    many$|much$|most$|muchos$|muchas$|mucho$|mucha$ / few$|little$|pocos$|pocas$|poco$|poca$
+    many$|muchos$|muchas$ / few$|pocos$|pocas$
     rich|ric[oa]s?$ / poor|pobre
     import(?:s|ed|ing)?$|importacion / export
     winn|won$|gan(?:o|a|aron|ar)$ / lost$|lose|loss|perd
@@ -136,7 +138,7 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ),
         (r"may|can|could|might|podra|podran|puede|pueden|podria|podrian|pudo|pudieron|pueda|puedan|poder", (ALLOWED,)),
         (
-            r"open|abiert[oa]s?|allow\w*|permit\w*|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
+            r"open|abiert[oa]s?|allow\w*|permit\w*|requests?|solicit\w+|peticion|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
             r"|posible\w*",
             (ALLOWED,),
         ),
@@ -192,6 +194,8 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
         limit = folded[at + 2 : at + 4]
         if word in ("no", "not") and limit[:1] in (["mas"], ["more"]) and set(limit[1:]) & _THAN:
             quiet.add(at)
+        if word == "no" and at and folded[at - 1] == "si" and text[words[at].end : words[at].end + 1] == ",":
+            quiet.add(at)  # otherwise
         if word == "no" and re.match(r"[.º°]*\s?\d", text[words[at].end : words[at].end + 4]):
             quiet.add(at)
     found: list[int] = []
@@ -208,6 +212,11 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
             continue
         found.append(at)
     return tuple(found)
+
+
+def governs_its_sentence(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that negates opens its sentence, and with it all that the sentence says ("Nothing in ...")."""
+    return any(word.begins for word in words[max(0, at - 1) : at + 1]) and words[at].folded in _SUBJECTS
 
 
 def implies_negation(word: Word) -> bool:

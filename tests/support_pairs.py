@@ -57,7 +57,7 @@ def is_tuned_on(doc: str) -> bool:
 
 def is_kept(doc: str) -> bool:
     """Whether no pair of its second round has been looked at."""
-    return zlib.crc32(doc.encode()) % 4 == 3
+    return zlib.crc32(doc.encode()) % 8 == 7
 
 
 class Sentence(NamedTuple):
