@@ -55,6 +55,7 @@ class PassagesPage:
         """Adds the page's components and events to the blocks, within whose context it is called."""
         masthead = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="top")
         with gr.Row(elem_id="content", elem_classes="wide"):
+            unfold = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="unfold")
             with gr.Column(scale=1, min_width=220, elem_id="narrow"):
                 facets = [self._facet(field) for field in _FACETS]
             with gr.Column(scale=3, min_width=320):
@@ -104,7 +105,7 @@ class PassagesPage:
             "show_progress": "hidden",
         }
         check.click(guarded("reader", self.check), pasted, verdict, **quick)
-        worded = [masthead, text, way, order, number, results, basket, drawer, pasted, check, *facets]
+        worded = [masthead, unfold, text, way, order, number, results, basket, drawer, pasted, check, *facets]
         blocks.load(guarded("reader", self.opened), None, worded, **quick)
 
     def search(
@@ -157,6 +158,7 @@ class PassagesPage:
         found, markup = self._searched(wanted, "phrase", "relevance", 1, (), language)
         return (
             masthead_html(who, language, "passages"),
+            f'<button type="button" class="plain" data-unfold="narrow">{say("narrow", language)}</button>',
             gr.update(label=say("find", language), placeholder=say("find_placeholder", language), value=wanted),
             gr.update(label=say("way", language), choices=[(say(one, language), one) for one in _WAYS]),
             gr.update(label=say("order", language), choices=[(say(one, language), one) for one in _ORDERS]),

@@ -78,6 +78,11 @@
       setTimeout(() => (copying.textContent = before), 1800);
     }
     if (event.target.closest("button[data-print]")) window.print();
+    const unfolding = event.target.closest("button[data-unfold]");
+    if (unfolding) {
+      const isOpen = document.getElementById(unfolding.dataset.unfold).classList.toggle("unfolded");
+      unfolding.setAttribute("aria-expanded", String(isOpen));
+    }
   });
 
   // What the server gives is the passage's own words with their reference.
