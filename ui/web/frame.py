@@ -64,8 +64,9 @@ def masthead_html(person: Person, language: str, here: str) -> str:
     return (
         f'<a class="skip" href="#content">{say("skip", language)}</a>'
         f'<div class="masthead" lang="{language}"><a class="wordmark" href="/">Relatoria</a>'
-        f'<nav aria-label="{say("navigation", language)}"><ul>{links}</ul></nav>'
-        f'<div class="who"><a class="language" href="{switch}" lang="{other}" hreflang="{other}">'
+        f'<nav aria-label="{say("navigation", language)}"><ul>{links}</ul></nav><div class="who">'
+        f'<a href="/conversations">{say("earlier", language)}</a><a href="/basket">{say("basket", language)}</a>'
+        f'<a class="language" href="{switch}" lang="{other}" hreflang="{other}">'
         f"{say('other_language', language)}</a>{_leave(person, language)}</div></div>"
     )
 

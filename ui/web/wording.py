@@ -11,6 +11,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nav_compare": ("Compare", "Comparar"),
     "nav_timeline": ("Timeline", "Cronología"),
     "nav_library": ("Library", "Biblioteca"),
+    "basket": ("Basket", "Cesta"),
     "other_language": ("Español", "English"),
     "logged_in": ("Logged in as {name}", "Sesión de {name}"),
     "log_out": ("Log out", "Cerrar sesión"),
