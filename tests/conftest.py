@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browser import Visits, chromium, served_really
 from hypothesis import HealthCheck, settings
 
 from relatoria.index.library import Library
@@ -64,3 +67,27 @@ def sample(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         added = list(library.add([documents]))
         assert [one.status for one in added] == ["added"] * 7
         yield library
+
+
+@pytest.fixture(scope="session")
+def room(sample: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample documents are served as `relatoria serve` does: an address."""
+    folder = tmp_path_factory.mktemp("room") / "library"
+    shutil.copytree(sample.folder, folder)
+    with served_really(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium. Not longer than a module: its driver keeps an event loop running, within which others make none."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visits(browser: Any) -> Iterator[Visits]:
+    """Windows of the browser; what never may happen in them is looked for when the test is over."""
+    opened = Visits(browser)
+    yield opened
+    opened.verify()
