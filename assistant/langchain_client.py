@@ -255,7 +255,7 @@ def _refusal(status: int, pause: float, endpoint: Endpoint) -> Failed:
         return Failed(busy, passing=True, pause=pause)
     if status >= 500:
         fault = ModelUnreachable(f"The language model’s server failed (status {status}).", "Ask again in a minute.")
-        return Failed(fault, passing=True, pause=pause)
+        return Failed(fault, passing=True, pause=pause, refused=status == 500)  # llama-cpp-python says so
     if status in (401, 403):
         why = "Check the key: RELATORIA_MODEL_KEY, or the file that model_key_file names."
     elif status in (301, 302, 303, 307, 308, 404, 405):

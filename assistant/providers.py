@@ -87,7 +87,7 @@ class Endpoint:
 class Failed(Exception):
     """A request that came to nothing. `passing`: trying again may help, after `pause` seconds if the server said so.
 
-    `refused`: the server found something wrong with the request itself, as an option that it does not know.
+    `refused`: the server may have found something wrong with the request itself, as an option that it does not know.
     """
 
     def __init__(self, error: ModelError, *, passing: bool = False, pause: float = 0.0, refused: bool = False) -> None:

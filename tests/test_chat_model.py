@@ -355,8 +355,9 @@ BARE = {**FORM.schema, "properties": {"from": {"type": "string"}}}
 REFUSED = failing(400)
 
 
-def test_a_server_is_held_to_the_schema_in_the_way_that_it_knows(server: ScriptedModel) -> None:
-    server.behaviours["old"] = in_turn(failing(422), lambda _: "{}")
+@pytest.mark.parametrize("status", [400, 422, 500])
+def test_a_server_is_held_to_the_schema_in_the_way_that_it_knows(server: ScriptedModel, status: int) -> None:
+    server.behaviours["old"] = in_turn(failing(status), lambda _: "{}")
     model, before = model_at(server, "old"), len(server.requests)
     for _ in range(2):
         assert "".join(model.stream(ASKED, seconds=5, form=FORM)) == "{}"
@@ -438,8 +439,9 @@ def test_the_schema_reaches_the_servers_of_other_providers(
     server: ScriptedModel, model: str, sent: Callable[[Mapping[str, Any]], object]
 ) -> None:
     asking = ChatModel(model, url=server.root, key=KEY, output="json")
+    asking.warm()
     with contextlib.suppress(ModelError):  # the script speaks OpenAI's protocol only
-        list(asking.stream(ASKED, seconds=2, form=FORM))
+        list(asking.stream(ASKED, seconds=15, form=FORM))
     assert sent(server.requests[-1].body) == (FORM.schema if model.startswith("ollama") else BARE)
 
 
