@@ -3,9 +3,10 @@
 
 True: paraphrases and translations (`paraphrases.jsonl`), each written for this by a language model that read the sentence
 (not by the model that is measured, and checked by no second reader), sentences of Wikipedia paragraphs that stand in
-both languages in the calibration folder, and corpus sentences whose figures and spelling were put another way. False: corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and
-right statements under a wrong quote. The sets are divided by document: on those of one half weights and rules were chosen
-(`tuned`). Of the other half, pairs of the first round have been looked at since, and those of the second of half its
+both languages in the calibration folder, and corpus sentences whose figures and spelling were put another way. False:
+corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and right
+statements under a wrong quote. The sets are divided by document: on those of one half weights and rules were chosen
+(`tuned`). Of the other half, pairs of the first round have been looked at since, and of the second those of most
 documents (`seen`); the rest never was (`fresh`).
 """
 
