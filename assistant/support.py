@@ -9,9 +9,8 @@ document; the paraphrases were written by a language model that read the sentenc
 those looked at (805 true): 3.9 % of true pairs are lost, 3 of 510 changed sentences missed. Of documents whose pairs
 nobody looked at (152 true pairs, 338 misplaced), the score alone has an area under the curve of 0.9998; of 447 corpus
 sentences with a number, a name or a negation changed 99.6 % are caught (names 99.0, numbers and dropped negations
-100), but 15.1 % of the true pairs lost: most for names of titles and bodies in the other language, the rest for
-numbers, quantities and negations said another way. Weak too: a negation
-dropped from a statement in other words than the quote's (12 of 16 caught) or added to one (60 of 71).
+100), but 15.1 % of the true pairs lost, 10 of these 23 for a name. Weak: a negation dropped from a statement in
+other words than the quote's (12 of 16 caught) or added to one (60 of 71).
 `tests/bench_support.py` prints it all.
 """
 
