@@ -36,7 +36,7 @@ def record(connection: sqlite3.Connection, action: str, doc_id: str = "", *, by:
         "INSERT INTO audit (at, person, action, doc_id, detail) VALUES (?, ?, ?, ?, ?)",
         (
             datetime.now(UTC).isoformat(timespec="seconds"),
-            storable(by or _system_user()),
+            storable(by or system_user()),
             action,
             storable(doc_id),
             json.dumps(said),
@@ -80,7 +80,8 @@ def _pairs(detail: str) -> tuple[tuple[str, str], ...]:
     return tuple((what, str(value)) for what, value in json.loads(detail).items() if value not in ("", None))
 
 
-def _system_user() -> str:
+def system_user() -> str:
+    """The user of the operating system."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # a container may run as a number without a name

@@ -115,6 +115,8 @@ def parser() -> argparse.ArgumentParser:
     users = command("users", "Say who may use the library from other computers. A password is asked for, or read.")
     _users(users, common)
 
+    _for_programs(command, common)
+
     doctor = command("doctor", "Say what is configured, whether it works, and how fast a language model answers.")
     _model(doctor)
 
@@ -191,6 +193,24 @@ def _users(command: argparse.ArgumentParser, common: argparse.ArgumentParser) ->
             one.add_argument("--role", choices=get_args(Role), required=True)
 
 
+def _for_programs(command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    mcp = command("mcp", "Let a program that runs language models read the library (MCP on standard input and output).")
+    _model(mcp)
+    tokens = command("tokens", "Make keys by which programs use what `serve` offers them, and revoke them.")
+    action = tokens.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, says in (
+        ("add", "Make a key for a program; it is printed once."),
+        ("revoke", "Let a key hold no longer."),
+        ("list", "List the keys, those too that hold no longer."),
+    ):
+        one = action.add_parser(name, help=says, description=says, parents=[common], allow_abbrev=False)
+        if name == "add":
+            one.add_argument("name", type=_name, metavar="NAME", help="of the program")
+            one.add_argument("--role", choices=get_args(Role), required=True)
+        if name == "revoke":
+            one.add_argument("id", type=_entry, metavar="ID")
+
+
 def _model(command: argparse.ArgumentParser) -> None:
     """What `settings` checks. There is no option for a key: anybody could read it in the list of processes."""
     model = command.add_argument_group("language model", "The key of one is read from $RELATORIA_MODEL_KEY.")
@@ -208,9 +228,15 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _name(text: str) -> str:
+    if not text.strip() or len(text) > 100:
+        raise argparse.ArgumentTypeError("give a name of 1 to 100 characters")
+    return text
+
+
 def _entry(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) < 2**63:
-        raise argparse.ArgumentTypeError("give the `id` of an entry")
+        raise argparse.ArgumentTypeError("give an `id` that was listed")
     return int(text)
 
 

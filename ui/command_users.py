@@ -11,7 +11,9 @@ import getpass
 import sys
 from contextlib import closing
 
-from ..index.users import User, UserError, Users
+from ..index.users import User, UserError, Users, spelt
+from .desk.desk import Desk
+from .desk.owner import Owner
 from .json_output import Json, line
 from .opening import folder
 
@@ -30,6 +32,8 @@ def users(options: argparse.Namespace) -> int:
             known.add(name, options.role, _password(), by=by)
         elif options.action == "remove":
             known.remove(name, by=by)
+            with Desk.open(folder(options)) as desk:  # keys that they made open nothing any more
+                desk.forget(Owner("person", spelt(name)))
         elif options.action == "role":
             known.set_role(name, options.role, by=by)
         else:

@@ -41,6 +41,8 @@ _MODULES = {
     "evaluate-answers": "command_evaluate_answers",
     "serve": "command_serve",
     "users": "command_users",
+    "tokens": "command_tokens",
+    "mcp": "command_mcp",
     "doctor": "command_doctor",
 }
 

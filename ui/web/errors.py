@@ -2,6 +2,7 @@
 
 Declined                          `status` is that of the response
 ├── Refused                       (access) nobody has logged in (401), or this person may not (403)
+├── Overloaded                    too many ask at once (503)
 ├── UploadRefused                 an upload cannot be taken, or is not there
 └── JobRefused                    there is no such job, or it cannot be done with it what is asked
 ServingRefused                    (server) the server cannot start as asked
@@ -13,19 +14,26 @@ from ...ingest.errors import RelatoriaError
 
 
 class Declined(RelatoriaError):
-    """A request that is answered with a sentence and `status`."""
+    """A request that is answered with a sentence and `status`, and is worth another try after `retry_after` seconds."""
 
     code = "declined"
 
-    def __init__(self, message: str, hint: str = "", *, status: int = 400) -> None:
+    def __init__(self, message: str, hint: str = "", *, status: int = 400, retry_after: int = 0) -> None:
         super().__init__(message, hint)
         self.status = status
+        self.retry_after = retry_after
 
 
 class Refused(Declined):
-    """Nobody has logged in (401), or this person may not (403)."""
+    """Nobody has logged in (401), this person may not (403), or too many wrong keys came from there (429)."""
 
     code = "refused"
+
+
+class Overloaded(Declined):
+    """Too many ask at once."""
+
+    code = "busy"
 
 
 class UploadRefused(Declined):

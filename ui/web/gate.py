@@ -19,14 +19,12 @@ from starlette.types import Message, Receive, Scope, Send
 from .access import admit
 from .headers import secure
 from .hosts import Known, names_loopback
-from .identity import Identification
+from .identity import FOR_PROGRAMS, Identification
 
 MOST_BYTES: Final = 1 << 20
 """Of a request; routes that are for more stream and count their bytes themselves."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip")
-_FOR_PROGRAMS = "/api/"
-"""Below it stands what programs use; browsers always say where a request comes from, programs never do."""
 
 
 class Gate:
@@ -100,7 +98,8 @@ def _comes_from_here(scope: Scope, headers: Headers) -> bool:
         follows_a_link = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         return site in {None, "same-origin", "none"} or follows_a_link
     if origin is None and site is None:
-        return str(scope["path"]).startswith(_FOR_PROGRAMS)
+        # Browsers always say where a request comes from, programs never do; but these keep no cookies.
+        return str(scope["path"]).startswith(FOR_PROGRAMS) and "cookie" not in headers
     return site in {None, "same-origin"}
 
 

@@ -6,25 +6,34 @@ Asked anew for every request and every event, so that a removed user is nobody a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
 from ...index.users import User, Users
+from ..desk.tokens import Token
 from .access import LOCAL, Person, Visit
+from .errors import Refused
 from .sessions import Sessions
+from .throttle import Throttle
 
+FOR_PROGRAMS = "/api/"
+"""Below it stands what programs use."""
+_OPENED_BY_KEYS = (FOR_PROGRAMS, "/evidence/")
+"""The interface for programs, and the pictures and originals that it links to."""
 _COOKIE = "relatoria"
 _SECURE_COOKIE = "__Host-relatoria"
 """Browsers take a cookie of this name only over https and from this very host."""
+_LONGEST_KEY = 200
 
 
 class Identification(Protocol):
     """Tells persons. Called for every request: it must be quick, and safe with threads."""
 
     def visit(self, connection: HTTPConnection) -> Visit | None:
-        """Who it is; None for nobody."""
+        """Who it is; None for nobody. Refused: too many guesses came from there."""
 
 
 class ThisComputer:
@@ -56,6 +65,35 @@ class Accounts:
     def begin(self, user: User) -> str:
         """The token of a new session."""
         return self.sessions.begin(user.name, _stamp(user))
+
+
+@dataclass(frozen=True, slots=True)
+class WithKeys:
+    """Programs by the keys that they show; everybody else as `others` tells them."""
+
+    others: Identification
+    check: Callable[[str], Token | None]
+    """The token of a key that holds."""
+    throttle: Throttle
+    """Of wrong keys from one address."""
+
+    def visit(self, connection: HTTPConnection) -> Visit | None:
+        scheme, _, key = connection.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return self.others.visit(connection)
+        if not connection.scope["path"].startswith(_OPENED_BY_KEYS):
+            return None
+        address = connection.client.host if connection.client else ""
+        wait = self.throttle.admit(address, address)
+        if wait:
+            raise Refused(
+                "Too many wrong keys came from this address.", "Wait, then try again.", status=429, retry_after=wait
+            )
+        token = self.check(key.strip()[:_LONGEST_KEY])
+        if token is None:
+            return None
+        self.throttle.was_right(address, address)
+        return Visit(Person(f"{token.name} (key {token.id})", token.role), f"key {token.id}")
 
 
 def cookie_name(connection: HTTPConnection) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ...index.errors import LibraryBusy, UnknownDocument
 from ...ingest.errors import RelatoriaError
+from ..desk.errors import DeskBusy
 from .errors import Declined, Refused
 
 BUSY_SECONDS = 5
@@ -20,7 +21,7 @@ def refusal(request: Request, error: Refused) -> Response:
     if error.status == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='/')}", 303)
-    return error_response(error, error.status)
+    return error_response(error, error.status, retry_after=error.retry_after)
 
 
 def failure(request: Request, error: Exception) -> Response:
@@ -28,10 +29,10 @@ def failure(request: Request, error: Exception) -> Response:
     if isinstance(error, Refused):
         return refusal(request, error)
     assert isinstance(error, RelatoriaError)
-    if isinstance(error, LibraryBusy):
+    if isinstance(error, (LibraryBusy, DeskBusy)):
         return error_response(error, 503, retry_after=BUSY_SECONDS)
     if isinstance(error, Declined):
-        return error_response(error, error.status)
+        return error_response(error, error.status, retry_after=error.retry_after)
     return error_response(error, 404 if isinstance(error, UnknownDocument) else 400)
 
 

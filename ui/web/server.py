@@ -23,15 +23,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ...index.users import Role
 from ...ingest.errors import RelatoriaError
+from ..desk.tokens import Token
 from .access import allowed, require
-from .errors import Refused, ServingRefused
+from .errors import ServingRefused
 from .gate import Gate
 from .gradio_mount import GradioMount, Pages, check_events
 from .hosts import is_loopback, known_hosts
-from .identity import Accounts, Identification
+from .identity import Accounts, Identification, WithKeys
 from .intake import UPLOADS
 from .login import PUBLIC, login_router
-from .refusals import failure, refusal
+from .refusals import failure
+from .throttle import Throttle
 
 STAFF = "/staff"
 
@@ -47,6 +49,8 @@ class Site:
     theme: gr.themes.Base | None = None
     head: str = ""
     """Markup for the head of every page of Gradio's."""
+    keys: Callable[[str], Token | None] | None = None
+    """Checks the keys of programs; without it, there are none."""
     large: frozenset[str] = frozenset({UPLOADS})
     """Paths whose routes stream bodies of any size and count the bytes themselves."""
 
@@ -89,7 +93,7 @@ def application(
     _mount(app, site, site.readers(), "/", "reader", pages, (host, port))
     return Gate(
         app,
-        identification,
+        WithKeys(identification, site.keys, Throttle()) if site.keys else identification,
         known_hosts(host, names),
         large=site.large,
         behind_proxy=needs_login(host, names),
@@ -149,8 +153,8 @@ class RolesFirst:
             request = fastapi.Request(scope)
             try:
                 allowed(request, self._role(scope))
-            except Refused as error:
-                await refusal(request, error)(scope, receive, send)
+            except RelatoriaError as error:
+                await failure(request, error)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
