@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from ..index.library import Library
 from .arguments import filters
@@ -13,9 +12,6 @@ from .batch import Asked, UnusableInput, questions
 from .json_output import Json, answer_json, line, search_json
 from .opening import language_model, opened, settings
 from .text_output import answer_text, columns, search_text
-
-if TYPE_CHECKING:
-    from ..assistant.follow_up import Turn
 
 DONE, NOTHING = 0, 1
 
@@ -47,13 +43,14 @@ def ask(options: argparse.Namespace) -> int:
     from ..assistant.ask import ask as answer_from  # noqa: PLC0415 - the other commands start without it
     from ..assistant.silence import silence_report  # noqa: PLC0415
     from .report import check_report, write_report  # noqa: PLC0415
+    from .thread import thread_of  # noqa: PLC0415
 
     limits = settings(options)
     model = language_model(limits)
     if model is not None:
         model.warm()
 
-    thread = _thread(options.after)
+    thread = thread_of(options.after)
     if options.report is not None:
         if options.source is not None:
             raise UnusableInput("A report is on one question.", "Ask that question alone, without --from.")
@@ -78,16 +75,6 @@ def ask(options: argparse.Namespace) -> int:
         )
 
     return _each(options, queries, answer)
-
-
-def _thread(questions: Iterable[str]) -> tuple[Turn, ...]:
-    """The turns that these questions make, oldest first."""
-    from ..assistant.follow_up import Turn, resolve  # noqa: PLC0415
-
-    thread: tuple[Turn, ...] = ()
-    for question in questions:
-        thread = (*thread, Turn(question, resolve(question, thread).text))
-    return thread
 
 
 def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from ..index.phrases import Found, Match, Use
 from ..index.quotation import Exactness
-from ..ingest.records import Passage
+from ..ingest.records import Passage, Source
 from .json_output import Json, source_json
 
 AROUND = 160
@@ -49,8 +49,16 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], around: int = AROUND) -
 
 
 def match_json(match: Match) -> Json:
-    """One passage; `spans` are offsets in `text`."""
-    passage, source = match.passage, match.source
+    """One passage that was found; `spans` are offsets in `text`, and its page is that of the first."""
+    return {
+        **passage_json(match.passage, match.source, match.spans[0][0] if match.spans else 0),
+        "spans": [list(span) for span in match.spans],
+        "score": match.score,
+    }
+
+
+def passage_json(passage: Passage, source: Source, offset: int = 0) -> Json:
+    """One passage, and the page on which the character at `offset` stands."""
     return {
         "passage_id": passage.passage_id,
         "doc_id": source.doc_id,
@@ -62,11 +70,9 @@ def match_json(match: Match) -> Json:
         "status": source.status,
         "language": passage.language,
         "label": passage.label,
-        **_page(passage, match.spans[0][0] if match.spans else 0),
+        **_page(passage, offset),
         "heading_path": list(passage.heading_path),
         "text": passage.text,
-        "spans": [list(span) for span in match.spans],
-        "score": match.score,
     }
 
 

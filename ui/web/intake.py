@@ -15,7 +15,7 @@ from ..json_output import added_json
 from .access import Person, require
 from .jobs import Job, Jobs, Report, Work
 from .receiving import FILES, early_refusal, receive
-from .uploads import Uploads
+from .uploads import Upload, Uploads
 
 UPLOADS = "/staff/uploads"
 
@@ -56,11 +56,7 @@ def intake_router(add: Adding, uploads: Uploads, jobs: Jobs) -> APIRouter:
 
     @router.post(UPLOADS, status_code=201)
     async def upload(request: Request) -> Response:
-        announced = request.headers.get("content-length", "")
-        refused = early_refusal(int(announced)) if announced.isdecimal() and len(announced) < 20 else None
-        if refused is not None:
-            raise refused
-        kept = await receive(request.stream(), request.headers.get("content-type", ""), uploads)
+        kept = await received(request, uploads)
         return JSONResponse({"uploads": [{"id": one.id, "name": one.name, "bytes": one.bytes} for one in kept]}, 201)
 
     @router.delete(UPLOADS + "/{number}", status_code=204)
@@ -94,6 +90,15 @@ def intake_router(add: Adding, uploads: Uploads, jobs: Jobs) -> APIRouter:
         return Response(status_code=204)
 
     return router
+
+
+async def received(request: Request, uploads: Uploads) -> tuple[Upload, ...]:
+    """The files of a request. UploadRefused, and nothing of it stays."""
+    announced = request.headers.get("content-length", "")
+    refused = early_refusal(int(announced)) if announced.isdecimal() and len(announced) < 20 else None
+    if refused is not None:
+        raise refused
+    return await receive(request.stream(), request.headers.get("content-type", ""), uploads)
 
 
 def begin_adding(add: Adding, uploads: Uploads, jobs: Jobs, wanted: Wanted, by: str) -> Job:
