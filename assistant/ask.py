@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -132,8 +133,8 @@ class _Extract:
 def _first(library: Library, question: str, filters: Filters, k: int) -> _Extract:
     started = time.perf_counter()
     asked = read_question(question)
-    searched = _searched(library)
-    if not asked.text or not searched.passages:
+    searched = _searched(library, filters)
+    if not asked.text or not library.passage_count():
         found = Composed("not_in_documents", say("nothing_asked" if not asked.text else "empty", asked.language))
     else:
         found = composed(library, asked, filters, k)
@@ -181,10 +182,18 @@ def _wider(
     return first.with_found(found, queries=queries)
 
 
-def _searched(library: Library) -> Searched:
+def _searched(library: Library, filters: Filters) -> Searched:
+    """What may answer: of a library that is narrowed down, only this part has been searched."""
+    rows = library.allowed(filters)
+    if rows is None:
+        return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
+    held = library.catalogue()
+    places = held.positions(rows)
+    sources = [held.sources[document] for document in set(held.documents[places].tolist())]
+    years = sorted(int(source.date[:4]) for source in sources if source.date)
     return Searched(
-        documents=len(library.documents()),
-        passages=library.passage_count(),
-        languages=library.languages(),
-        years=library.years(),
+        documents=len(sources),
+        passages=len(places),
+        languages=tuple(language for language, _ in Counter(held.languages[places].tolist()).most_common() if language),
+        years=(years[0], years[-1]) if years else None,
     )
