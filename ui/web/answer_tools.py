@@ -76,13 +76,12 @@ def share_html(conversation: str, address: str, language: str) -> str:
 
 
 def _thumbs(action: str, language: str) -> str:
-    no_words = say("not_helpful", language)
     yes = (
-        f'<form method="post" action="{action}" data-inline><button class="tool" name="verdict" value="up" '
-        f'title="{say("helpful", language)}" aria-label="{say("helpful", language)}">👍</button></form>'
+        f'<form method="post" action="{action}" data-inline><button class="tool" name="verdict" value="up">'
+        f"{say('helpful', language)}</button></form>"
     )
     no = (
-        f'<details><summary title="{no_words}" aria-label="{no_words}">👎</summary>'
+        f"<details><summary>{say('not_helpful', language)}</summary>"
         f'<form method="post" action="{action}" data-inline><input type="hidden" name="verdict" value="down">'
         f'<label>{say("reason", language)}<textarea name="reason" maxlength="1000"></textarea></label>'
         f'<button class="plain">{say("send_feedback", language)}</button></form></details>'
