@@ -32,7 +32,7 @@
   const ours = new Set(
     (
       "a article aside b blockquote br button caption cite code dd del details div dl dt em figcaption figure footer form " +
-      "h1 h2 h3 h4 header img input ins label li mark nav ol option p path picture pre rect section select small source " +
+      "h1 h2 h3 h4 h5 h6 header img input ins label li mark nav ol option p path picture pre rect section select small source " +
       "span strong sub summary sup svg table tbody td textarea th thead time title tr ul"
     ).split(" "),
   );
@@ -40,7 +40,7 @@
   for (const part of ["conversation", "results", "verdict", "holdings"]) shown.push(`#${part} .html-container > div`);
   for (const element of document.querySelectorAll(shown.map((one) => `${one} *`).join(", "))) {
     if (!ours.has(element.localName)) say(element, "not of our markup");
-    if (element.hasAttribute("style")) say(element, "style");
+    if (element.getAttribute("style")) say(element, "style");
   }
 
   if (window[canary] !== undefined) found.push(`a script ran: ${window[canary]}`);

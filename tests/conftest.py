@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 from browser import Visits, chromium, served_really
+from command_line import Run
+from fakes import FakeEmbedder
 from hypothesis import HealthCheck, settings
 
 from relatoria.index.library import Library
 from relatoria.index.transformer import TransformerEmbedder
+from relatoria.ui import commands, opening
+from relatoria.ui.desk.desk import Desk
 
 # Before anything imports a library that reads them. The child processes of tests inherit them too.
 os.environ |= {
@@ -70,11 +74,23 @@ def sample(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def room(sample: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def room_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that is served as `room`."""
+    return tmp_path_factory.mktemp("room") / "library"
+
+
+@pytest.fixture
+def room_desk(room: str, room_folder: Path) -> Iterator[Desk]:
+    """What people have left behind in `room`."""
+    with Desk.open(room_folder) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def room(sample: Library, room_folder: Path) -> Iterator[str]:
     """Where the sample documents are served as `relatoria serve` does: an address."""
-    folder = tmp_path_factory.mktemp("room") / "library"
-    shutil.copytree(sample.folder, folder)
-    with served_really(folder) as address:
+    shutil.copytree(sample.folder, room_folder)
+    with served_really(room_folder) as address:
         yield address
 
 
@@ -91,3 +107,18 @@ def visits(browser: Any) -> Iterator[Visits]:
     opened = Visits(browser)
     yield opened
     opened.verify()
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a library of its own, with a model that is none: (exit code, output, messages)."""
+    monkeypatch.setenv("RELATORIA_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(opening, "embedder", FakeEmbedder)
+
+    def start(*arguments: str | Path) -> tuple[int, str, str]:
+        code = commands.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return start
