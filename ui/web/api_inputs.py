@@ -64,6 +64,12 @@ class Search(Narrowed):
     count: Annotated[int, Field(ge=1, le=100)] = 20
 
 
+class Phrase(Narrowed):
+    """A phrase whose uses are looked for."""
+
+    phrase: Annotated[str, Field(min_length=1, max_length=300, examples=["family unity"])]
+
+
 class Question(Narrowed):
     """A question, and what was asked before it."""
 

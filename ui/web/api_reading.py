@@ -22,7 +22,7 @@ from ..quoted import citation_at, quotation_json
 from ..thread import thread_of
 from . import api_outputs as outputs
 from .access import Person, require
-from .api_inputs import Checked, Count, DocId, First, Narrowed, PassageId, Question, Search
+from .api_inputs import Checked, Count, DocId, First, PassageId, Phrase, Question, Search
 from .api_route import PREFIX, WRONG, ProgramRoute
 from .errors import Overloaded
 from .evidence_url import evidence_url, original_url, picture_url
@@ -57,11 +57,9 @@ def reading_router(library: Library, model: Model | None, seconds: float, turnst
         return JSONResponse(found_json(found))
 
     @router.get("/uses", responses={200: {"model": outputs.Uses}})
-    def used(
-        phrase: Annotated[str, Query(min_length=1, max_length=300)], narrowed: Annotated[Narrowed, Query()]
-    ) -> JSONResponse:
+    def used(asked: Annotated[Phrase, Query()]) -> JSONResponse:
         """The documents that use a phrase, the oldest first."""
-        found = uses(library, phrase, filters=narrowed.filters())
+        found = uses(library, asked.phrase, filters=asked.filters())
         return JSONResponse({"uses": [use_json(use) for use in found]})
 
     @router.post("/ask", responses={200: {"model": outputs.Answer}})
