@@ -122,7 +122,7 @@ class Holdings:
             return publications(connection)
 
     def trail(self, doc_id: str = "", *, limit: int = 100, before: int = 0, person: str = "") -> tuple[Entry, ...]:
-        """What was done with a document or with the library, or by a person; the newest first, `before` an Entry's id."""
+        """What was done: with one document or by one person, or all; the newest first, those before an Entry’s id."""
         with self._database.reading() as connection:
             return entries(connection, doc_id, limit, before, person)
 

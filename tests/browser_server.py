@@ -33,6 +33,7 @@ def main(folder: Path, port: int, *accounts: str) -> None:
         listening = stack.enter_context(bound(HOST, port))
         library = stack.enter_context(Library.open(folder, FakeEmbedder(), create=True))
         identification: Identification = ThisComputer()
+        users: Users | None = None
         if accounts:
             users = stack.enter_context(closing(Users(Database(folder), QUICK)))
             known = {user.name for user in users.listed()}
@@ -41,7 +42,7 @@ def main(folder: Path, port: int, *accounts: str) -> None:
                 if name not in known:
                     users.add(name, wanted, PASSWORD, by="test")
             identification = Accounts(users, Sessions())
-        site = stack.enter_context(open_site(library, None, 1.0))
+        site = stack.enter_context(open_site(library, None, 1.0, users))
         serve_site(site, identification, listening, HOST, port)
 
 

@@ -11,18 +11,15 @@ from typing import Any
 
 import fastapi
 import gradio as gr
-from answers import CHILDREN, MEETING, SEARCHED, answer_of, citation_of, hit_of
 from argon2 import PasswordHasher
 from fakes import FakeEmbedder, read_lines
 from starlette.testclient import TestClient
 
-from relatoria.assistant.records import Answer
 from relatoria.index.added import Added, Progress
 from relatoria.index.database import Database
 from relatoria.index.library import Library
 from relatoria.index.users import Users
-from relatoria.ui.web.access import Person, Visit, admit
-from relatoria.ui.web.chat import Answering, chat
+from relatoria.ui.web.access import Person, Visit, admit, guarded, person
 from relatoria.ui.web.gate import Gate
 from relatoria.ui.web.identity import Accounts, Identification, ThisComputer
 from relatoria.ui.web.intake import intake_router
@@ -30,7 +27,6 @@ from relatoria.ui.web.jobs import Jobs
 from relatoria.ui.web.server import Site, application
 from relatoria.ui.web.sessions import Sessions
 from relatoria.ui.web.site import open_site
-from relatoria.ui.web.staff_page import staff_page
 from relatoria.ui.web.uploads import Uploads
 
 PASSWORD = "four words of the meeting"
@@ -49,12 +45,17 @@ class Clock:
         return self.now
 
 
-def answered(question: str) -> Answer:
-    cited = citation_of(1, CHILDREN, MEETING, "families stay together")
-    return answer_of("“families stay together” [1]", (cited,), (hit_of(CHILDREN, MEETING),), question=question)
+def small_page() -> gr.Blocks:
+    """A page of one event."""
 
+    def look(request: gr.Request) -> str:
+        return person(request).name
 
-ANSWERING = Answering(lambda question, _: iter([answered(question)]), lambda _: None, lambda: SEARCHED)
+    page: gr.Blocks
+    with gr.Blocks(analytics_enabled=False) as page:
+        shown = gr.HTML("")
+        gr.Button("Look").click(guarded("reader", look), None, shown, concurrency_id="look", concurrency_limit=1)
+    return page
 
 
 @dataclass
@@ -137,8 +138,8 @@ def serving(
         jobs = stack.enter_context(closing(Jobs()))
         shelf = Shelf()
         site = Site(
-            readers=lambda: chat(ANSWERING),
-            staff=lambda: staff_page(jobs),
+            readers=small_page,
+            staff=small_page,
             routers=(intake_router(shelf.add, uploads, jobs), *routers),
         )
         yield Server(
@@ -158,7 +159,7 @@ def serving_whole(folder: Path, users: dict[str, Any]) -> Iterator[Server]:
         for name, role in users.items():
             known.add(name, role, PASSWORD, by="test")
         sessions = Sessions()
-        site = stack.enter_context(open_site(library, None, 1.0))
+        site = stack.enter_context(open_site(library, None, 1.0, known))
         gate = built(site, Accounts(known, sessions), "0.0.0.0")
         yield Server(gate, None, None, Shelf(), known, sessions, library.folder)  # type: ignore[arg-type]
 

@@ -24,6 +24,7 @@ def serve(options: argparse.Namespace) -> int:
     # Before Gradio is imported: it reads these then, and would otherwise report its start to its makers.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    from .web.identity import Accounts  # noqa: PLC0415
     from .web.server import bound, refuse_sharing, serve_site  # noqa: PLC0415
     from .web.site import open_site  # noqa: PLC0415
 
@@ -34,7 +35,8 @@ def serve(options: argparse.Namespace) -> int:
         listening = stack.enter_context(bound(chosen.host, chosen.port))
         library = stack.enter_context(opened(options, create=True))
         identification = stack.enter_context(_identification(chosen))
-        site = stack.enter_context(open_site(library, model, chosen.model_timeout))
+        users = identification.users if isinstance(identification, Accounts) else None
+        site = stack.enter_context(open_site(library, model, chosen.model_timeout, users))
         host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
         print(f"Relatoria is at http://{host}:{chosen.port}/ (end it with Ctrl-C)", file=sys.stderr)
         serve_site(site, identification, listening, chosen.host, chosen.port, chosen.host_name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from ...assistant.ask import answering
-from ...assistant.compose import citation_of
 from ...assistant.examples import examples
 from ...assistant.follow_up import Turn
 from ...assistant.model import Model
@@ -19,7 +19,8 @@ from ...index.errors import UnknownDocument
 from ...index.library import Library
 from ...index.phrases import find, uses
 from ...index.quotation import exactness
-from ...index.records import Filters, Hit
+from ...index.records import Filters
+from ...index.users import Users
 from ...ingest.errors import RelatoriaError
 from ...ingest.pictures import Pictures
 from ...ingest.records import Source
@@ -28,8 +29,10 @@ from ..desk.owner import Owner
 from ..desk.standing import Standing as Since
 from ..desk.standing import address, standings
 from ..exports import Standing
+from ..quoted import citation_at
 from ..render import Beside, answer_html
 from .answer_tools import answer_tools, citation_tools, since_html
+from .api import UPLOAD, api_routers
 from .asking import Asking, AskPage, owner_of
 from .basket_routes import basket_html, basket_router
 from .comparison_routes import comparison_router
@@ -37,24 +40,29 @@ from .conversation_routes import conversation_router
 from .evidence import evidence_router
 from .evidence_url import evidence_url
 from .frame import HEAD, frame_router, theme
-from .intake import intake_router
+from .intake import UPLOADS, intake_router
 from .jobs import Jobs
 from .passages import Finding, PassagesPage
 from .server import Site
-from .staff_page import staff_page
+from .staff_site import KEPT, StaffSite
+from .turnstile import Turnstile
 from .uploads import Uploads
 
 
 @contextmanager
-def open_site(library: Library, model: Model | None, seconds: float) -> Iterator[Site]:
-    """Every page and every router of the application; `seconds` is the time that a language model is given."""
+def open_site(library: Library, model: Model | None, seconds: float, users: Users | None = None) -> Iterator[Site]:
+    """Every page and every router of the application.
+
+    `seconds` is the time that a language model is given; `users` are those who may log in, None where nobody has to.
+    """
     with ExitStack() as stack:
         desk = stack.enter_context(Desk.open(library.folder))
         pictures = stack.enter_context(Pictures())
         uploads = stack.enter_context(closing(Uploads.open(library.folder)))
         jobs = stack.enter_context(closing(Jobs()))
-        held = _Held(library, desk)
-        offered = _Examples(library)
+        desk.prune(KEPT)
+        held, staff = _Held(library, desk), StaffSite(library, desk, jobs, users)
+        offered, turnstile = _Examples(library), Turnstile()
         threading.Thread(target=_warm, args=(library, model, pictures, offered), daemon=True).start()
         asking = Asking(
             answers=lambda question, thread, filters: _answers(library, question, thread, filters, model, seconds),
@@ -73,18 +81,22 @@ def open_site(library: Library, model: Model | None, seconds: float) -> Iterator
             basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), held.since, language),
         )
         yield Site(
-            readers=lambda: _readers(asking, finding),
-            staff=lambda: staff_page(jobs),
+            readers=lambda: _readers(asking, finding, turnstile),
+            staff=staff.blocks,
             routers=(
                 frame_router(),
                 conversation_router(desk, held.shown, held.standing),
-                basket_router(desk, held.citation_at, held.since, held.standing),
+                basket_router(desk, partial(citation_at, library), held.since, held.standing),
                 comparison_router(library.documents, library.passages_of, lambda phrase: uses(library, phrase)),
                 evidence_router(library, pictures),
                 intake_router(library.add, uploads, jobs),
+                *api_routers(library, uploads, jobs, model, seconds, turnstile),
+                *staff.routers(),
             ),
             theme=theme(),
             head=HEAD,
+            keys=desk.tokens.check,
+            large=frozenset({UPLOADS, UPLOAD}),
         )
 
 
@@ -93,10 +105,10 @@ def holdings(library: Library) -> Searched:
     return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
 
 
-def _readers(asking: Asking, finding: Finding) -> gr.Blocks:
+def _readers(asking: Asking, finding: Finding, turnstile: Turnstile) -> gr.Blocks:
     blocks: gr.Blocks
     with gr.Blocks(title="Relatoria", analytics_enabled=False, fill_width=True) as blocks:
-        AskPage(asking).build(blocks)
+        AskPage(asking, turnstile=turnstile).build(blocks)
     with blocks.route("Passages", "/passages", show_in_navbar=False) as passages:
         PassagesPage(finding).build(passages)
     blocks.queue(max_size=64, api_open=False, default_concurrency_limit=2)
@@ -156,13 +168,6 @@ class _Held:
             return Standing(withdrawn="")
         replacing = next((one for one in self._library.documents(superseded=True) if one.doc_id == newer), None)
         return Standing(replacing, publication.reason if publication.state == "withdrawn" else None)
-
-    def citation_at(self, passage_id: str, start: int, end: int) -> Citation:
-        """See `basket_routes.CitationAt`."""
-        found = self._library.passages_with_ids((passage_id,)).get(passage_id)
-        if found is None or not 0 <= start < end <= len(found[0].text):
-            raise UnknownDocument("The library has no such passage.", "Search for it again.", path=self._library.folder)
-        return citation_of(Hit(*found, score=0.0, rank=1), start, end, marker=1)
 
     def _text_of(self, passage_id: str) -> str | None:
         found = self._library.passages_with_ids((passage_id,)).get(passage_id)
