@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return code, out, err
 
     return start
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> Callable[..., str]:
+    program = shutil.which("pandoc")
+    if program is None:
+        pytest.skip("pandoc is not installed")
+
+    def converted(file: bytes, *options: str) -> str:
+        done = subprocess.run(
+            [program, "--wrap=none", *options], input=file, check=True, capture_output=True, timeout=60
+        )
+        return done.stdout.decode()
+
+    return converted

@@ -7,27 +7,34 @@ import json
 import re
 import shutil
 import subprocess
-import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import rispy
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
-from citeproc.source.json import CiteProcJSON
 from markdown_it import MarkdownIt
-from pybtex.database import parse_string
-from pylatexenc.latex2text import LatexNodes2Text
+from quotations import (
+    CONCLUSIONS,
+    CONTROLS,
+    HOSTILE,
+    LINES,
+    PLACE,
+    PLAIN,
+    REPORT,
+    an_answer,
+    basket,
+    content,
+    found,
+    passage,
+    plain,
+    quoted,
+    squeezed,
+)
 
-from relatoria.assistant.records import Answer, Searched
-from relatoria.assistant.records import Citation as Cited
-from relatoria.ingest import PageStart, Passage, Source
+from relatoria.ingest import Source
 from relatoria.ui.exports import (
     FORMS,
     NothingToExport,
-    Quotation,
     Selection,
     Standing,
     UnknownForm,
@@ -38,80 +45,11 @@ from relatoria.ui.exports import (
     quotation,
     reference,
 )
-from relatoria.ui.exports.bibtex import escaped as bibtex_escaped
 from relatoria.ui.exports.markdown import escaped as markdown_escaped
 from relatoria.ui.plain import visible
 
-REPORT = Source(
-    "a-80-48",
-    "International migration and development",
-    "n2512345.pdf",
-    "0" * 64,
-    symbol="A/80/48",
-    issuer="General Assembly",
-    date="2025-06-23",
-    language="en",
-    kind="report",
-    status="submitted",
-)
-CONCLUSIONS = Source(
-    "conclusiones-2015",
-    "Conclusiones de la reunión",
-    "conclusiones.docx",
-    "1" * 64,
-    issuer="Conferencia Regional",
-    meeting="XX Reunión",
-    place="San José",
-    date="2015-11",
-    language="es",
-    kind="conclusions",
-    status="adopted",
-)
-PLACE = "Conferencia Regional, “Conclusiones de la reunión”, XX Reunión, San José, November 2015"
-PLAIN = "Recalls the rights of migrants, and “the best interests of the child”."
-HOSTILE = (
-    'Prevent *all* _forms_ [of](x) <b>abuse</b> | `code` $5 ~ 50% #1 x_y a^b {c} \\n "q" -- ... [1] ¹ & &amp; @x '
-    "http://a.b www.c.d :smile: no\N{NO-BREAK SPACE}break soft\N{SOFT HYPHEN}hyphen ñ ş 字 🌍 =1+1"
-)
-LINES = "- one\n+ two\n1. three\n# four\n=== five\n(a) six\nER  - \nTY  - BOOK"
-CONTROLS = "before\u202egnorw\x00\x07\x1b[31m\ufffe after"
-
-
-def passage(source: Source, text: str, label: str | None = "18(b)(i)", page: int | None = 7) -> Passage:
-    starts = (PageStart(0, page, str(page)),) if page else ()
-    return Passage(f"{source.doc_id}#{label}@0", source.doc_id, text, "paragraph", 0, (0, 1), (), label, None, starts)
-
-
-def quoted(source: Source, text: str, standing: Standing | None = None, **place: Any) -> Quotation:
-    return quotation(passage(source, text, **place), source, 0, len(text), standing)
-
-
-def basket(*texts: str, source: Source = REPORT) -> Selection:
-    return Selection(
-        tuple(quoted(source, text, label=str(n)) for n, text in enumerate(texts, 1)), "My basket", "2026-11-22"
-    )
-
-
-def an_answer(text: str, *quotes: str, status: str = "answered") -> Answer:
-    citations = tuple(
-        Cited(n, f"a-80-48#{n}@0", REPORT, str(n), 7, "7", (), quote, 0, len(quote))
-        for n, quote in enumerate(quotes, 1)
-    )
-    searched = Searched(6, 1204, ("en",), (2005, 2025))
-    return Answer("What of wages?", "en", status, text, citations, (), searched, "extractive-1", 1, 0.1)  # type: ignore[arg-type]
-
-
 OFFICE = (PLAIN, HOSTILE, LINES, CONTROLS, "  two  spaces \t tab", "=1+1")
 TWICE = of_answers([an_answer("They do [1]. They also do it twice [2], as said [1].", PLAIN, HOSTILE)])
-
-
-def content(form: str, selection: Selection, language: str = "en") -> str:
-    return export(form, selection, language).content.decode("utf-8-sig")
-
-
-def squeezed(text: str) -> str:
-    """Runs of spaces and line ends as one space: what BibTeX and Markdown cannot hold."""
-    return re.sub("[ \t\n]+", " ", text)
 
 
 @pytest.fixture(scope="module")
@@ -130,21 +68,6 @@ def in_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     command += [str(path) for path in sorted(folder.glob("*.*"))]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     return {name: (folder / "out" / f"{name}.txt").read_text("utf-8-sig") for name in files}
-
-
-@pytest.fixture(scope="module")
-def pandoc() -> Callable[..., str]:
-    program = shutil.which("pandoc")
-    if program is None:
-        pytest.skip("pandoc is not installed")
-
-    def converted(file: bytes, *options: str) -> str:
-        done = subprocess.run(
-            [program, "--wrap=none", *options], input=file, check=True, capture_output=True, timeout=60
-        )
-        return done.stdout.decode()
-
-    return converted
 
 
 # --- what a reference says -----------------------------------------------------------------------------------------
@@ -334,85 +257,6 @@ def test_markdown_escapes_make_one_paragraph_of_text(text: str) -> None:
     assert squeezed(joined).strip(" ") == squeezed(text).strip(" ")
 
 
-# --- bibliographies ------------------------------------------------------------------------------------------------
-
-
-def test_a_document_is_one_record_with_all_its_quotations() -> None:
-    selection = Selection((quoted(REPORT, "One."), quoted(CONCLUSIONS, "Two."), quoted(REPORT, "Three.", label="19")))
-    assert [item["id"] for item in json.loads(content("csl", selection))] == ["a-80-48", "conclusiones-2015"]
-    assert content("ris", selection).count("TY  - ") == 2
-    assert sorted(parse_string(content("bibtex", selection), "bibtex").entries) == ["a-80-48", "conclusiones-2015"]
-
-
-def test_pybtex_reads_the_bibtex() -> None:
-    texts = (PLAIN, HOSTILE, LINES, CONTROLS, "a--b---c")
-    entry = parse_string(content("bibtex", basket(*texts)), "bibtex").entries["a-80-48"]
-    assert entry.type == "techreport"
-    assert (entry.fields["number"], entry.fields["date"], entry.fields["year"]) == ("A/80/48", "2025-06-23", "2025")
-    assert entry.fields["note"] == "Status: Submitted, not adopted"
-    for number, text in enumerate(texts, 1):
-        assert f"para. {number}, p. 7: “{bibtex_escaped(text)}”" in entry.fields["annote"]
-
-
-@pytest.mark.parametrize("text", [PLAIN, HOSTILE, LINES, CONTROLS, "a--b---c", "it''s ``so''", "{x} \\y $z$"])
-def test_latex_sets_the_quotation(text: str) -> None:
-    # pylatexenc writes a circumflex as a letter modifier, and apart from that what TeX would.
-    read = LatexNodes2Text().latex_to_text(bibtex_escaped(text)).replace("ˆ", "^")
-    assert read == squeezed(visible(text))
-
-
-def test_braces_that_do_not_match_do_not_swallow_the_file() -> None:
-    selection = Selection((quoted(REPORT, "a } b { c {{{"), quoted(CONCLUSIONS, PLAIN)))
-    assert len(parse_string(content("bibtex", selection), "bibtex").entries) == 2
-
-
-def test_pandoc_reads_the_bibtex(pandoc: Callable[..., str]) -> None:
-    text = HOSTILE.replace("`", "")  # quotation marks become those of the reader
-    items = json.loads(pandoc(export("bibtex", basket(text), "en").content, "-f", "biblatex", "-t", "csljson"))
-    assert items[0]["number"] == "A/80/48"
-    assert text in items[0]["annote"]
-
-
-def test_rispy_reads_the_ris() -> None:
-    texts = (PLAIN, HOSTILE, LINES, CONTROLS, "two  spaces")
-    (record,) = rispy.loads(content("ris", basket(*texts)))
-    assert record["type_of_reference"] == "RPRT"
-    assert (record["issn"], record["date"], record["authors"]) == ("A/80/48", "2025/06/23/", ["General Assembly"])
-    assert record["notes"] == [
-        "Status: Submitted, not adopted",
-        *(f"para. {n}, p. 7: “{visible(text)}”".replace("\n", " ") for n, text in enumerate(texts, 1)),
-    ]
-
-
-def test_a_title_cannot_begin_a_record_of_its_own() -> None:
-    forged = Source("x", "Title\r\nER  - \r\n\r\nTY  - BOOK\nTI  - Forged", "x.pdf", "3" * 64, issuer="I\nAU  - Forger")
-    (record,) = rispy.loads(content("ris", basket(PLAIN, source=forged)))
-    assert record["authors"] == ["I AU - Forger"]
-    assert len(parse_string(content("bibtex", basket(PLAIN, source=forged)), "bibtex").entries) == 1
-
-
-def test_a_citation_processor_cites_the_csl_json() -> None:
-    data = json.loads(content("csl", Selection((quoted(CONCLUSIONS, HOSTILE), quoted(REPORT, CONTROLS)))))
-    assert [one["custom"]["quotations"][0]["quote"] for one in data] == [HOSTILE, CONTROLS]
-    assert data[1]["note"] == "Status: Submitted, not adopted"
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="(?s).*custom")  # citeproc-py does not know this field of CSL 1.0.2
-        source = CiteProcJSON(data)
-    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-    bibliography = CitationStylesBibliography(style, source, formatter.plain)
-    cited = Citation([CitationItem("a-80-48", locator=Locator("paragraph", "18(b)"))])
-    bibliography.register(cited)
-    assert str(bibliography.cite(cited, lambda item: pytest.fail(str(item)))) == "(General Assembly, 2025, para. 18(b))"
-    (listed,) = bibliography.bibliography()
-    assert str(listed).startswith("General Assembly (2025) International migration and development. Report A/80/48.")
-
-
-def test_pandoc_cites_the_csl_json(pandoc: Callable[..., str]) -> None:
-    listed = pandoc(export("csl", basket(CONTROLS), "en").content, "-f", "csljson", "-t", "plain", "--citeproc")
-    assert "General Assembly. 2025." in listed
-    assert "A/80/48" in listed
-
-
 # --- answers -------------------------------------------------------------------------------------------------------
 
 
@@ -480,27 +324,3 @@ def test_an_unknown_form_and_an_empty_basket_are_said_in_words() -> None:
 
 
 # --- pandoc's tree -------------------------------------------------------------------------------------------------
-
-
-def found(tree: Any, kind: str) -> list[Any]:
-    """The contents of every element of this kind, in order."""
-    if isinstance(tree, dict):
-        own = [tree["c"]] if tree.get("t") == kind else []
-        return own + [one for value in tree.values() for one in found(value, kind)]
-    return [one for value in tree for one in found(value, kind)] if isinstance(tree, list) else []
-
-
-def plain(tree: Any) -> str:
-    """The words of the tree, without its notes."""
-    if isinstance(tree, list):
-        return "".join(plain(one) for one in tree)
-    if not isinstance(tree, dict):
-        return ""
-    kind, inner = tree.get("t"), tree.get("c")
-    if kind == "Quoted":
-        assert isinstance(inner, list)
-        signs = "“”" if inner[0]["t"] == "DoubleQuote" else "‘’"
-        return f"{signs[0]}{plain(inner[1])}{signs[1]}"
-    if kind == "Note":
-        return ""
-    return {"Str": inner, "Space": " ", "SoftBreak": " ", "LineBreak": "\n"}.get(str(kind)) or plain(inner)
