@@ -15,9 +15,10 @@ from ...assistant.examples import examples
 from ...assistant.follow_up import Turn
 from ...assistant.model import Model
 from ...assistant.records import Answer, Citation, Searched
+from ...index.concordance import Strictness
 from ...index.errors import UnknownDocument
 from ...index.library import Library
-from ...index.phrases import find, uses
+from ...index.phrases import Found, Order, Way, find, uses
 from ...index.quotation import exactness
 from ...index.records import Filters
 from ...index.users import Users
@@ -74,9 +75,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
             examples=offered.of,
         )
         finding = Finding(
-            find=lambda text, way, filters, order, first, count: find(
-                library, text, way=way, filters=filters, order=order, first=first, count=count
-            ),
+            find=lambda *wanted: _found(library, *wanted),
             check=lambda text: exactness(library, text),
             basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), held.since, language),
         )
@@ -98,6 +97,17 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
             keys=desk.tokens.check,
             large=frozenset({UPLOADS, UPLOAD}),
         )
+
+
+def _found(library: Library, text: str, way: Way, filters: Filters, order: Order, first: int, count: int) -> Found:
+    """See `Finding.find`. Where no passage has the phrase, the last word is one that is still being typed."""
+    for strictness in (Strictness(), Strictness(unfinished=True)):
+        found = find(
+            library, text, way=way, filters=filters, strictness=strictness, order=order, first=first, count=count
+        )
+        if found.total or way != "phrase":
+            break
+    return found
 
 
 def holdings(library: Library) -> Searched:
