@@ -66,7 +66,7 @@ def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
     return {
         "error": {
             "code": error.code,
-            "message": error.message,
+            "message": error.message.replace(path.name, filename),  # a reader knows the name of the copy alone
             "hint": error.hint,
             "unreadable_pages": list(getattr(error, "unreadable_pages", ())),
             "detail": "".join(traceback.format_exception(error))[-4000:],

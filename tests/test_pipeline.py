@@ -86,6 +86,14 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, kind: type
     assert "Traceback" not in str(caught.value)
 
 
+def test_what_cannot_be_read_is_called_by_the_name_that_it_had(tmp_path: Path) -> None:
+    copy = tmp_path / "0a1b2c.pdf"
+    copy.write_bytes(b"%PDF-1.7\nnothing follows")
+    with pytest.raises(DamagedFile, match=r"^minutes\.pdf ") as caught:
+        ingest(copy, filename="minutes.pdf")
+    assert "0a1b2c" not in str(caught.value)
+
+
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="cannot be opened"):
         ingest(tmp_path / "gone.pdf")

@@ -116,7 +116,7 @@ def _job(job: Job, known: Mapping[str, Source], language: str) -> str:
     results = f'<ul class="files">{files}</ul>' if files else ""
     by = escaped(say("by", language, name=job.by))
     return (
-        f'<article class="job {job.state}"><header><h3>{escaped(one_line(job.title))}</h3>'
+        f'<article class="job is-{job.state}"><header><h3>{escaped(one_line(job.title))}</h3>'
         f'<span class="badge">{say(f"job_{job.state}", language)}</span></header>'
         f'<p class="soft">{by} · {moment_html(job.created, language)}</p>{progress}{results}{error}'
         f'<div class="card-tools">{tools}</div></article>'
@@ -150,7 +150,8 @@ def _file(added: Added, known: Mapping[str, Source], language: str) -> str:
         said.append(say("duplicate_of", language, document=_named(added.duplicate_of, known)))
     if added.unreadable_pages:
         said.append(escaped(say("unreadable", language, pages=", ".join(map(str, added.unreadable_pages)))))
-    said += map(escaped, added.warnings)
+    if added.status != "unchanged":  # all that there is to say then is what it is the same as
+        said += map(escaped, added.warnings)
     look = "look_at" if added.publication == "review" else "open"
     link = f" {document_link(added.doc_id, say(look, language))}" if added.doc_id else ""
     title = f" <cite>{escaped(one_line(added.title))}</cite>" if added.title else ""

@@ -19,6 +19,7 @@ from ..wording import say as say_anywhere
 from .wording_staff import say
 
 _TEXTS = ("title", "symbol", "issuer", "meeting", "place", "date", "language")
+_LONG = ("title", "meeting")
 _LAST = ("url", "rights")
 _SURE, _LIKELY = 0.9, 0.6
 _DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
@@ -79,11 +80,14 @@ def metadata_form(document: Document, others: Iterable[Source], action: str, *, 
 
 def _text(source: Source, name: str, sure: Mapping[str, float], language: str) -> str:
     value = str(getattr(source, name))
-    note = _confidence(name, value, sure, language)
+    same = f'id="field-{name}" name="{name}" maxlength="1000" aria-describedby="sure-{name}"'
+    if name in _LONG:
+        control = f'<textarea rows="2" {same}>{escaped(value)}</textarea>'
+    else:
+        control = f'<input {same} value="{escaped(value)}"{_form_of(name)}>'
     return (
         f'<div class="field"><label for="field-{name}">{say(f"field_{name}", language)}</label>'
-        f'<input id="field-{name}" name="{name}" value="{escaped(value)}" maxlength="1000" '
-        f'aria-describedby="sure-{name}"{_form_of(name)}>{note}</div>'
+        f"{control}{_confidence(name, value, sure, language)}</div>"
     )
 
 

@@ -82,8 +82,8 @@ def paragraphs_html(sheet: Sheet, language: str) -> str:
         f'<li><span class="badge draft">{_why(block, language)}</span> {escaped(block.text)}</li>'
         for block in sheet.hidden
     )
-    unseen = f'<h4>{say_anywhere("hidden", language)}</h4><ul class="blocks unseen">{hidden}</ul>' if hidden else ""
-    return f'<section id="paragraphs" lang="{language}"><h3>{escaped(title)}</h3>{unreadable}{read}{unseen}</section>'
+    unseen = f'<h3>{say_anywhere("hidden", language)}</h3><ul class="blocks unseen">{hidden}</ul>' if hidden else ""
+    return f'<section id="paragraphs" lang="{language}"><h2>{escaped(title)}</h2>{unreadable}{read}{unseen}</section>'
 
 
 def sheet_link(document: Document, page: int, words: str, more: str = "") -> str:
@@ -116,7 +116,7 @@ def _turning(sheet: Sheet, language: str) -> str:
             f'<input name="page" type="number" min="1" max="{sheet.total}" value="{sheet.number}" '
             f'aria-label="{say("go_to", language)}"><button class="plain">{say("go", language)}</button></form>'
         )
-    return f'<div class="turning"><h3 id="sheet-title" tabindex="-1">{words}</h3>{links}{jump}</div>'
+    return f'<div class="turning"><h2 id="sheet-title" tabindex="-1">{words}</h2>{links}{jump}</div>'
 
 
 def _block(block: Block, sheet: Sheet, language: str) -> str:

@@ -60,7 +60,8 @@ def _row(entry: Entry, language: str, *, is_of_one: bool) -> str:
     document = document_link(entry.doc_id, shortened(entry.doc_id, 60)) if entry.doc_id else "–"
     details = "".join(_detail(what, value, language) for what, value in entry.detail)
     return (
-        f"<tr><td>{moment_html(entry.at, language)}</td><td>{escaped(one_line(entry.person))}</td><td>{words}</td>"
+        f"<tr><td>{moment_html(entry.at, language)}</td><td>{escaped(one_line(entry.person)) or '–'}</td>"
+        f"<td>{words}</td>"
         f"{'' if is_of_one else f'<td>{document}</td>'}<td>{details or '–'}</td></tr>"
     )
 
