@@ -64,20 +64,35 @@ class Evidence:
     @property
     def page_label(self) -> str | None:
         """What the sheet prints of its number."""
-        for block in self.document.blocks:
-            if block.page == self.sheet:
-                return block.page_label
-            for start in block.breaks:
-                if start.page == self.sheet:
-                    return start.page_label
-        return None
+        return page_label(self.document, self.sheet)
 
     def blocks(self) -> tuple[Block, ...]:
         """What stands on the sheet and can be seen."""
-        seen = (block for block in self.document.blocks if not block.hidden)
-        if self.document.pages is None:
-            return tuple(block for block in seen if block.order // PART + 1 == self.sheet)
-        return tuple(block for block in seen if self.sheet in (block.page, *(start.page for start in block.breaks)))
+        return blocks_on(self.document, self.sheet)
+
+
+def sheets(document: Document) -> int:
+    """How many a document has."""
+    return document.pages or _parts(document)
+
+
+def page_label(document: Document, sheet: int) -> str | None:
+    """What a sheet prints of its number."""
+    for block in document.blocks:
+        if block.page == sheet:
+            return block.page_label
+        for start in block.breaks:
+            if start.page == sheet:
+                return start.page_label
+    return None
+
+
+def blocks_on(document: Document, sheet: int) -> tuple[Block, ...]:
+    """What stands on a sheet and can be seen."""
+    seen = (block for block in document.blocks if not block.hidden)
+    if document.pages is None:
+        return tuple(block for block in seen if block.order // PART + 1 == sheet)
+    return tuple(block for block in seen if sheet in (block.page, *(start.page for start in block.breaks)))
 
 
 def evidence(
@@ -114,7 +129,7 @@ def evidence(
         newer=newer,
         publication=publication,
         sheet=1,
-        sheets=document.pages or _parts(document),
+        sheets=sheets(document),
     )
     return _turned(found, sheet)
 
