@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[1]
 REWORDED = 122
 FIRST = {"number": 170, "name": 170, "negation dropped": 85, "negation added": 85}
 SECOND = {"number": 200, "name": 200, "negation dropped": 120, "negation added": 100}
-"""Sentences to change in the two rounds; the second is of the kept documents alone."""
+THIRD = {"number": 200, "name": 250, "negation dropped": 100, "negation added": 100}
+"""Sentences to change in the three rounds; the second is of the kept documents alone."""
 SEED = 3
 THRESHOLDS = (0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99)
 
@@ -70,11 +71,17 @@ def main() -> int:
     others = [one for library in arguments.library[1:] for one in read_sentences(library)]
     ours = written(Path(__file__).with_name("paraphrases.jsonl"), corpus + others)
     both = parallel(arguments.shared / "calibration/corpus.jsonl")
-    true = ours + both + reworded(corpus, REWORDED, rng)
+    third = written(Path(__file__).with_name("paraphrases_third.jsonl"), corpus)
+    true = ours + both + reworded(corpus, REWORDED, rng) + third
     wrong = misplaced(ours + both, corpus, rng)
     kept = [one for one in corpus if is_kept(one.doc)]
     changed = faults(corpus, FIRST, rng) + faults(kept, SECOND, random.Random(SEED + 2), 2)
     harder = faults_in(ours + both, corpus, rng)
+    rng = random.Random(SEED + 5)
+    looked_at = {(one.kind, one.quote) for one in changed}
+    changed += [one for one in faults(corpus, THIRD, rng, 3) if (one.kind, one.quote) not in looked_at]
+    harder += faults_in(third, corpus, rng)
+    wrong += misplaced(third, corpus, rng)
     print(
         f"made: {len(true)} true pairs, {len(wrong)} misplaced, {len(changed)} changed,"
         f" {len(harder)} changed in paraphrases"

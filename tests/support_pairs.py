@@ -42,13 +42,13 @@ class Pair(NamedTuple):
     quote: str
     true: bool
     round: int = 1
-    """When it was made: pairs of the second round were not looked at before the figures were printed."""
+    """When it was made: pairs of the third round were not looked at before the figures were printed."""
 
     @property
     def part(self) -> str:
         """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
         half = "tuned" if is_tuned_on(self.doc) else "seen"
-        return "fresh" if self.round == 2 and is_kept(self.doc) else half
+        return "fresh" if self.round == 3 else half
 
 
 def is_tuned_on(doc: str) -> bool:
@@ -57,7 +57,7 @@ def is_tuned_on(doc: str) -> bool:
 
 
 def is_kept(doc: str) -> bool:
-    """Whether no pair of its second round has been looked at."""
+    """Whether its sentences were changed in the second round."""
     return zlib.crc32(doc.encode()) % 8 == 7
 
 
