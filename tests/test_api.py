@@ -99,6 +99,7 @@ def described(programs: Programs) -> dict[str, Any]:
 def test_nobody_gets_in_without_a_key(programs: Programs) -> None:
     answer = programs.client().get("/api/v1/documents")
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "refused")
+    assert answer.headers["www-authenticate"] == "Bearer"
 
 
 def test_a_reader_s_key_changes_nothing(reader: TestClient, programs: Programs) -> None:
@@ -149,7 +150,7 @@ def test_a_session_counts_only_from_our_own_page(programs: Programs) -> None:
 
 def test_no_other_site_may_read_an_answer(reader: TestClient) -> None:
     answer = reader.get("/api/v1/documents", headers={"Origin": "http://evil.example"})
-    assert answer.status_code == 403
+    assert (answer.status_code, answer.json()["error"]["message"]) == (403, "Other sites cannot use this server.")
     asked = reader.options("/api/v1/ask", headers={"Origin": ADDRESS, "Access-Control-Request-Method": "POST"})
     assert not [name for name in asked.headers if name.startswith("access-control")]
 

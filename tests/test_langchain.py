@@ -86,3 +86,17 @@ def test_filters_and_k_are_fields(library: Library) -> None:
 def test_it_is_a_runnable(library: Library) -> None:
     chain = Retriever(library=library, k=1) | (lambda documents: documents[0].metadata["file"])
     assert chain.invoke("port of arrival") == "letter.txt"
+
+
+def test_what_is_not_published_is_not_retrieved(library: Library) -> None:
+    retriever = Retriever(library=library)
+
+    def retrieved() -> set[str]:
+        return {document.metadata["doc_id"] for document in retriever.invoke("consular protection")}
+
+    assert retrieved() == {"meeting", "letter"}
+    library.withhold("meeting")
+    assert retrieved() == {"letter"}
+    library.publish("meeting")
+    library.withdraw("letter", "It was sent by mistake.")
+    assert retrieved() == {"meeting"}

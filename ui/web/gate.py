@@ -17,9 +17,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from .access import admit
+from .errors import Declined
 from .headers import secure
 from .hosts import Known, names_loopback
 from .identity import FOR_PROGRAMS, Identification
+from .refusals import error_response
 
 MOST_BYTES: Final = 1 << 20
 """Of a request; routes that are for more stream and count their bytes themselves."""
@@ -75,18 +77,26 @@ class Gate:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if not self._knows(headers.get("host", "")):
-            return PlainTextResponse("This server does not answer to this name.", 400)
+            return _said(scope, "This server does not answer to this name.", 400)
         if not self._behind_proxy and any(name in _FORWARDED for name, _ in scope["headers"]):
-            return PlainTextResponse(
+            return _said(
+                scope,
                 "This server asks for no login, since it is for one computer only; a proxy must not lead to it. "
                 "Start it with --host-name and users.",
                 403,
             )
         if not _comes_from_here(scope, headers):
-            return PlainTextResponse("Other sites cannot use this server.", 403)
+            return _said(scope, "Other sites cannot use this server.", 403)
         if scope["path"] not in self._large and _length(headers) > MOST_BYTES:
-            return PlainTextResponse("This request is too large.", 413)
+            return _said(scope, "This request is too large.", 413)
         return None
+
+
+def _said(scope: Scope, message: str, status: int) -> Response:
+    """Why a request goes no further, in the form that programs or people expect."""
+    if scope["path"].startswith(FOR_PROGRAMS):
+        return error_response(Declined(message), status)
+    return PlainTextResponse(message, status)
 
 
 def _comes_from_here(scope: Scope, headers: Headers) -> bool:

@@ -37,6 +37,8 @@ def failure(request: Request, error: Exception) -> Response:
 
 
 def error_response(error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:
-    headers = {"Retry-After": str(retry_after)} if retry_after else None
+    headers = {"Retry-After": str(retry_after)} if retry_after else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     said = {"code": error.code, "message": error.message, "hint": error.hint}
     return JSONResponse({"error": said}, status, headers)
