@@ -48,7 +48,7 @@ class OverviewPage:
                 heading = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="documents-heading")
                 with gr.Row(elem_id="narrowing"):
                     words = gr.Textbox(label=say("words", "en"), max_length=WORDS, min_width=220, scale=3)
-                    state = gr.Dropdown([], label=say("state", "en"), min_width=180, filterable=False, scale=1)
+                    state = gr.Dropdown([], label=say("state", "en"), min_width=230, filterable=False, scale=1)
                 documents = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="documents")
                 again = gr.Button("", elem_id="look-again", size="sm")
             quick: dict[str, Any] = {

@@ -69,7 +69,9 @@ def _row(entry: Entry, language: str, *, is_of_one: bool) -> str:
 def _detail(what: str, value: str, language: str) -> str:
     key = f"field_{what}"
     name = say(key, language) if knows(key) else escaped(what)
-    return f'<p><span class="soft">{name}:</span> {escaped(one_line(value))}</p>'
+    state = f"state_{value}"
+    words = say(state, language) if what == "publication" and knows(state) else one_line(value)
+    return f'<p><span class="soft">{name}:</span> {escaped(words)}</p>'
 
 
 def _form(document: str, person: str, language: str) -> str:
