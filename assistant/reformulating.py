@@ -18,7 +18,8 @@ from contextlib import closing
 from ..index.analysis import QUERY_LANGUAGES, content_words, variants
 from ..index.embedding import Embedder
 from ..index.stop_words import STOP_WORDS
-from .facts import missing, read_facts
+from .agreement import missing
+from .facts import read_facts
 from .follow_up import Resolved, Turn
 from .model import Message, Model, ModelError
 from .places import comparable, is_country, spelling

@@ -24,10 +24,11 @@ import numpy as np
 
 from ..index.embedding import Embedder, TokenVectors, Vectors
 from ..ingest.sentences import sentences
+from .agreement import missing
 from .contradiction import contradictions
 from .copying import altered
 from .correspondence import Correspondence, correspond, translates
-from .facts import Facts, missing, read_facts
+from .facts import Facts, read_facts
 
 LONGEST = 1_500
 """Characters of a statement. A longer one is no sentence, and is not looked at."""

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from relatoria.assistant.facts import alike, foreign_names, missing, read_facts, words
+from relatoria.assistant.agreement import missing
+from relatoria.assistant.facts import read_facts, words
 from relatoria.assistant.gazetteer import named
+from relatoria.assistant.naming import alike, foreign_names
 from relatoria.assistant.numerals import numbers, values
 
 
