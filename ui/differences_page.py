@@ -21,10 +21,8 @@ _WORDS = {
     "end": ("end of change", "fin del cambio"),
     "only_left": ("Not in the other document", "No figura en el otro documento"),
     "counted": (
-        "{same} paragraphs are the same, {changed} were changed, {removed} stand on the left only, "
-        "{added} on the right only.",
-        "{same} párrafos son iguales, {changed} cambiaron, {removed} figuran solo a la izquierda y {added} solo a la "
-        "derecha.",
+        "Paragraphs: {same} the same, {changed} changed, {removed} on the left only, {added} on the right only.",
+        "Párrafos: {same} iguales, {changed} con cambios, {removed} solo a la izquierda, {added} solo a la derecha.",
     ),
     "identical": ("The two texts are the same, to the letter.", "Los dos textos son iguales, letra por letra."),
 }

@@ -26,8 +26,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "found": ("{passages}, page {page} of {pages}.", "{passages}, página {page} de {pages}."),
     "found_phrase": (
-        "{n} occurrences in {passages}, page {page} of {pages}.",
-        "{n} apariciones en {passages}, página {page} de {pages}.",
+        "Occurrences: {n}. {passages}, page {page} of {pages}.",
+        "Apariciones: {n}. {passages}, página {page} de {pages}.",
     ),
     "found_none": ("No passage has this.", "Ningún pasaje lo contiene."),
     "found_none_phrase": (
