@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import gradio as gr
 from fastapi import APIRouter, Depends, Request
@@ -105,13 +105,23 @@ def frame_router() -> APIRouter:
         return FileResponse(Path(__file__).with_name(name), media_type=_FILES[name])
 
     @router.get("/language")
-    def language(_: Annotated[Person, Depends(require("reader"))], to: str = "", back: str = "/") -> Response:
-        is_ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
-        answer = RedirectResponse(back if is_ours else "/", status_code=303)
+    def language(
+        request: Request, _: Annotated[Person, Depends(require("reader"))], to: str = "", back: str = "/"
+    ) -> Response:
+        answer = RedirectResponse(_address_before(request, back), status_code=303)
         answer.set_cookie(COOKIE, language_for(to), max_age=_YEAR, samesite="lax", httponly=True)
         return answer
 
     return router
+
+
+def _address_before(request: Request, back: str) -> str:
+    """The page that a person comes from with what its address says, else the page `back`; only ever one of ours."""
+    before = urlsplit(request.headers.get("referer", ""))
+    if before.netloc == request.url.netloc and before.path.rstrip("/") == back.partition("?")[0].rstrip("/"):
+        back = urlunsplit(("", "", before.path, before.query, ""))
+    is_ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
+    return back if is_ours else "/"
 
 
 def _leave(person: Person, language: str) -> str:
