@@ -230,7 +230,7 @@ def _head(said: list[str]) -> str:
             piece = piece[:place] or piece[place + 1 :]
             break
     spanish = any(word in ("el", "la", "los", "las", "de", "del", "y") for word in said)
-    plain = [word for word in piece if not word[0].isdigit()] or piece
+    plain = [word for word in piece if not word[:1].isdigit()] or piece
     known = [word for word in plain if singular(word) in DOCUMENTS or singular(word) in ASPECTS]
     if known:
         return known[0] if spanish else known[-1]
@@ -238,7 +238,7 @@ def _head(said: list[str]) -> str:
 
 
 def _is_noun(word: str, after_article: bool) -> bool:
-    if not word[0].isalnum() or word in _LINKS or word in _ARTICLES or word in _ABOUT or word in _NO_NOUNS:
+    if not word[:1].isalnum() or word in _LINKS or word in _ARTICLES or word in _ABOUT or word in _NO_NOUNS:
         return False
     if word in STOP_WORDS["en"] or word in STOP_WORDS["es"]:
         return False
