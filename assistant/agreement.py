@@ -6,6 +6,7 @@ Figures are compared by value (`numerals`), whether in figures or in words; a ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +19,11 @@ ROUNDED = Fraction(1, 20)
 """How far from a rounder number an exact one may lie, as a share of it."""
 LISTED = 7
 """Things of a list that are counted at a glance."""
+_ABOUT = re.compile(
+    r"(?:nearly|almost|about|some|around|roughly|approximately|over|more than|close to|casi|unos|unas|cerca de"
+    r"|alrededor de|aproximadamente|mas de)(?: a| an| la| el| un| una)?$"
+)
+_AND = frozenset({"and", "y", "e", "or", "o"})
 
 
 def missing(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ def _counted(number: Number, statement: Facts, quote: Facts) -> bool:
         return True  # compared as a symbol
     same = [other for other in quote.numbers if other.readings & number.readings]
     if not same:
-        return False
+        return any(_rounds(number, other, statement) for other in quote.numbers) or _lists(number, statement, quote)
     if number.percent:
         return any(other.percent for other in quote.numbers)
     return not all(other.percent for other in same) or any(other.percent for other in statement.numbers)
@@ -64,3 +70,69 @@ def _same_unit(number: Number, quote: Facts) -> bool:
 def _other_bound(number: Number, quote: Facts) -> bool:
     bounds = {other.bound for other in quote.numbers if other.readings & number.readings}
     return number.asked and number.bound * -1 in bounds and number.bound != 0 and number.bound not in bounds
+
+
+def _rounds(number: Number, exact: Number, statement: Facts) -> bool:
+    """Whether a rounder number with a word that says so stands for an exact one: "nearly half" for 49 per cent."""
+    before = [word.folded for word in statement.words if number.start - 25 < word.start < number.start]
+    if number.year or not _ABOUT.search(" ".join(before)):
+        return False
+    for said in number.readings:
+        for given in exact.readings:
+            value = given / 100 if exact.percent and not number.percent else given
+            if number.percent and not exact.percent:
+                continue
+            if said.denominator == 1 and exact.percent and not number.percent:
+                continue
+            if value and _figures(said) < _figures(given) and abs(said - value) <= ROUNDED * value:
+                return True
+    return False
+
+
+def _figures(value: Fraction) -> int:
+    """How exact a number is: its digits without the noughts at its ends; a simple part of a whole is the roundest."""
+    if value.denominator in (2, 3, 4) and value.numerator < value.denominator:
+        return 1
+    written = f"{float(value):.6g}" if value.denominator > 1 else str(value.numerator)
+    return len(written.replace(".", "").strip("0"))
+
+
+def _lists(number: Number, statement: Facts, quote: Facts) -> bool:
+    """Whether a small number counts the things of a list: "two years" for "2020 and 2021"."""
+    spelled = any(word.start == number.start and word.text.isalpha() for word in statement.words)
+    small = [value for value in number.readings if value <= LISTED]
+    if not spelled or not small or any(_is_other_count(other, statement) for other in quote.numbers):
+        return False
+    return any(value in _lengths(facts) for value in small for facts in (statement, quote))
+
+
+def _is_other_count(number: Number, statement: Facts) -> bool:
+    return (
+        number.asked
+        and all(value <= 2 * LISTED for value in number.readings)
+        and not any(number.readings & other.readings for other in statement.numbers)
+    )
+
+
+def _lengths(facts: Facts) -> frozenset[int]:
+    """How many names or years stand one after the other, divided by commas and a last "and"."""
+    lengths: set[int] = set()
+    run, last = 0, -1
+    for index, word in enumerate(facts.words):
+        if not (word.capital or re.fullmatch(r"(?:19|20)\d\d", word.text)):
+            continue
+        between = facts.words[last + 1 : index] if run else ()
+        touching = run and index == last + 1 and word.start - facts.words[last].end == 1
+        if touching:
+            pass  # the name goes on
+        elif run and (
+            (not between and word.start - facts.words[last].end == 2)
+            or (len(between) == 1 and between[0].folded in _AND)
+        ):
+            run += 1
+        else:
+            run = 1
+        last = index
+        if run > 1:
+            lengths.add(run)
+    return frozenset(lengths)

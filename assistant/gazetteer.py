@@ -58,12 +58,15 @@ def title_ids(word: str) -> frozenset[int]:
 
 def _at(table: _Table, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Named | None:
     for length in range(min(LONGEST, len(folded) - at), 1, -1):
-        ids = table.phrases.get(tuple(folded[at : at + length]))
-        if ids:
-            return Named(ids, at, at + length)
+        phrase = tuple(folded[at : at + length])
+        for last in (phrase[-1], phrase[-1].removesuffix("s"), phrase[-1] + "s"):
+            ids = table.phrases.get((*phrase[:-1], last))
+            if ids:
+                return Named(ids, at, at + length)
     surface, word = surfaces[at], folded[at]
-    if surface.isupper() and word in table.acronyms:
-        return Named(table.acronyms[word], at, at + 1)
+    for form in (surface, surface.removesuffix("s") if len(surface) > 3 else ""):
+        if form.isupper() and word[: len(form)] in table.acronyms:
+            return Named(table.acronyms[word[: len(form)]], at, at + 1)
     if surface[:1].isupper() and (word,) in table.phrases:
         return Named(table.phrases[word,], at, at + 1)
     for length in range(len(word), 3, -1):

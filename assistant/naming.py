@@ -38,44 +38,59 @@ _LOOSE = _listed(
 _OPENERS = _listed(
     "aunque mientras cuando si durante tras though although when if after before during under"
     " further previous several another additional key main local former senior young new current following recent only"
-    " overall similarly finally regarding concerning including based besides despite while today yesterday"
-    " often usually"
-    " actualmente segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto"
-    " ademas hoy incluso"
+    " overall regarding concerning including based besides despite while today yesterday often"
+    " segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto hoy incluso"
     " like unlike within both many some most few all according two three four five six seven eight nine ten"
+    " once until till where whereas whether unless because among amongst across between beyond through throughout"
+    " toward towards upon whilst about above against along amid around behind below except near outside over per than"
+    " these those this that such each every any various certain numerous then thus hence later still even there here"
+    " mediante hacia hasta desde entre contra sobre ante bajo pese aun cuanto donde como porque pues puesto dado dada"
+    " dados dadas visto vista excepto salvo estos estas este esta esos esas dichos dichas tales tal cada cualquier"
+    " ciertos ciertas numerosos numerosas muchos muchas algunos algunas ambos ambas luego despues antes solo tambien"
 )
-"""Words that may open a sentence before a name without being one."""
+_OPENING = re.compile(r"(?:ly|ing|mente|[ai]ndo|iendo)$")
+"""Words, and endings of words, that may open a sentence before a name without being one."""
 
 
 def foreign_names(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> Iterator[str]:
     """The names of the statement that the quote does not have; `translated` as in `missing`."""
     present = frozenset(identity for one in quote.named for identity in one.ids)
     initials = _initials(quote.words)
+    across = statement.language != quote.language
+    acronyms = frozenset(_bare(word) for word in quote.words if word.acronym)
+    shortened = _abbreviated(statement.words, acronyms, across=across)
     covered: set[int] = set()
     for one in statement.named:
         covered.update(range(one.start, one.end))
-        first = statement.words[one.start]
-        if not one.ids & present and not _spelled_out(first.folded, initials):
-            yield " ".join(word.text for word in statement.words[one.start : one.end])
+        found = statement.words[one.start : one.end]
+        if (
+            one.ids & present
+            or _spelled_out(_bare(found[0]), initials)
+            or shortened.issuperset(range(one.start, one.end))
+        ):
+            continue
+        if len(found) == 1 or any(word.capital for word in found):  # "internally displaced persons" is no name
+            yield " ".join(word.text for word in found)
     written = frozenset(word.folded for word in quote.words)
-    across = statement.language != quote.language
     # within one language a name shares its stem with names alone ("Minas" is not of "mínimos")
     stems = written if across else frozenset(word.folded for word in quote.words if word.capital)
     terms = frozenset(term for word in stems for term in variants(word))
     meant = frozenset(identity for word in written for identity in title_ids(word))
     # Spanish writes peoples and religions small; English does not
     small = statement.language == "en" and quote.language == "es"
-    hyphened = (
-        one.folded + two.folded for one, two in pairwise(quote.words) if two.start == one.end + 1 and one.capital
-    )
+    apart = frozenset(_apart(quote.words))
     single = (word.folded for word in quote.words if word.capital or (small and len(word.text) > 5))
-    names = tuple(dict.fromkeys((*single, *hyphened)))[:400]
-    acronyms = frozenset(word.folded for word in quote.words if word.acronym)
+    names = tuple(dict.fromkeys((*single, *apart)))[:400]
     joined = "".join(word.folded for word in quote.words)
-    shortened = _abbreviated(statement.words, acronyms)
     for symbol in statement.symbols:
         if not any(symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols):
             yield symbol[2]
+    together = {
+        at + step
+        for at, (one, two) in enumerate(pairwise(statement.words))
+        if one.capital and one.folded + two.folded in written and two.start == one.end + 1
+        for step in (0, 1)
+    }  # "Viet Nam" and "Vietnam"
     lacking: list[int] = []
     known: set[int] = set()
     for index, word in enumerate(statement.words):
@@ -84,8 +99,10 @@ def foreign_names(statement: Facts, quote: Facts, translated: Callable[[int], bo
         if word.folded in written or frozenset(variants(word.folded)) & terms or title_ids(word.folded) & meant:
             known.add(index)
         elif not (
-            (word.acronym and (_spelled_out(word.folded, initials) or _permuted(word.folded, acronyms)))
+            (word.acronym and _stands_for(_bare(word), initials, across=across))
+            or (word.acronym and (_permuted(_bare(word), acronyms) or _spelled_small(_bare(word), quote.words)))
             or (word.acronym and word.folded in joined and len(word.folded) > 4)
+            or index in together
             or any(alike(word.folded, name, ALIKE if across else SAME_LANGUAGE) for name in names)
             or (across and translated(index))
         ):
@@ -107,7 +124,7 @@ def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Ite
     """The names word by word, grouped into those that stand together, small words between them."""
     run: list[int] = []
     for index in sorted({*lacking, *known}):
-        if run and any(not _joins(found[between]) for between in range(run[-1] + 1, index)):
+        if run and not all(_joins(found[at - 1], found[at]) for at in range(run[-1] + 1, index + 1)):
             yield run
             run = []
         run.append(index)
@@ -115,8 +132,9 @@ def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Ite
         yield run
 
 
-def _joins(word: Word) -> bool:
-    return (word.folded in _SMALL or word.capital) and not word.begins
+def _joins(before: Word, word: Word) -> bool:
+    """Whether a word goes on with a name: no comma stands before it."""
+    return (word.folded in _SMALL or word.capital) and not word.begins and word.start - before.end < 2
 
 
 def alike(one: str, other: str, least: float = ALIKE) -> bool:
@@ -142,7 +160,8 @@ def _is_name(facts: Facts, index: int) -> bool:
         return len(word.text) > 1
     if word.acronym:
         return True
-    following = facts.words[index + 1] if index + 1 < len(facts.words) and word.folded not in _OPENERS else None
+    opening = word.folded in _OPENERS or _OPENING.search(word.folded)
+    following = facts.words[index + 1] if index + 1 < len(facts.words) and not opening else None
     return (
         following is not None
         and following.capital
@@ -163,8 +182,37 @@ def _initials(found: Sequence[Word]) -> str:
     return "".join(letters)
 
 
+def _bare(word: Word) -> str:
+    """An acronym without the ending of a plural (NGOs)."""
+    return word.folded[:-1] if word.text[-1:] == "s" and word.text[:-1].isupper() else word.folded
+
+
+def _apart(found: Sequence[Word]) -> Iterator[str]:
+    """Names of two words as one ("South-West", "Viet Nam")."""
+    for one, two in pairwise(found):
+        if two.start == one.end + 1 and one.capital:
+            yield one.folded + two.folded
+
+
 def _spelled_out(acronym: str, initials: str) -> bool:
     return len(acronym) > 1 and acronym in initials
+
+
+def _stands_for(acronym: str, initials: str, *, across: bool) -> bool:
+    if _spelled_out(acronym, initials):
+        return True
+    size, letters = len(acronym), sorted(acronym)
+    # the other language puts the words in another order
+    return (
+        across
+        and size > 2
+        and any(sorted(initials[at : at + size]) == letters for at in range(len(initials) - size + 1))
+    )
+
+
+def _spelled_small(acronym: str, found: Sequence[Word]) -> bool:
+    """Whether a long acronym stands for words without capitals (LGBTI, SMEs)."""
+    return len(acronym) > 3 and acronym in "".join(word.folded[:1] for word in found if word.folded not in _SMALL)
 
 
 def _permuted(acronym: str, others: frozenset[str]) -> bool:
@@ -172,8 +220,8 @@ def _permuted(acronym: str, others: frozenset[str]) -> bool:
     return any(sorted(acronym) == sorted(other) for other in others)
 
 
-def _abbreviated(found: Sequence[Word], acronyms: frozenset[str]) -> frozenset[int]:
-    """The words of the statement whose initials are an acronym of the quote."""
+def _abbreviated(found: Sequence[Word], acronyms: frozenset[str], *, across: bool) -> frozenset[int]:
+    """The words of the statement whose initials are an acronym of the quote, in any order in the other language."""
     run: list[int] = []
     hidden: set[int] = set()
     for index, word in enumerate((*found, None)):
@@ -182,9 +230,12 @@ def _abbreviated(found: Sequence[Word], acronyms: frozenset[str]) -> frozenset[i
         elif word is None or word.folded not in _SMALL:
             letters = "".join(found[place].folded[:1] for place in run)
             for acronym in acronyms if len(run) > 1 else ():
-                at = letters.find(acronym)
-                if at >= 0 and len(acronym) > 1:
-                    hidden.update(run[at : at + len(acronym)])
+                size = len(acronym)
+                for at in range(len(run) - size + 1) if size > 1 else ():
+                    part = letters[at : at + size]
+                    if part == acronym or (across and size > 2 and sorted(part) == sorted(acronym)):
+                        hidden.update(run[at : at + size])
+                        break
             run = []
     return frozenset(hidden)
 

@@ -168,9 +168,13 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
                 readings = {value * 10**9 for value in readings}
             if token["tail"] == "s":  # the 1970s, "los años setenta"
                 readings |= {value % 100 for value in readings if 1000 <= value < 2200}
+            readings, end = _and_a_half(readings, tokens, end)
             readings, end = _scaled(readings, tokens, end)
         elif token["word"]:
             readings, end, asked = _in_words(tokens, at, language)
+            if readings:
+                halved, after = _and_a_half(readings, tokens, end)
+                readings, end = _scaled(halved, tokens, after) if after > end else (readings, end)
         if readings:
             last = tokens[end - 1].end()
             percent = _PERCENT.match(text, last)
@@ -214,6 +218,16 @@ def _figure(figure: str, language: str) -> set[Fraction]:
     return {whole} if language == "en" and separators[0] == "," else {whole, decimal}
 
 
+def _and_a_half(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:
+    """ "three and a half", "tres y medio"."""
+    following = tuple(fold(token["word"] or "") for token in tokens[end : end + 3])
+    for phrase in (("and", "a", "half"), ("y", "medio"), ("y", "media")):
+        if following[: len(phrase)] == phrase:
+            half = Fraction(_SCALE.get(fold(tokens[end - 1]["word"] or ""), 1), 2)
+            return {value + half for value in readings}, end + len(phrase)
+    return readings, end
+
+
 def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:
     for _ in range(2):  # "35 mil millones"
         scale = _SCALE.get(fold(tokens[end]["word"] or "")) if end < len(tokens) else None
@@ -221,6 +235,7 @@ def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> t
             break
         readings = {value * scale for value in readings}
         end += 1
+        readings, end = _and_a_half(readings, tokens, end)
     return readings, end
 
 
