@@ -1,80 +1,27 @@
-"""What programs are offered over HTTP: who gets in, what comes back, and that the description of it is true."""
+"""What programs are offered over HTTP: who gets in, what comes back, what is refused, what staff's programs do."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fakes import FakeEmbedder, read_lines
-from jsonschema import Draft202012Validator
-from openapi_spec_validator import validate
+from programs import MEETING, Programs, check, serving_programs
 from starlette.testclient import TestClient
-from web import ADDRESS, OURS, PASSWORD, QUICK, built
+from web import ADDRESS, OURS, PASSWORD, built
 
-from relatoria.index.database import Database
-from relatoria.index.library import Library
-from relatoria.index.users import Users
-from relatoria.ui.desk.desk import Desk
 from relatoria.ui.web import api_reading
-from relatoria.ui.web.identity import Accounts, ThisComputer
-from relatoria.ui.web.sessions import Sessions
+from relatoria.ui.web.identity import ThisComputer
 from relatoria.ui.web.site import open_site
 from relatoria.ui.web.turnstile import Busy, Turnstile
-
-MEETING = """title: Conclusions of the eleventh meeting
-symbol: REG/11
-date: 2005-06-23
-kind: conclusions
-status: adopted
-
-17\tStates keep families together.
-18(b)\tFamilies receive consular protection without delay.
-"""
-LETTER = """title: Letter on ports
-date: 2010
-kind: letter
-status: submitted
-
-The port of arrival gives consular protection to seafarers.
-"""
-
-
-@dataclass
-class Programs:
-    """A running server, and the keys of two programs."""
-
-    gate: Any
-    library: Library
-    desk: Desk
-    keys: dict[str, str]
-
-    def client(self, role: str = "", address: str = "10.0.0.1") -> TestClient:
-        """A program with a key of this role, or without one."""
-        headers = {"Authorization": f"Bearer {self.keys[role]}"} if role else {}
-        return TestClient(
-            self.gate, base_url=ADDRESS, headers=headers, client=(address, 50_000), follow_redirects=False
-        )
 
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
-    folder = tmp_path_factory.mktemp("api")
-    for name, text in (("meeting.txt", MEETING), ("letter.txt", LETTER)):
-        (folder / name).write_text(text, encoding="utf-8")
-    with ExitStack() as stack:
-        library = stack.enter_context(Library.open(folder / "library", FakeEmbedder(), create=True))
-        assert [one.status for one in library.add(sorted(folder.glob("*.txt")), read=read_lines)] == ["added"] * 2
-        users = stack.enter_context(closing(Users(Database(library.folder), QUICK)))
-        users.add("ana", "staff", PASSWORD, by="test")
-        site = stack.enter_context(open_site(library, None, 1.0))
-        desk = stack.enter_context(Desk.open(library.folder))
-        keys = {role: desk.tokens.make(f"{role} robot", role, "ana")[1] for role in ("reader", "staff")}  # type: ignore[arg-type]
-        yield Programs(built(site, Accounts(users, Sessions()), "0.0.0.0"), library, desk, keys)
+    with serving_programs(tmp_path_factory.mktemp("api")) as programs:
+        yield programs
 
 
 @pytest.fixture
@@ -270,6 +217,7 @@ def test_who_finds_the_turnstile_full_is_told_when_to_come_again(
         ("GET", "/documents?count=501", None),
         ("GET", "/documents/meeting/blocks?page=0", None),
         ("PUT", "/documents/meeting/publication", {"publication": "embargoed"}),
+        ("PUT", "/documents/meeting/publication", {"publication": "embargoed", "until": "tomorrow"}),
         ("PUT", "/documents/meeting/publication", {"publication": "withdrawn", "reason": " "}),
     ],
 )
@@ -350,6 +298,10 @@ def test_a_file_is_added_reviewed_published_withdrawn_and_removed(
     assert staff.get(address).json()["publication"]["publication"] == "review"
     assert staff.put(f"{address}/publication", json={"publication": "published"}).status_code == 200
     [found] = reader.get("/api/v1/search", params={"q": "rest ashore", "way": "phrase"}).json()["matches"]
+    embargo = {"publication": "embargoed", "until": "2999-01-31"}
+    assert staff.put(f"{address}/publication", json=embargo).json()["until"] == "2999-01-31"
+    assert reader.get(address).status_code == 404
+    assert staff.put(f"{address}/publication", json={"publication": "published"}).status_code == 200
     decided = {"publication": "withdrawn", "reason": "It was sent by mistake."}
     answer = staff.put(f"{address}/publication", json=decided)
     assert answer.json() == {"doc_id": file["doc_id"], "until": None, **decided}
@@ -360,7 +312,14 @@ def test_a_file_is_added_reviewed_published_withdrawn_and_removed(
     assert staff.delete(address).json() == {"doc_id": file["doc_id"], "removed": True}
     trail = programs.library.trail(file["doc_id"])
     assert {entry.person for entry in trail} == {"staff robot (key 2)"}
-    assert [entry.action for entry in trail] == ["removed", "withdrawn", "published", "added"]
+    assert [entry.action for entry in trail] == [
+        "removed",
+        "withdrawn",
+        "published",
+        "embargoed",
+        "published",
+        "added",
+    ]
     check(described, "/jobs/{number}", "get", 200, job)
     check(described, "/jobs", "get", 200, staff.get("/api/v1/jobs").json())
     check(described, "/documents/{doc_id}/publication", "put", 200, answer.json())
@@ -372,65 +331,3 @@ def test_an_upload_over_its_limit_is_refused_whole(staff: TestClient, programs: 
     assert staff.post("/api/v1/documents", params={"colour": "red"}, files={"f": ("a.md", b"x")}).status_code == 422
     held = [path for path in (programs.library.folder / "uploads").rglob("*") if path.is_file()]
     assert [path.name for path in held] == ["held"]
-
-
-# What is said of all that
-
-
-def test_the_description_is_openapi_and_nobody_reads_it_without_a_key(
-    programs: Programs, described: dict[str, Any]
-) -> None:
-    assert described["openapi"] == "3.1.0"
-    validate(described)
-    assert programs.client().get("/api/v1/openapi.json").status_code == 401
-    assert "http" not in described.get("servers", "")
-
-
-def test_every_route_is_described_with_its_errors_and_in_a_sentence(
-    programs: Programs, described: dict[str, Any]
-) -> None:
-    assert set(described["components"]["securitySchemes"]) == {"key", "session"}
-    operations = [(path, verb, said) for path, verbs in described["paths"].items() for verb, said in verbs.items()]
-    assert len(operations) == 16
-    for path, verb, said in operations:
-        assert path.startswith("/api/v1/"), path
-        assert said["description"].endswith("."), (path, verb)
-        assert set(said["responses"]) >= {"401", "403", "404", "422", "429", "503"}, (path, verb)
-
-
-def test_what_is_answered_is_what_is_described(
-    programs: Programs, reader: TestClient, staff: TestClient, described: dict[str, Any]
-) -> None:
-    passage = programs.library.passages_of("letter")[0].passage_id
-    for path, address in (
-        ("/search", "/search?q=consular+protection"),
-        ("/search", "/search?q=consular+protection&way=phrase"),
-        ("/uses", "/uses?phrase=consular"),
-        ("/quotation", f"/quotation?passage={passage.replace('#', '%23')}"),
-        ("/documents", "/documents"),
-        ("/documents/{doc_id}", "/documents/letter"),
-        ("/documents/{doc_id}/blocks", "/documents/letter/blocks"),
-        ("/documents/{doc_id}/passages", "/documents/letter/passages"),
-    ):
-        check(described, path, "get", 200, reader.get(f"/api/v1{address}").json())
-    for question in ("What does paragraph 18(b) of REG/11 say?", "What was said of whales?"):
-        answer = reader.post("/api/v1/ask", json={"question": question})
-        check(described, "/ask", "post", 200, answer.json())
-    for text in ("States keep families together.", "Nothing of the kind was ever agreed here"):
-        answer = reader.post("/api/v1/quotation/check", json={"text": text})
-        check(described, "/quotation/check", "post", 200, answer.json())
-    check(described, "/documents/{doc_id}", "delete", 200, staff.delete("/api/v1/documents/none").json())
-    check(described, "/search", "get", 422, reader.get("/api/v1/search").json())
-    check(described, "/documents/{doc_id}", "get", 404, reader.get("/api/v1/documents/none").json())
-
-
-def check(described: dict[str, Any], path: str, verb: str, status: int, value: Any) -> None:
-    """The value has the described form, and no field that nobody described."""
-    response = described["paths"][f"/api/v1{path}"][verb]["responses"][str(status)]
-    schemas = {
-        name: {**schema, "additionalProperties": False} if "properties" in schema else schema
-        for name, schema in described["components"]["schemas"].items()
-    }
-    schema = {**response["content"]["application/json"]["schema"], "components": {"schemas": schemas}}
-    wrong = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(value)]
-    assert not wrong, (path, wrong)

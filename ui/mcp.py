@@ -10,6 +10,7 @@ import functools
 from base64 import b64encode
 from collections.abc import Callable
 from importlib.metadata import version
+from inspect import getdoc
 from typing import Annotated, Any, Literal, TypeVar
 
 from mcp.server.mcpserver import MCPServer
@@ -207,7 +208,7 @@ def library_server(tools: LibraryTools) -> MCPServer:
         (tools.check_quotation, "Check a quotation"),
         (tools.open_page, "Open a page"),
     ):
-        server.add_tool(_told(function), title=title, annotations=_READ_ONLY)
+        server.add_tool(_told(function), title=title, description=getdoc(function), annotations=_READ_ONLY)
     return server
 
 

@@ -104,7 +104,9 @@ class Decision(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     publication: Annotated[Literal["published", "withheld", "embargoed", "withdrawn"], Field(examples=["withdrawn"])]
-    until: Annotated[str, Field(max_length=10, description="An ISO day, which begins in UTC.")] = ""
+    until: Annotated[
+        str, Field(pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$", description="A day that begins in UTC.")
+    ] = ""
     reason: Annotated[str, Field(max_length=2_000, examples=["The meeting took it back."])] = ""
 
     @model_validator(mode="after")

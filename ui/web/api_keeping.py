@@ -18,16 +18,13 @@ from .api_inputs import Addition, Decision, DocId
 from .api_route import PREFIX, WRONG, ProgramRoute
 from .intake import Wanted, begin_adding, job_json, received
 from .jobs import Jobs
+from .receiving import FILES
 from .uploads import Uploads
 
 UPLOAD = f"{PREFIX}/documents"
-_FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
-_FORM: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {"multipart/form-data": {"schema": {"type": "object", "properties": {"files": _FILES}}}},
-    }
-}
+_FILES = {"type": "array", "minItems": 1, "maxItems": FILES, "items": {"type": "string", "format": "binary"}}
+_SENT = {"type": "object", "required": ["files"], "properties": {"files": _FILES}}
+_FORM: dict[str, Any] = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _SENT}}}}
 Staff = Annotated[Person, Depends(require("staff"))]
 
 
