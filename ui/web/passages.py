@@ -19,6 +19,7 @@ from ..wording import knows, language_name
 from ..wording import say as say_anywhere
 from .access import Person, guarded, person
 from .frame import PANEL, language_of, masthead_html
+from .latest import Latest
 from .passages_view import exactness_html, found_html
 from .wording_passages import say
 
@@ -50,6 +51,7 @@ class PassagesPage:
 
     def __init__(self, finding: Finding) -> None:
         self._finding = finding
+        self._latest = Latest()
 
     def build(self, blocks: gr.Blocks) -> None:
         """Adds the page's components and events to the blocks, within whose context it is called."""
@@ -123,7 +125,11 @@ class PassagesPage:
     ) -> tuple[Any, ...]:
         """From the first page: (passages, page, facets)."""
         language, chosen = language_of(request), (status, kind, year, spoken, issuer, document)
+        page = request.session_hash or "direct"
+        number = self._latest.begin(page)
         found, markup = self._searched(text, way, order, 1, chosen, language)
+        if not self._latest.is_latest(page, number):
+            return (gr.skip(),) * (2 + len(_FACETS))
         return markup, 1, *_facet_updates(found.facets if found else (), chosen, language)
 
     def turn(
