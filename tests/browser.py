@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 import docx
@@ -189,12 +189,14 @@ def ask(page: Any, question: str) -> Any:
 
 
 def find(page: Any, text: str) -> Any:
-    """Types what is looked for on the page of passages; the cards that were found."""
-    box = page.locator("#find").locator("textarea, input")
-    box.click()
+    """Puts in what is looked for on the page of passages, and waits; the cards that were found."""
+    before = page.locator("#results .hint").first
+    before.wait_for()
+    before.evaluate("one => one.dataset.before = ''")
+    page.locator("#find").locator("textarea, input").click()
     page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    page.keyboard.type(text, delay=10)
+    page.keyboard.insert_text(text)
+    page.locator("#results .hint:not([data-before])").first.wait_for()
     page.locator("#results .card").first.wait_for()
     return page.locator("#results .card")
 
@@ -259,6 +261,8 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
+        except HTTPError:  # it answers, if only that one has to log in
+            return
         except (URLError, OSError):
             time.sleep(0.1)
     raise AssertionError(f"No server at {address}:\n{log.read_text('utf-8', 'replace')[-4000:]}")
