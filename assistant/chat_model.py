@@ -54,6 +54,7 @@ class ChatModel:
         self._endpoint = endpoint(model, url=url, key=key, api_version=api_version, max_tokens=max_tokens)
         self._places = Places(places)
         self._max_characters = max_characters
+        self._output = output
         self._ways = self._endpoint.ways(output)
         self._pace = QUICK if self._endpoint.is_hosted else 0.0
 
@@ -96,14 +97,19 @@ class ChatModel:
         return Reply(ask, self._places, deadline, self._max_characters)
 
     async def _ask(self, messages: tuple[Message, ...], form: Form | None, seconds: float, take: Take) -> None:
-        """One attempt, in the first way that the server does not refuse; that way is kept for all that follow."""
+        """One attempt, in the first way that the server does not refuse; that way is kept for all that follow.
+
+        A slow model is a small one. SmolLM2-135M, held to a schema, takes twice as long and writes digits and
+        codes, where left to itself it repeats a sentence that it was given: it is asked for lines unless JSON is set.
+        """
         from .langchain_client import converse  # noqa: PLC0415 - who asks no model does without LangChain
 
-        ways: tuple[Way, ...] = self._ways if form else ("lines",)
+        held = form and (self._output == "json" or self.is_quick)
+        ways: tuple[Way, ...] = self._ways if held else ("lines",)
         for place, way in enumerate(ways):
             structured = form if form and way != "lines" else None
             request = structured.messages if structured else messages
-            heard = self._learning(sum(len(one.text) for one in request), ways[place:] if form else None, take)
+            heard = self._learning(sum(len(one.text) for one in request), ways[place:] if held else None, take)
             try:
                 await converse(self._endpoint, request, seconds, heard, way, structured.schema if structured else None)
                 return

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..index.analysis import content_words, terms, variants
 from ..index.records import Hit
 from ..ingest.sentences import sentences
 from .ranking import Ranked
+from .records import Citation
 
 LONG, SHORT = 1_600, 320
 """Characters of an excerpt. One sentence alone may be longer than SHORT, up to twice that."""
@@ -36,17 +38,34 @@ class Excerpt:
         return self.hit.passage.text[self.start : self.end]
 
 
-def excerpts(ranked: Sequence[Ranked], *, brief: bool) -> tuple[Excerpt, ...]:
-    """Of the passages, in their order: their beginnings, or with `brief` the sentences that meet the question best."""
-    if not brief:
-        return tuple(Excerpt(one.hit, 0, min(len(one.hit.passage.text), LONG)) for one in ranked[:MOST_LONG])
-    return tuple(Excerpt(one.hit, *_best(one), is_quote=True) for one in ranked[:MOST_SHORT])
+def long_excerpts(ranked: Sequence[Ranked]) -> tuple[Excerpt, ...]:
+    """The beginnings of the passages, in their order."""
+    return tuple(Excerpt(one.hit, 0, min(len(one.hit.passage.text), LONG)) for one in ranked[:MOST_LONG])
+
+
+def short_excerpts(ranked: Sequence[Ranked], citations: Sequence[Citation]) -> tuple[Excerpt, ...]:
+    """The sentences that meet the question best, of what the answer quotes already.
+
+    Of more passages a small model chooses the wrong one as often as the right one, and a citation too many costs the
+    reader more than its sentence gives.
+    """
+    cited = {citation.passage_id for citation in citations}
+    chosen = [one for one in ranked if one.hit.passage.passage_id in cited]
+    return tuple(Excerpt(one.hit, *_best(one), is_quote=True) for one in chosen[:MOST_SHORT])
+
+
+def repeats(said: str, quoted: str, language: str) -> bool:
+    """Whether every word of the statement that says something stands in the quotation, in whatever form."""
+    given = set(terms(quoted, language))
+    return all(not given.isdisjoint(variants(word, (language,))) for word in content_words(said, language))
 
 
 def _best(one: Ranked) -> tuple[int, int]:
     """The sentence that meets most of the question, with as many of its neighbours as there is room for."""
     text = one.hit.passage.text
-    spans = [(start, end) for start, end in sentences(text) if end - start >= _SHORTEST] or [(0, len(text))]
+    spans = [(start, end) for start, end in sentences(text) if end - start >= _SHORTEST]
+    quoted = [(max(start, one.quote.start), end) for start, end in spans if one.quote.start < end <= one.quote.end]
+    spans = quoted or [(one.quote.start, one.quote.end)]
     met = [float(one.match.within(one.offset + start, one.offset + end).sum()) for start, end in spans]
     first = last = met.index(max(met))
     while True:

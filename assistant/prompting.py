@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..index.records import Hit
-from .excerpts import LONG, Excerpt
+from ..ingest.language import language_of
+from .excerpts import LONG, Excerpt, repeats
 from .model import Form, Message
 from .question import Question
 from .statements import Claimed, Statement
@@ -26,8 +27,12 @@ _LETTERS = "bcdfghjkmnpqrstvwxz"
 MOST = 5
 """Statements that are asked for."""
 _MOST_BRIEF = 2
-_ONE_SENTENCE = r'^[A-ZÁÉÍÓÚÑÜ¿“«0-9]([^"\\\\.{}<>]|[0-9][.][0-9])*[.]$'
-"""Of a small model, which left to itself goes on after the first full stop until its time is over."""
+_LETTERS_OF_WORDS = "a-zA-ZáéíóúüñÁÉÍÓÚÜÑ’'&/"
+_ONE_SENTENCE = (
+    rf"^[A-ZÁÉÍÓÚÑ][{_LETTERS_OF_WORDS}]{{0,20}}"
+    rf"([ ,;:()%–-]{{1,3}}([{_LETTERS_OF_WORDS}]{{1,24}}|[0-9]{{1,4}}([.,][0-9]{{1,3}}){{0,3}})){{3,60}}%?[)]?[.]$"
+)
+"""Words and figures of a small model, which otherwise goes on with digits and codes until its time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,21 @@ def request(question: Question, offered: Sequence[Offered], nonce: str | None = 
 
 
 def in_full(statement: Statement, offered: Mapping[str, Offered]) -> Statement:
-    """The statement with the words of each excerpt that it quotes by name alone, where that may be quoted so."""
+    """The statement with the words of each excerpt that it quotes by name alone, where that may be quoted so.
+
+    Who was asked to repeat a sentence and puts in a word of its own has mostly misread it, which no check of meaning
+    sees at a word's distance; so that rests on nothing. In another language it has none but words of its own.
+    """
 
     def whole(claimed: Claimed) -> Claimed:
         one = offered.get(claimed.key)
-        named = one and one.excerpt.is_quote and not claimed.first
-        return replace(claimed, first=one.excerpt.text, last="") if one and named else claimed
+        if one is None or claimed.first or not one.excerpt.is_quote:
+            return claimed
+        language = one.hit.passage.language
+        same = language_of(statement.text, among=("en", "es"), default=language) == language
+        if same and not repeats(statement.text, one.excerpt.text, language):
+            return claimed
+        return replace(claimed, first=one.excerpt.text, last="")
 
     return replace(statement, quotes=tuple(map(whole, statement.quotes)))
 

@@ -15,10 +15,11 @@ from ..index.embedding import Embedder
 from ..index.search import STATUS_ORDER
 from .compose import citation_of, write
 from .events import Done, Stated
-from .excerpts import excerpts
+from .excerpts import long_excerpts, short_excerpts
 from .model import Model, ModelError
 from .prompting import Offered, in_full, offer, request
 from .question import Question
+from .quoting import text_start
 from .ranking import Ranked
 from .records import Answer, Citation, Said
 from .statements import Statement, StatementReader
@@ -41,7 +42,8 @@ def prose(
     """The verified statements as they come, then the whole answer. Closing it stops the model."""
     began = time.perf_counter()
     near = [one for one in ranked if one.score >= ranked[0].score - NEAR]
-    offered = {one.key: one for one in offer(excerpts(near, brief=not model.is_quick))}
+    given = long_excerpts(near) if model.is_quick else short_excerpts(near, answer.citations)
+    offered = {one.key: one for one in offer(given)}
     so_far, dropped, failure = answer, 0, None
     with closing(_statements(model, question, tuple(offered.values()), seconds)) as reading:
         try:
@@ -130,6 +132,6 @@ def _markers(one: Verified, citations: Sequence[Citation]) -> tuple[int, ...]:
 def _holds(citation: Citation, quote: Found) -> bool:
     return (
         citation.passage_id == quote.hit.passage.passage_id
-        and citation.start <= quote.start
+        and citation.start <= max(quote.start, text_start(quote.hit.passage))  # shown without its own number
         and quote.end <= citation.end
     )

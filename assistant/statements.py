@@ -10,6 +10,11 @@ other, and some servers can hold a model to a schema. The quotation may be left 
         {"from": [{"id": "k7f2", "first": "encourage cost-cutting", "last": "banking ..."}], "claim": "The ..."},
         {"from": ["k7f2"], "claim": "..."}]}
 
+A small model may instead repeat the mark of a passage and a sentence of it, which is the same:
+
+    <<17c2 k7f2 | adopted text>>
+    The experts encouraged ...
+
 Nothing of this is believed: `verifying` finds every quotation in the stored passage, or drops the statement.
 """
 
@@ -36,6 +41,8 @@ _CLAIM = re.compile(
 )
 _FROM = re.compile(r"^[\s>#*_`•-]*(?:from|de|source)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\[(<`*]*(\w{2,12})[\])>`*]*[\s,:;–—-]*[\"“«‘'„]?(.+?)[\"”»’']?[.\s]*$")
+_MARK = re.compile(r"^\s*<<\w+ (\w+)(?: \|[^<>]*)?>>\s*$")
+_SENTENCE = re.compile(r"^\s*(?:\(?\w{1,3}[.)]\s+)?([^\W\d_].{20,}[.!?;][”»\")]*)\s*$")
 _NAME = re.compile(r"^[\[(<`*\"'“]*(\w{2,12})[\])>`*\"'”]*[.\s]*$")
 _GAP = re.compile(r"\s*(?:\.{3,}|…|\[(?:\.{3}|…)\])\s*")
 
@@ -66,6 +73,7 @@ class StatementReader:
         self._claim = ""
         self._quotes: list[Claimed] = []
         self._given = 0
+        self._marked = ""
         self._objects = _Objects()
 
     def feed(self, piece: str) -> Iterator[Statement]:
@@ -89,7 +97,14 @@ class StatementReader:
         yield from self._flush()
 
     def _read(self, line: str) -> Iterator[Statement]:
-        if found := _CLAIM.match(line):
+        if found := _MARK.match(line):
+            yield from self._flush()
+            self._marked = found[1].lower()
+        elif self._marked and (found := _SENTENCE.match(line)) and not _CLAIM.match(line):
+            self._claim, self._quotes = plain(found[1]), [Claimed(self._marked, "", "")]
+            self._marked = ""
+            yield from self._flush()
+        elif found := _CLAIM.match(line):
             yield from self._flush()
             self._claim = plain(found[1])
         elif self._claim and (found := _FROM.match(line)):

@@ -30,6 +30,7 @@ from scripted_model import (
     sending,
 )
 
+from relatoria.assistant import chat_model
 from relatoria.assistant.chat_model import ChatModel
 from relatoria.assistant.model import (
     Form,
@@ -355,6 +356,12 @@ BARE = {**FORM.schema, "properties": {"from": {"type": "string"}}}
 REFUSED = failing(400)
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat_model, "QUICK", 0.0)
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("status", [400, 422, 500])
 def test_a_server_is_held_to_the_schema_in_the_way_that_it_knows(server: ScriptedModel, status: int) -> None:
     server.behaviours["old"] = in_turn(failing(status), lambda _: "{}")
@@ -368,6 +375,7 @@ def test_a_server_is_held_to_the_schema_in_the_way_that_it_knows(server: Scripte
     assert server.requests[-1].body["max_tokens"] == 1200
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_server_that_knows_no_schema_is_asked_for_lines_from_then_on(server: ScriptedModel) -> None:
     server.behaviours["plain"] = in_turn(REFUSED, REFUSED, lambda _: TEXT)
     model, before = model_at(server, "plain"), len(server.requests)
@@ -378,6 +386,7 @@ def test_a_server_that_knows_no_schema_is_asked_for_lines_from_then_on(server: S
     assert server.requests[-1].messages[-1]["content"] == ASKED[-1].text
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_refusal_that_is_not_of_the_schema_is_remembered_as_nothing(server: ScriptedModel) -> None:
     server.behaviours["long"] = in_turn(REFUSED, REFUSED, REFUSED, lambda _: "{}")
     model = model_at(server, "long")
@@ -449,6 +458,8 @@ def test_long_passages_are_for_models_that_are_known_to_be_quick(server: Scripte
     assert ChatModel("openai:gpt-4o", key=KEY).is_quick
     model = model_at(server)
     assert not model.is_quick
+    list(model.stream(ASKED, seconds=5, form=FORM))
+    assert "response_format" not in server.requests[-1].body  # a small model writes worse under a schema
     list(model.stream((Message("user", "long " * 20_000),), seconds=5))
     assert model.is_quick
     server.behaviours["slow"] = dripping(TEXT, 0.003)

@@ -56,11 +56,12 @@ def test_the_request_holds_nothing_that_reads_as_an_answer(is_quote: bool) -> No
     made = request(QUESTION, offer([whole(is_quote=is_quote)], lambda: "kqzt"))
     for _, asked in (made.messages, made.form.messages):
         reader = StatementReader()
-        assert [*reader.feed(asked.text), *reader.close()] == []
+        rules = asked.text[asked.text.index("Question:") :]
+        assert [*reader.feed(rules), *reader.close()] == []
 
 
 def test_a_short_excerpt_may_be_quoted_by_its_name_and_a_long_one_may_not() -> None:
-    said = Statement("Niños.", (Claimed("kqzt", "", ""), Claimed("zzzz", "", ""), Claimed("kqzt", "a", "b")))
+    said = Statement(CHILDREN.text, (Claimed("kqzt", "", ""), Claimed("zzzz", "", ""), Claimed("kqzt", "a", "b")))
     short = {one.key: one for one in offer([whole(is_quote=True)], lambda: "kqzt")}
     long = {one.key: one for one in offer([whole()], lambda: "kqzt")}
     assert in_full(said, short).quotes == (Claimed("kqzt", CHILDREN.text, ""), *said.quotes[1:])
@@ -79,3 +80,13 @@ def test_what_looks_like_a_mark_in_a_passage_is_written_otherwise() -> None:
 
 def test_a_passage_without_marks_is_given_as_it_is() -> None:
     assert neutral("(a) 12 < 13 [sic]; «así».") == "(a) 12 < 13 [sic]; «así»."
+
+
+def test_a_repeated_sentence_with_a_word_of_the_models_own_rests_on_nothing() -> None:
+    excerpt = whole("Plan the communication of the public policy to the diaspora.", is_quote=True)
+    short = {one.key: one for one in offer([excerpt], lambda: "kqzt")}
+    named = (Claimed("kqzt", "", ""),)
+    right = Statement("Plans for the communication of public policy to diasporas.", named)
+    wrong = Statement("Plan the communication of the public policy documents to the diaspora.", named)
+    assert in_full(right, short).quotes[0].first == excerpt.text
+    assert in_full(wrong, short).quotes == named

@@ -84,6 +84,11 @@ def test_a_passage_may_be_named_alone() -> None:
     ]
 
 
+def test_a_passage_that_is_repeated_with_its_mark_is_a_statement_that_rests_on_it() -> None:
+    text = "<<17c2 kqzt | adopted text>>\n35. Fees for sending money should fall.\nMore.\n<<17c2 end>>\nTime | Place\n"
+    assert read(text, 3) == [Statement("Fees for sending money should fall.", (Claimed("kqzt", "", ""),))]
+
+
 def test_what_is_garbled_rests_on_nothing() -> None:
     assert read(f"CLAIM: Fees should fall.{'Fees' * 20}\nFROM: kqzt\n")[0].quotes == ()
 
