@@ -12,7 +12,7 @@ from .differences import Part, Row, WordDifferences
 from .plain import one_line
 from .reference import pinpoint, title_of
 from .render import badge_html, escaped
-from .wording import date_words
+from .wording import Words, date_words
 
 _WORDS = {
     "caption": ("Differences between two documents", "Diferencias entre dos documentos"),
@@ -26,6 +26,7 @@ _WORDS = {
     ),
     "identical": ("The two texts are the same, to the letter.", "Los dos textos son iguales, letra por letra."),
 }
+_say = Words(_WORDS).say
 
 
 def differences_html(rows: Sequence[Row], left: Source, right: Source, language: str) -> str:
@@ -52,7 +53,7 @@ def counted(rows: Sequence[Row], language: str) -> str:
     if same == len(rows):
         return _say("identical", language)
     changed = len(rows) - same - removed - added
-    return _say("counted", language).format(same=same, changed=changed, removed=removed, added=added)
+    return _say("counted", language, same=same, changed=changed, removed=removed, added=added)
 
 
 def _head(source: Source, language: str) -> str:
@@ -93,7 +94,3 @@ def _part(part: Part, language: str) -> str:
         for key in (part.change, "end")
     )
     return f"<{tag}>{said}{escaped(part.text)}{end}</{tag}>"
-
-
-def _say(key: str, language: str) -> str:
-    return _WORDS[key][1 if language == "es" else 0]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from .plain import one_line
 from .render import escaped
+from .wording import Words
 from .wording import say as ui_say
 
 By = Literal["status", "kind"]
@@ -35,6 +36,7 @@ _WORDS = {
     "title_uses": ("Uses by year", "Apariciones por año"),
     "nothing": ("There is nothing to show for any year.", "No hay nada que mostrar de ningún año."),
 }
+_say = Words(_WORDS).say
 _ORDER: dict[By, tuple[str, ...]] = {
     "status": ("adopted", "chair_summary", "submitted", "draft", "background", "secondary"),
     "kind": ("resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"),
@@ -86,7 +88,7 @@ def years(
     wanted = [point for point in points if counts == "documents" or point.count]
     dated = [year for point in wanted if (year := _year(point)) is not None]
     first = max(min(dated), max(dated) - MOST_YEARS + 1) if dated else 0
-    before, undated = _say("before", language).format(year=first), _say("unknown", language)
+    before, undated = _say("before", language, year=first), _say("unknown", language)
     groups: dict[str, list[Point]] = {before: []} if dated and min(dated) < first else {}
     if dated:
         groups |= {str(year): [] for year in range(first, max(dated) + 1)}
@@ -184,7 +186,3 @@ def _counted(points: Sequence[Point], by: By, counts: Counts) -> tuple[tuple[str
 def _year(point: Point) -> int | None:
     year = point.date[:4]
     return int(year) if len(year) == 4 and year.isascii() and year.isdigit() else None
-
-
-def _say(key: str, language: str) -> str:
-    return _WORDS[key][1 if language == "es" else 0]

@@ -5,7 +5,22 @@ Words of documents never pass through here: a quotation stays in the language of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 LANGUAGES = ("en", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one part of the interface says: (English, Spanish) by key."""
+
+    by_key: Mapping[str, tuple[str, str]]
+
+    def say(self, key: str, language: str, **values: object) -> str:
+        """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
+        return self.by_key[key][1 if language == "es" else 0].format(**values)
+
 
 _WORDS: dict[str, tuple[str, str]] = {
     # Answers
@@ -140,6 +155,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "quoted_from": ("Quoted passages", "Pasajes citados"),
     "waiting": ("Searching the documents …", "Consultando los documentos …"),
 }
+say = Words(_WORDS).say
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -160,11 +176,6 @@ _LANGUAGE_NAMES = {
 def language_for(tag: str) -> str:
     """The interface language, `en` or `es`, that serves somebody whose language is the BCP 47 `tag`."""
     return "es" if tag.lower().split("-")[0] == "es" else "en"
-
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
 
 
 def knows(key: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     "footnotes": ("Text with footnotes (.txt)", "Texto con notas al pie (.txt)"),
     "text": ("Plain text (.txt)", "Texto sin formato (.txt)"),
@@ -24,7 +26,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unknown_form_hint": ("Choose one of: {forms}.", "Elija una de estas: {forms}."),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import gradio as gr
 
@@ -236,7 +236,7 @@ def _facet_updates(facets: Sequence[Facet], chosen: Sequence[Any], language: str
         values = facet.values if facet else ()
         choices = [(f"{_named(field, one.value, one.label, language)} ({one.count})", one.value) for one in values]
         # Not False: the browser would wait for ever for the value of what is not on the page.
-        visible = True if values else "hidden"
+        visible: bool | Literal["hidden"] = True if values else "hidden"
         updates.append(gr.update(label=say(field, language), choices=choices, value=now[field], visible=visible))
     return updates
 

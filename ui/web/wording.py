@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     # The frame
     "skip": ("Skip to the content", "Ir al contenido"),
@@ -94,7 +96,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "now_gone": ("No longer in the library.", "Ya no está en la biblioteca."),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say

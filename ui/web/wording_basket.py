@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     "basket": ("Basket", "Cesta"),
     "empty": (
@@ -19,7 +21,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "clear": ("Empty the basket", "Vaciar la cesta"),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     "evidence": ("Evidence", "Evidencia"),
     "close": ("Close", "Cerrar"),
@@ -72,7 +74,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "embargoed": ("Embargoed until {until}.", "Embargado hasta el {until}."),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say

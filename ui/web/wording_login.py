@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..wording import LANGUAGES
+from ..wording import Words
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Log in", "Iniciar sesión"),
@@ -35,7 +35,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words for `key`; another language than ours reads English."""
-    return _WORDS[key][language in LANGUAGES and LANGUAGES.index(language)].format(**values)
+say = Words(_WORDS).say

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     "find": ("Find passages", "Buscar pasajes"),
     "find_placeholder": ("Type a phrase as it would be printed", "Escriba una frase tal como estaría impresa"),
@@ -73,7 +75,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "timeline_alt": ("The same numbers stand in the table below.", "Las mismas cifras figuran en la tabla de abajo."),
 }
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..wording import Words
+
 _WORDS: dict[str, tuple[str, str]] = {
     # The frame
     "subnav": ("Keeping the library", "Llevar la biblioteca"),
@@ -111,8 +113,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "version_of": ("New version of {document}", "Nueva versión de {document}"),
     "duplicate_of": ("The same as {document}", "Igual que {document}"),
     "unreadable": ("Pages that could not be read: {pages}", "Páginas que no se pudieron leer: {pages}"),
-    "look_at": ("Review it", "Revisarlo"),
-    "open": ("Open", "Abrir"),
+    "look_at": ("Review: {title}", "Revisar: {title}"),
+    "open": ("Open: {title}", "Abrir: {title}"),
     "look_again": ("Look again", "Actualizar"),
     # Documents
     "words": ("Title, symbol, issuer or file", "Título, signatura, emisor o archivo"),
@@ -331,10 +333,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 SAID = frozenset(key.removeprefix("said_") for key in _WORDS if key.startswith("said_"))
 """What a page may be asked to say has been done."""
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
-    return _WORDS[key][1 if language == "es" else 0].format(**values)
+say = Words(_WORDS).say
 
 
 def knows(key: str) -> bool:
