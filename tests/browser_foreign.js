@@ -31,8 +31,8 @@
   // What our own markup is made of, wherever it is shown.
   const ours = new Set(
     (
-      "a article aside b blockquote br button caption cite code dd del details div dl dt em figcaption figure footer form " +
-      "h1 h2 h3 h4 h5 h6 header img input ins label li mark nav ol option p path picture pre rect section select small source " +
+      "a article aside b blockquote br button caption cite code datalist dd del details div dl dt em figcaption figure footer form " +
+      "h1 h2 h3 h4 h5 h6 header img input ins label li mark nav ol option p path picture pre progress rect section select small source " +
       "span strong sub summary sup svg table tbody td textarea th thead time title tr ul"
     ).split(" "),
   );

@@ -71,12 +71,14 @@ def masthead_html(person: Person, language: str, here: str) -> str:
     )
 
 
-def page(title: str, body: str, person: Person, language: str, here: str, *, status: int = 200) -> HTMLResponse:
-    """A whole page without Gradio; `body` is markup whose texts are escaped."""
+def page(
+    title: str, body: str, person: Person, language: str, here: str, *, status: int = 200, head: str = ""
+) -> HTMLResponse:
+    """A whole page without Gradio; `body` is markup whose texts are escaped, `head` what it needs besides `HEAD`."""
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         f"<title>{escaped(title)} · Relatoria</title>"
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{HEAD}</head>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{HEAD}{head}</head>'
         f'<body class="plain-page">{masthead_html(person, language, here)}'
         f'<main id="content" tabindex="-1">{body}</main>{PANEL}</body></html>',
         status_code=status,

@@ -77,7 +77,7 @@ def drop_zone_html(language: str, *, supersedes: str = "") -> str:
         f'<label class="main-label">{say("choose_one" if one else "choose_files", language)}'
         f'<input type="file" accept="{ENDINGS}"{"" if one else " multiple"}></label>'
         f'<p class="soft">{escaped(say("kinds", language, mib=FILE_BYTES >> 20))}</p></div>{review}'
-        f'<noscript><p class="since">{say("needs_script", language)}</p></noscript>'
+        f'<p class="since unscripted">{say("needs_script", language)}</p>'
         f'<ul class="sending" aria-label="{say("sending_list", language)}"></ul></section>'
     )
 
@@ -153,10 +153,10 @@ def _file(added: Added, known: Mapping[str, Source], language: str) -> str:
     if added.status != "unchanged":  # all that there is to say then is what it is the same as
         said += map(escaped, added.warnings)
     look = "look_at" if added.publication == "review" else "open"
-    link = f" {document_link(added.doc_id, say(look, language))}" if added.doc_id else ""
-    title = f" <cite>{escaped(one_line(added.title))}</cite>" if added.title else ""
+    words = say(look, language, title=one_line(added.title or added.file))
+    link = f" {document_link(added.doc_id, words)}" if added.doc_id else ""
     notes = "".join(f"<p>{one}</p>" for one in said)
-    return f'<li>{status} <span class="name">{name}</span>{title}{link}{notes}</li>'
+    return f'<li>{status} <span class="name">{name}</span>{link}{notes}</li>'
 
 
 def _named(doc_id: str, known: Mapping[str, Source]) -> str:

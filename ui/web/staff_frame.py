@@ -84,8 +84,8 @@ def staff_page(
     language = language_of(request)
     said = request.query_params.get("said", "")
     told = f'<p class="done" role="status">{say(f"said_{said}", language)}</p>' if said in SAID else ""
-    markup = f'{STYLE}{staff_nav(here, language, accounts=accounts)}{told}<div class="staff">{body}</div>{_SCRIPT}'
-    return page(title, markup, who, language, "library", status=status)
+    markup = f'{staff_nav(here, language, accounts=accounts)}{told}<div class="staff">{body}</div>'
+    return page(title, markup, who, language, "library", status=status, head=STYLE + _SCRIPT)
 
 
 def staff_nav(here: str, language: str, *, accounts: bool) -> str:
