@@ -128,7 +128,7 @@ def test_the_page_shows_both_sides_escaped_and_says_what_changed() -> None:
 def test_the_page_counts_the_differences() -> None:
     one, other, third = passage("Exactly the same."), passage("Removed here"), passage("Something new instead")
     rows = document_differences([one, other], [one, third])
-    said = "1 párrafos son iguales, 0 cambiaron, 1 figuran solo a la izquierda y 1 solo a la derecha."
+    said = "Párrafos: 1 iguales, 0 con cambios, 1 solo a la izquierda, 1 solo a la derecha."
     assert counted(rows, "es") == said
     assert said in differences_html(rows, LEFT, RIGHT, "es")
     assert counted(rows[:1], "en") == "The two texts are the same, to the letter."
