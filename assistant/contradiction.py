@@ -8,6 +8,7 @@ another part of the quote neither excuses nor accuses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +16,12 @@ import numpy.typing as npt
 from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
+    excepts,
     force_differs,
     governs_its_sentence,
     implies_negation,
+    necessary,
+    only,
     plain_negations,
     quantity_differs,
     sign,
@@ -37,6 +41,8 @@ LIKE = 0.6
 """A word as near as that to one of the other text stands in both."""
 HEADS = 2
 """Words behind a negation on which it may bear."""
+APART = 12
+"""Words between the two negations of "cannot ... without"."""
 MOST = 8
 """Negations of one statement: with more, nobody can say what it means."""
 _JOINTS = frozenset({"and", "but", "y", "e", "pero"})
@@ -86,7 +92,10 @@ def _negation_differs(
     if len(mine) > MOST:
         return True
     left = set(theirs)
+    required = _required(found, mine, region)
     for at in mine:
+        if at in required:
+            continue
         head, place = _counterpart(found, at)
         near = _window(found.quote, place, reach) if place is not None else range(0)
         whole = _window(found.quote, place, len(found.quote)) if place is not None else range(0)
@@ -105,6 +114,11 @@ def _negation_differs(
         around = near if place is not None else np.flatnonzero(region)
         if any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in around):
             continue
+        if _twice(found.statement, found.says, at, found.nearness.max(axis=1, initial=0.0)):
+            left -= {
+                other for other in left if _twice(found.quote, found.quote_says, other, found.nearness.max(axis=0))
+            }
+            continue
         if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
             return True
     return any(_ignored(found, at, reach, frozenset(mine)) for at in left if region[at])
@@ -121,6 +135,10 @@ def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None
 
 def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -> bool:
     """Whether the statement has what the quote negates at one word, without a negation; `mine`: where it has one."""
+    if _twice(found.quote, found.quote_says, at, found.nearness.max(axis=0)):
+        return False
+    if excepts(found.quote, at) and any(map(only, found.statement)):
+        return False
     for head in _heads(found.quote, found.quote_says, at):
         place = int(found.in_context[:, head].argmax())
         back = int(found.in_context[place].argmax())
@@ -133,6 +151,25 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
             return False
         return not _prefixed(found.quote[head], found.statement[place])
     return False
+
+
+def _required(found: Correspondence, mine: Sequence[int], region: npt.NDArray[np.bool_]) -> set[int]:
+    """Pairs of negations of one sentence that say what the quote says of a need: "cannot ... without"."""
+    if not any(necessary(found.quote[index]) for index in np.flatnonzero(region)):
+        return set()
+    paired: set[int] = set()
+    for one, two in pairwise(mine):
+        same_sentence = not any(word.begins for word in found.statement[one + 1 : two + 1])
+        if same_sentence and two - one <= APART and found.statement[two].folded in ("without", "sin"):
+            paired |= {one, two}
+    return paired
+
+
+def _twice(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int, nearest: npt.NDArray[np.float32]) -> bool:
+    """Whether a negation bears on another ("does not exclude") which the other text does not have: it states nothing
+    negative."""
+    heads = _heads(words, says, at)
+    return bool(heads) and implies_negation(words[heads[0]]) and float(nearest[heads[0]]) < SURELY
 
 
 def _implied(word: Word, others: Sequence[Word], nearness: npt.NDArray[np.float32]) -> bool:
@@ -200,7 +237,7 @@ def _opposite(
 def _turned(words: Sequence[Word], negated: frozenset[int], index: int) -> bool:
     """Whether a word is negated by one of the three before it: "did not allow", "refused to approve"."""
     for at in range(index - 1, max(-1, index - 4), -1):
-        if words[at].folded in _JOINTS:
+        if words[at].folded in _JOINTS or words[at + 1].start - words[at].end > 1:
             return False
         if at in negated or turns(words[at]):
             return True

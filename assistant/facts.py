@@ -23,8 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _SYMBOL = re.compile(
     r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)"
 )
-_ENDS = re.compile(r"[!?:•;“”\"«»¿¡\n\t(]|\.(?!\d)")
-_STOPS = re.compile(r"[!?;\n]|\.(?!\d)")
+_ENDS = re.compile(r"[.!?:•;“”\"«»¿¡\n\t(]")
+_STOPS = re.compile(r"[.!?;\n]")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]+")
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
@@ -97,8 +97,10 @@ def words(text: str) -> tuple[Word, ...]:
     last = 0
     for match in _WORD.finditer(text):
         surface = re.sub(r"['’]s$", "", match.group())
-        opens = not found or bool(_ENDS.search(text, last, match.start()))
-        begins = not found or bool(_STOPS.search(text, last, match.start()))
+        between = text[last : match.start()]
+        decimal = between == "." and text[last - 1 : last].isdigit() and surface[0].isdigit()
+        opens = not found or bool(_ENDS.search(between) and not decimal)
+        begins = not found or bool(_STOPS.search(between) and not decimal)
         folded = re.sub(r"['’‘ʼ`´]", "", fold(surface))
         found.append(Word(surface, folded, match.start(), match.start() + len(surface), opens, begins))
         last = match.end()

@@ -37,11 +37,16 @@ _IMPLIED = re.compile(
     r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa"
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
-    r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien)|suspend|invalid|null|nul[oa]"
+    r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
     r"|neither|non$|unlike|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
+_EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |salvo|excepto|sino|mas que|a menos)")
+_NECESSARY = re.compile(
+    r"(?:essential|necess|requir|requisit|indispens|need|depend|crucial|vital|imprescind|esencial|necesari|requier"
+    r"|prerequisit|condition|precis[ao]s?$|fundamental)"
+)
 _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
 # Set phrases whose negation says nothing about what is stated.
 _SET_PHRASES = tuple(
@@ -104,7 +109,7 @@ OPPOSITES = _concepts(
     rich|ric[oa]s?$ / poor|pobre
     import(?:s|ed|ing)?$|importacion / export
     winn|won$|gan(?:o|a|aron|ar)$ / lost$|lose|loss|perd
-    open|abr(?:e|i|en)|abiert / clos|cerr|cierr
+    open|abr(?:e|en|io|ir|ira|iran|ieron)$|abiert / clos|cerr|cierr
     lawfully / unlawfully
     enter|arriv|entr(?:a|o|ada|aron|ar)$|lleg / leav|depart|left$|exit|salid|sal(?:e|io|ir|ieron)$
     internal|domestic|intern[oa]s?$ / external|extern[oa]s?$
@@ -169,6 +174,14 @@ _MOST = re.compile(
     r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre"
     r"|percent|cent|ciento)$"
 )
+_COMMENTS = tuple(
+    tuple(phrase.split())
+    for phrase in (  # noqa: SIM905
+        "above all|after all|at all|in all|first of all|all in all|once and for all|ante todo|sobre todo|con todo"
+        "|del todo|un solo|una sola|los solos|de todos modos|de todas formas|en todo caso"
+    ).split("|")
+)
+"""Set phrases whose words say nothing of how many."""
 _DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")
 
 
@@ -224,6 +237,26 @@ def implies_negation(word: Word) -> bool:
     return bool(_IMPLIED.match(word.folded))
 
 
+def excepts(words: Sequence[Word], at: int) -> bool:
+    """Whether a negation is one of all but something: "not for any purpose other than", "no ... sino"."""
+    for index in range(at + 1, min(at + 16, len(words))):
+        if words[index].begins:
+            return False
+        if _EXCEPTS.match(" ".join(word.folded for word in words[index : index + 2])):
+            return True
+    return False
+
+
+def only(word: Word) -> bool:
+    """Whether a word says that there is nothing else."""
+    return bool(_DEMAND_ONLY.match(word.folded))
+
+
+def necessary(word: Word) -> bool:
+    """Whether a word says that it is impossible without something."""
+    return bool(_NECESSARY.match(word.folded))
+
+
 def turns(word: Word) -> bool:
     """Whether a word turns the verb behind it into its opposite ("refused to allow")."""
     return bool(_TURNS.match(word.folded))
@@ -236,7 +269,9 @@ def without_prefix(folded: str) -> str:
 
 
 def sign(word: Word) -> Sign | None:
-    """The scale that a word stands on, and at which end."""
+    """The scale that a word stands on, and at which end; a word of a name ("South Sudan", "Rico") stands on none."""
+    if word.capital and not word.opens:
+        return None
     for scale, (up, down) in enumerate(OPPOSITES):
         if down.match(word.folded):
             return Sign(scale, False)
@@ -269,15 +304,26 @@ def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_
     def says(words: Iterable[Word | None], pattern: re.Pattern[str]) -> bool:
         return any(pattern.match(word.folded) for word in words if word is not None)
 
-    # "all eleven" are the eleven
-    whole = [word for word, after in pairwise((*statement, None)) if not (after and _COUNTED.match(after.folded))]
-    if says(whole, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
+    statement = _without_comments(statement)
+    # "all eleven" are the eleven, and "only 5 per cent" are the five, for whom they are few
+    plain = [word for word, after in pairwise((*statement, None)) if not (after and _COUNTED.match(after.folded))]
+    if says(plain, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
         return True
-    if says(statement, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
+    if says(plain, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
         return True
     # "the most important" is no share
     shares = [word for before, word in pairwise((None, *statement)) if word and not (before and before.folded == "the")]
     return says(shares, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
+
+
+def _without_comments(words: Sequence[Word]) -> list[Word]:
+    folded = [word.folded for word in words]
+    quiet: set[int] = set()
+    for phrase in _COMMENTS:
+        for at in range(len(folded) - len(phrase) + 1):
+            if tuple(folded[at : at + len(phrase)]) == phrase:
+                quiet.update(range(at, at + len(phrase)))
+    return [word for at, word in enumerate(words) if at not in quiet]
 
 
 def _is_modal(word: Word) -> bool:
