@@ -158,6 +158,13 @@ def test_every_event_of_both_pages_for_everybody(server: Server, browsers: dict[
                 assert state(server) == before
 
 
+def test_a_reader_who_follows_a_link_is_told_on_a_page(browsers: dict[str, TestClient]) -> None:
+    for path in ("/staff/", "/staff/trail", "/staff/documents/meeting"):
+        answer = browsers["reader"].get(path, headers={"Accept": "text/html"})
+        assert answer.status_code == 403
+        assert "Only the staff of the library may open this page." in answer.text
+
+
 @pytest.mark.parametrize(
     "address",
     [

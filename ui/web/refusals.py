@@ -10,17 +10,25 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from ...index.errors import LibraryBusy, UnknownDocument
 from ...ingest.errors import RelatoriaError
 from ..desk.errors import DeskBusy
+from .access import person
 from .errors import Declined, Refused
+from .frame import language_of, message_page
+from .wording import say
 
 BUSY_SECONDS = 5
 """After which a request may be tried again that met a busy library."""
 
 
 def refusal(request: Request, error: Refused) -> Response:
-    """Leads a visitor to the login page; tells everybody else why."""
-    if error.status == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/login?next={quote(wanted, safe='/')}", 303)
+    """Leads a visitor to the login page; tells everybody else why, on a page to whoever came by a link."""
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        if error.status == 401:
+            wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/login?next={quote(wanted, safe='/')}", 303)
+        if error.status == 403:
+            return message_page(
+                say("staff_only", language_of(request)), person(request), language_of(request), status=403
+            )
     return error_response(error, error.status, retry_after=error.retry_after)
 
 

@@ -74,6 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason": ("What was wrong or missing? (optional)", "¿Qué estaba mal o faltaba? (opcional)"),
     "send_feedback": ("Send to the staff", "Enviar al personal"),
     "thanks": ("Thank you. The staff will read it.", "Gracias. El personal lo leerá."),
+    "staff_only": (
+        "Only the staff of the library may open this page.",
+        "Solo el personal de la biblioteca puede abrir esta página.",
+    ),
     "back": ("Back", "Volver"),
     "shared_title": ("A shared conversation", "Una conversación compartida"),
     "shared_note": (
