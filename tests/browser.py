@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import docx
 import pytest
@@ -189,14 +189,14 @@ def ask(page: Any, question: str) -> Any:
 
 
 def find(page: Any, text: str) -> Any:
-    """Puts in what is looked for on the page of passages, and waits; the cards that were found."""
-    before = page.locator("#results .hint").first
-    before.wait_for()
-    before.evaluate("one => one.dataset.before = ''")
+    """Types what is looked for on the page of passages and waits; the cards that were found."""
     page.locator("#find").locator("textarea, input").click()
     page.keyboard.press("Control+a")
-    page.keyboard.insert_text(text)
-    page.locator("#results .hint:not([data-before])").first.wait_for()
+    page.keyboard.type(text)
+    if page.get_by_label("this exact phrase").is_checked():
+        page.locator(f"#results .hint a[href='/timeline?phrase={quote_plus(text)}']").wait_for()
+    else:
+        page.wait_for_timeout(1_500)  # nothing else tells what was found for the first letters from what for all
     page.locator("#results .card").first.wait_for()
     return page.locator("#results .card")
 

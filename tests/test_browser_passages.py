@@ -86,6 +86,13 @@ def test_results_appear_while_one_types_and_say_so_when_there_are_none(page: Any
     page.get_by_text("No passage has this exact phrase.").wait_for()
 
 
+def test_what_is_pasted_is_looked_for_too(page: Any) -> None:
+    page.evaluate("navigator.clipboard.writeText('facilitate safe migration')")
+    page.locator("#find").locator("textarea, input").click()
+    page.keyboard.press("Control+v")
+    said(page, "Occurrences: 1. 1 passage")
+
+
 def test_facets_count_and_narrow(page: Any) -> None:
     find(page, "human rights")
     said(page, "2 passages")

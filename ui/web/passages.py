@@ -28,7 +28,6 @@ PAGE = 20
 LONGEST = 1_000
 """Characters of what is looked for."""
 _PASTED = 20_000
-Chosen = Sequence[str] | None
 _FACETS = ("status", "kind", "year", "language", "issuer", "document")
 _WAYS: tuple[Way, ...] = get_args(Way)
 _ORDERS: tuple[Order, ...] = get_args(Order)
@@ -87,7 +86,6 @@ class PassagesPage:
                     verdict = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="verdict")
         gr.HTML(PANEL, js_on_load=None, apply_default_css=False, elem_id="evidence-place")
 
-        inputs = [text, way, order, *facets]
         searching: dict[str, Any] = {
             "concurrency_id": "find",
             "concurrency_limit": 2,
@@ -96,9 +94,10 @@ class PassagesPage:
             "trigger_mode": "always_last",
         }
         search, turn = guarded("reader", self.search), guarded("reader", self.turn)
-        for trigger in (text.input, text.submit, way.input, order.input, *(facet.input for facet in facets)):
-            trigger(search, inputs, [results, number, *facets], **searching)
-        number.input(turn, [*inputs, number], results, **searching)
+        # `change`, for Gradio does not call it an input when somebody pastes.
+        for trigger in (text.change, text.submit, way.input, order.input, *(facet.input for facet in facets)):
+            trigger(search, [text, way, order, *facets], [results, number, *facets], **searching)
+        number.input(turn, [text, way, order, number, *facets], results, **searching)
         quick: dict[str, Any] = {
             "queue": False,
             "concurrency_id": "quick",
@@ -110,21 +109,9 @@ class PassagesPage:
         worded = [masthead, unfold, text, way, order, number, results, basket, drawer, pasted, check, *facets]
         blocks.load(guarded("reader", self.opened), None, worded, **quick)
 
-    def search(
-        self,
-        text: str,
-        way: str,
-        order: str,
-        status: Chosen,
-        kind: Chosen,
-        year: str | None,
-        spoken: Chosen,
-        issuer: Chosen,
-        document: Chosen,
-        request: gr.Request,
-    ) -> tuple[Any, ...]:
-        """From the first page: (passages, page, facets)."""
-        language, chosen = language_of(request), (status, kind, year, spoken, issuer, document)
+    def search(self, request: gr.Request, text: str, way: str, order: str, *chosen: Any) -> tuple[Any, ...]:
+        """From the first page: (passages, page, facets). `chosen` is in the order of `_FACETS`."""
+        language = language_of(request)
         page = request.session_hash or "direct"
         number = self._latest.begin(page)
         found, markup = self._searched(text, way, order, 1, chosen, language)
@@ -132,22 +119,8 @@ class PassagesPage:
             return (gr.skip(),) * (2 + len(_FACETS))
         return markup, 1, *_facet_updates(found.facets if found else (), chosen, language)
 
-    def turn(
-        self,
-        text: str,
-        way: str,
-        order: str,
-        status: Chosen,
-        kind: Chosen,
-        year: str | None,
-        spoken: Chosen,
-        issuer: Chosen,
-        document: Chosen,
-        number: float,
-        request: gr.Request,
-    ) -> str:
+    def turn(self, request: gr.Request, text: str, way: str, order: str, number: float, *chosen: Any) -> str:
         """Another page of the same."""
-        chosen = (status, kind, year, spoken, issuer, document)
         return self._searched(text, way, order, number, chosen, language_of(request))[1]
 
     def check(self, pasted: str, request: gr.Request) -> str:
