@@ -67,7 +67,7 @@ def page_of(desk: Desk, holdings: Searched = SEARCHED) -> AskPage:
 
 def asked(page: AskPage, question: str, who: Person = LOCAL, number: str = "one", year: str = "") -> list[str]:
     """What the conversation shows at first and at the end."""
-    steps = page.ask(question, False, [], [], [], [], year, "", request_of(who, number))
+    steps = page.ask(request_of(who, number), question, False, [], [], [], [], year, "")
     return [conversation for conversation, _ in steps]
 
 
@@ -77,6 +77,16 @@ def test_a_question_is_shown_at_once_and_then_its_answer() -> None:
     assert 'aria-busy="true"' in first
     assert "<mark>families stay together</mark>" in last
     assert "aria-busy" not in last
+
+
+def test_what_is_stopped_stays_as_it_was_shown() -> None:
+    page = page_of(Desk())
+    steps = page.ask(request_of(LOCAL, "one"), "families?", False, [], [], [], [], "", "")
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]  # what Gradio does with an event that is cancelled
+    shown = page.stop(request_of(LOCAL, "one"))
+    assert "families?" in shown
+    assert "aria-busy" not in shown
 
 
 def test_a_further_question_knows_what_was_asked_on_the_same_page_alone() -> None:

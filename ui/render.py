@@ -37,6 +37,8 @@ class Beside:
 
 _NOTHING = Beside()
 
+PENDING = ' aria-busy="true"'
+"""In the first tag of a turn that is not done yet; no text has it, since quotation marks are escaped."""
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
 
@@ -56,7 +58,7 @@ def escaped(text: str) -> str:
 
 def turn_html(number: int, question: str, body: str, *, pending: bool = False) -> str:
     """One question and what came of it; `body` is markup. `number` is unique in a conversation, from 1."""
-    state = ' aria-busy="true"' if pending else ""
+    state = PENDING if pending else ""
     return (
         f'<article class="turn" id="turn-{number}"{state}>'
         f'<h2 class="asked"><span>{escaped(question)}</span></h2>{body}</article>'

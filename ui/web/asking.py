@@ -117,6 +117,7 @@ class AskPage:
                     send = gr.Button(
                         say_anywhere("ask", "en"), variant="primary", scale=1, min_width=90, elem_id="send"
                     )
+                    stop = gr.Button(say("stop", "en"), scale=1, min_width=90, elem_id="stop")
                     again = gr.Button(say_anywhere("clear", "en"), scale=1, min_width=90, elem_id="again")
         gr.HTML(PANEL, js_on_load=None, apply_default_css=False, elem_id="evidence-place")
 
@@ -130,31 +131,25 @@ class AskPage:
             "show_progress": "hidden",
         }
         ask = guarded("reader", self.ask)
+        running: list[Any] = []
         for trigger, source in (
             (question.submit, question),
             (send.click, question),
             *((example.click, example) for example in examples),
         ):
-            trigger(ask, [source, *narrowed], [conversation, question], show_progress="hidden", **asking).then(
-                None, js=_SCROLL, queue=False
-            )
+            event = trigger(ask, [source, *narrowed], [conversation, question], show_progress="hidden", **asking)
+            event.then(None, js=_SCROLL, queue=False)
+            running.append(event)
+        stop.click(guarded("reader", self.stop), None, conversation, cancels=running, **quick)
         again.click(guarded("reader", self.clear), None, [conversation, question], **quick)
-        worded = [masthead, holdings, conversation, *examples, drawer, *narrowed, question, send, again]
+        worded = [masthead, holdings, conversation, *examples, drawer, *narrowed, question, send, stop, again]
         blocks.load(guarded("reader", self.opened), None, worded, **quick)
 
-    def ask(
-        self,
-        question: str,
-        agreed: bool,
-        documents: Sequence[str],
-        kinds: Sequence[str],
-        issuers: Sequence[str],
-        languages: Sequence[str],
-        first: str,
-        last: str,
-        request: gr.Request,
-    ) -> Iterator[tuple[Any, Any]]:
-        """Yields (conversation, question box) at once with the question, then with its answer as it grows."""
+    def ask(self, request: gr.Request, question: str, *narrowed: Any) -> Iterator[tuple[Any, Any]]:
+        """Yields (conversation, question box) at once with the question, then with its answer as it grows.
+
+        `narrowed`: what `_filters` takes.
+        """
         page, words, language = _page(request), (question or "").strip(), language_of(request)
         if not words:
             yield gr.skip(), gr.skip()
@@ -165,7 +160,7 @@ class AskPage:
         yield self._pages.put(page, number, turn_html(number, shown, waiting, pending=True)), ""
         body = waiting
         try:
-            filters = _filters(agreed, documents, kinds, issuers, languages, first, last, language)
+            filters = _filters(narrowed, language)
             for body in self._answered(page, words, number, language, filters, person(request)):
                 yield self._pages.put(page, number, turn_html(number, shown, body, pending=True)), ""
         except RelatoriaError as error:
@@ -194,6 +189,10 @@ class AskPage:
         self._pages.remember(page, kept, Turn(question, answer.resolved or question))
         yield self._asking.shown(answer, number, kept, place, language)
 
+    def stop(self, request: gr.Request) -> str:
+        """Leaves it at what is shown; the request to a language model ends."""
+        return self._pages.settle(_page(request))
+
     def clear(self, request: gr.Request) -> tuple[str, str]:
         """A new conversation; the earlier one stays on the desk."""
         self._pages.clear(_page(request))
@@ -220,6 +219,7 @@ class AskPage:
             gr.update(label=say("year_to", language)),
             gr.update(label=say_anywhere("question", language), placeholder=say_anywhere("placeholder", language)),
             gr.update(value=say_anywhere("ask", language)),
+            gr.update(value=say("stop", language)),
             gr.update(value=say_anywhere("clear", language)),
         )
 
@@ -253,17 +253,9 @@ def _choices(values: Iterator[str] | Sequence[str], language: str) -> list[tuple
     return sorted((say_anywhere(value, language), value) for value in set(values))
 
 
-def _filters(
-    agreed: bool,
-    documents: Sequence[str],
-    kinds: Sequence[str],
-    issuers: Sequence[str],
-    languages: Sequence[str],
-    first: str,
-    last: str,
-    language: str,
-) -> Filters:
-    """What a person chose. A browser may send anything: RelatoriaError for what is no year."""
+def _filters(narrowed: Sequence[Any], language: str) -> Filters:
+    """What a person chose, in the order of the components. A browser may send anything: RelatoriaError for no year."""
+    agreed, documents, kinds, issuers, languages, first, last = narrowed
     return Filters(
         doc_ids=_texts(documents),
         kinds=_texts(kinds),

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...assistant.follow_up import Turn
+from ..render import PENDING
 
 
 @dataclass(slots=True)
@@ -45,6 +46,14 @@ class OpenPages:
             turns[number] = turn
             while len(turns) > self._most_turns:
                 del turns[min(turns)]
+            return "".join(turns[key] for key in sorted(turns))
+
+    def settle(self, page: str) -> str:
+        """Leaves every turn as it is shown; returns all that the page shows."""
+        with self._lock:
+            turns = self._opened(page).turns
+            for number, turn in turns.items():
+                turns[number] = turn.replace(PENDING, "", 1)
             return "".join(turns[key] for key in sorted(turns))
 
     def show(self, page: str, conversation: str, turns: Iterable[str], thread: tuple[Turn, ...]) -> str:

@@ -45,6 +45,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The library is answering others just now. Please ask again in a few seconds.",
         "La biblioteca está respondiendo a otras personas. Pregunte de nuevo en unos segundos.",
     ),
+    "stop": ("Stop", "Detener"),
     "earlier": ("Earlier conversations", "Conversaciones anteriores"),
     "no_conversation": (
         "There is no such conversation, or it is not yours.",
