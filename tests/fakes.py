@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from relatoria.index.analysis import fold
 from relatoria.index.embedding import TokenVectors, Vectors
+from relatoria.index.library import Library
 from relatoria.ingest import Block, DamagedFile, Document, Ingested, Limits, PageStart, Passage, Source
 from relatoria.ingest.records import passage_id
 
@@ -113,3 +114,12 @@ def read_lines(path: Path, limits: Limits, *, filename: str) -> Ingested:
         )
     document = Document(source, tuple(blocks), reader, (), 1 + len(blocks) // 10, unreadable, confidence)
     return Ingested(document, tuple(passages))
+
+
+def library_of(files: Mapping[str, Sequence[str]], folder: Path) -> Library:
+    """A library of short texts, each under its name as a head for `read_lines` and the lines of its passages."""
+    opened = Library.open(folder / "library", FakeEmbedder(), create=True)
+    for name, (head, *passages) in files.items():
+        (folder / f"{name}.txt").write_text(f"{head}\n\n" + "\n".join(passages), encoding="utf-8")
+    list(opened.add([folder / f"{name}.txt" for name in files], read=read_lines))
+    return opened

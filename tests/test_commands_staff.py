@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fakes import FakeEmbedder
+from command_line import Run, records
 
-from relatoria.ui import command_watch, commands, opening
+from relatoria.ui import command_watch
 
 PAGE = "<html lang='en'><title>{0}</title><body><h1>{0}</h1><p>1. The {0} stays open to all.</p></body></html>"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on a library of its own, with a model that is none: (exit code, output, messages)."""
-    monkeypatch.setenv("RELATORIA_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(opening, "embedder", FakeEmbedder)
-
-    def start(*arguments: str | Path) -> tuple[int, str, str]:
-        code = commands.main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return start
 
 
 def write(folder: Path, word: str) -> Path:
@@ -37,10 +17,6 @@ def write(folder: Path, word: str) -> Path:
     path = folder / f"{word}.html"
     path.write_text(PAGE.format(word), encoding="utf-8")
     return path
-
-
-def records(out: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in out.splitlines()]
 
 
 def test_what_is_held_for_review_answers_when_it_is_published(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import FakeEmbedder, read_lines
+from fakes import library_of, read_lines
 
 from relatoria.index.concordance import Phrase, Strictness, spans
 from relatoria.index.facets import Facet
@@ -36,25 +36,17 @@ FILES = {
 }
 
 
-def filled(folder: Path) -> Library:
-    opened = Library.open(folder / "library", FakeEmbedder(), create=True)
-    for name, (head, *passages) in FILES.items():
-        (folder / f"{name}.txt").write_text(f"{head}\n\n" + "\n".join(passages), encoding="utf-8")
-    list(opened.add([folder / f"{name}.txt" for name in FILES], read=read_lines))
-    return opened
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """To be changed."""
-    with filled(tmp_path) as opened:
+    with library_of(FILES, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The same, only to be asked."""
-    with filled(tmp_path_factory.mktemp("held")) as opened:
+    with library_of(FILES, tmp_path_factory.mktemp("held")) as opened:
         yield opened
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from behaviours import HONEST, WRONG, Says, answer, passages, sentences
+from replies import Reply
 
 from relatoria.assistant.ask import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
@@ -15,28 +16,6 @@ from relatoria.index.library import Library
 
 QUESTION = "What did the experts recommend about the cost of sending remittances?"
 SPANISH = "¿Cuánto aumentaron las remesas a América Latina y el Caribe en 2021?"
-
-
-class Reply:
-    """Pieces of a text, then an error if there is one; remembers that it was closed."""
-
-    def __init__(self, text: str, error: ModelError | None) -> None:
-        self._pieces = iter([text[at : at + 7] for at in range(0, len(text), 7)])
-        self._error = error
-        self.closed = False
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        for piece in self._pieces:
-            return piece
-        if self._error is not None:
-            raise self._error
-        raise StopIteration
-
-    def close(self) -> None:
-        self.closed = True
 
 
 class Talking:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder, read_lines
+from replies import Reply
 
 from relatoria.assistant import ask as asking
 from relatoria.assistant.ask import answering, ask
@@ -20,28 +21,6 @@ from relatoria.assistant.reformulating import completed, is_wording, leaves_out,
 from relatoria.index.library import Library
 
 QUESTION = "What did the experts of 2005 say about fees for sending money to Peru?"
-
-
-class Reply:
-    """A text piece by piece, then an error if there is one."""
-
-    def __init__(self, text: str, error: ModelError | None) -> None:
-        self._pieces = iter([text[at : at + 5] for at in range(0, len(text), 5)])
-        self._error = error
-        self.closed = False
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        for piece in self._pieces:
-            return piece
-        if self._error is not None:
-            raise self._error
-        raise StopIteration
-
-    def close(self) -> None:
-        self.closed = True
 
 
 class Rewording:
