@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from .facts import Facts
+from .facts import Facts, read_facts
 from .naming import foreign_names
 from .numerals import Number
 
 ROUNDED = Fraction(1, 20)
 """How far from a rounder number an exact one may lie, as a share of it."""
+MOST_PARTS = 4
+"""Parts of a whole, at most, that are told from two numbers."""
 LISTED = 7
 """Things of a list that are counted at a glance."""
 _ABOUT = re.compile(
@@ -26,12 +28,18 @@ _ABOUT = re.compile(
 _AND = frozenset({"and", "y", "e", "or", "o"})
 
 
-def missing(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> tuple[str, ...]:
+def missing(
+    statement: Facts,
+    quote: Facts,
+    translated: Callable[[int], bool] = lambda _: False,
+    *,
+    around: str = "",
+) -> tuple[str, ...]:
     """What the statement has and the quote has not: codes out of `number`, `unit`, `opposite` (at least, at most),
     `date`, `name`.
 
     `translated`: whether a word of the statement translates one of the quote; asked of words of names that nothing else
-    explains, where the languages differ.
+    explains, where the languages differ. `around`: the title and headings above the quote, which may supply a name.
     """
     # a text that repeats a number a thousand times is compared with it once
     quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
@@ -46,7 +54,7 @@ def missing(statement: Facts, quote: Facts, translated: Callable[[int], bool] = 
         found.append("opposite")
     if any(number.year for number in lacking) or statement.months - quote.months:
         found.append("date")
-    if any(True for _ in foreign_names(statement, quote, translated)):
+    if any(True for _ in foreign_names(statement, quote, translated, around=read_facts(around))):
         found.append("name")
     return tuple(found)
 
@@ -56,7 +64,11 @@ def _counted(number: Number, statement: Facts, quote: Facts) -> bool:
         return True  # compared as a symbol
     same = [other for other in quote.numbers if other.readings & number.readings]
     if not same:
-        return any(_rounds(number, other, statement) for other in quote.numbers) or _lists(number, statement, quote)
+        return (
+            any(_rounds(number, other, statement) for other in quote.numbers)
+            or _is_part(number, quote)
+            or _lists(number, statement, quote)
+        )
     if number.percent:
         return any(other.percent for other in quote.numbers)
     return not all(other.percent for other in same) or any(other.percent for other in statement.numbers)
@@ -87,6 +99,14 @@ def _rounds(number: Number, exact: Number, statement: Facts) -> bool:
             if value and _figures(said) < _figures(given) and abs(said - value) <= ROUNDED * value:
                 return True
     return False
+
+
+def _is_part(number: Number, quote: Facts) -> bool:
+    """Whether a simple part of a whole is what two numbers of the quote come to: "half of them" of 6 and 12."""
+    parts = {value for value in number.readings if value < 1 and value.denominator <= MOST_PARTS}
+    counts = {value for other in quote.numbers if other.asked and not other.year for value in other.readings}
+    wholes = sorted(value for value in counts if value > 1)[:60]
+    return bool(parts) and any(whole * part in counts for whole in wholes for part in parts)
 
 
 def _figures(value: Fraction) -> int:

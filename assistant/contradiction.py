@@ -107,7 +107,7 @@ def _negation_differs(
                 other in whole
                 and (governs_its_sentence(found.quote, other) or governs_its_sentence(found.statement, at))
             )
-        ] or [other for other in left if place is None and region[other]]
+        ] or [other for other in left if region[other] and (place is None or _answers(found, other, at, reach))]
         if beside:
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
@@ -122,6 +122,16 @@ def _negation_differs(
         if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
             return True
     return any(_ignored(found, at, reach, frozenset(mine)) for at in left if region[at])
+
+
+def _answers(found: Correspondence, other: int, at: int, reach: int) -> bool:
+    """Whether a negation of the quote bears on a word that the statement has beside its own negation."""
+    near = _window(found.statement, at, reach)
+    for head in _heads(found.quote, found.quote_says, other):
+        place = int(found.in_context[:, head].argmax())
+        if place in near and found.nearness[place, head] >= KNOWN / 2:
+            return True
+    return False
 
 
 def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None]:

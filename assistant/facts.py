@@ -19,7 +19,8 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
+_LETTER = r"[^\W_⁰¹²³⁴-⁹]"  # a raised number is the call of a footnote
+_WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ`´]{_LETTER}+)*")
 _SYMBOL = re.compile(
     r"(?<![^\W_])[^\W_]+(?:\.[^\W_]+){0,3}(?:/[^\W_]+(?:[.-][^\W_]+){0,4}){1,8}|(?<!\d)\d{1,4}\ ?\([^\W_]{1,4}\)"
 )

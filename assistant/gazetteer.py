@@ -59,7 +59,8 @@ def title_ids(word: str) -> frozenset[int]:
 def _at(table: _Table, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Named | None:
     for length in range(min(LONGEST, len(folded) - at), 1, -1):
         phrase = tuple(folded[at : at + length])
-        for last in (phrase[-1], phrase[-1].removesuffix("s"), phrase[-1] + "s"):
+        common = () if surfaces[at][:1].isupper() else (phrase[-1] + "s",)
+        for last in (phrase[-1], phrase[-1].removesuffix("s"), *common):
             ids = table.phrases.get((*phrase[:-1], last))
             if ids:
                 return Named(ids, at, at + length)

@@ -13,13 +13,15 @@ from itertools import pairwise
 
 from ..index.analysis import variants
 from ..index.stop_words import STOP_WORDS
-from .facts import MONTHS, Facts, Word
+from .facts import MONTHS, Facts, Word, read_facts
 from .gazetteer import title_ids
 
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
+
+_NONE = read_facts("")
 
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
@@ -52,8 +54,26 @@ _OPENING = re.compile(r"(?:ly|ing|mente|[ai]ndo|iendo)$")
 """Words, and endings of words, that may open a sentence before a name without being one."""
 
 
-def foreign_names(statement: Facts, quote: Facts, translated: Callable[[int], bool] = lambda _: False) -> Iterator[str]:
-    """The names of the statement that the quote does not have; `translated` as in `missing`."""
+def foreign_names(
+    statement: Facts,
+    quote: Facts,
+    translated: Callable[[int], bool] = lambda _: False,
+    *,
+    around: Facts = _NONE,
+) -> Iterator[str]:
+    """The names of the statement that the quote does not have; `translated` and `around` as in `missing`."""
+    lacking = tuple(_foreign(statement, quote, translated))
+    if not lacking or not around.words:
+        yield from lacking
+        return
+    theirs = frozenset(identity for one in quote.named for identity in one.ids)
+    mine = frozenset(identity for one in statement.named for identity in one.ids)
+    # a name of the title says where a quote belongs, unless the quote names another such thing that is not told
+    supplied = frozenset() if theirs - mine else frozenset(lacking) - frozenset(_foreign(statement, around, translated))
+    yield from (name for name in lacking if name not in supplied)
+
+
+def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) -> Iterator[str]:
     present = frozenset(identity for one in quote.named for identity in one.ids)
     initials = _initials(quote.words)
     across = statement.language != quote.language
@@ -211,8 +231,10 @@ def _stands_for(acronym: str, initials: str, *, across: bool) -> bool:
 
 
 def _spelled_small(acronym: str, found: Sequence[Word]) -> bool:
-    """Whether a long acronym stands for words without capitals (LGBTI, SMEs)."""
-    return len(acronym) > 3 and acronym in "".join(word.folded[:1] for word in found if word.folded not in _SMALL)
+    """Whether an acronym stands for words without capitals (NDC, LGBTI)."""
+    said = [word for word in found if word.folded not in _SMALL or word.begins]
+    letters = "".join("." if word.begins or word.capital else word.folded[:1] for word in said)
+    return len(acronym) > 2 and acronym in letters
 
 
 def _permuted(acronym: str, others: frozenset[str]) -> bool:

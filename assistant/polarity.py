@@ -37,7 +37,7 @@ _IMPLIED = re.compile(
     r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa"
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
-    r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|suspend|invalid|null|nul[oa]"
+    r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
     r"|neither|non$|unlike|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
@@ -212,6 +212,7 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
         if word == "no" and re.match(r"[.º°]*\s?\d", text[words[at].end : words[at].end + 4]):
             quiet.add(at)
     found: list[int] = []
+    last = -1
     for at, word in enumerate(folded):
         if word not in PLAIN or at in quiet:
             continue
@@ -219,11 +220,13 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
         if (
             found
             and word in _ECHOES
-            and at - found[-1] <= 10
-            and not any(other.begins for other in words[found[-1] + 1 : at + 1])
+            and at - last <= 10
+            and not any(other.begins for other in words[last + 1 : at + 1])
         ):
+            last = at
             continue
         found.append(at)
+        last = at
     return tuple(found)
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from ..index.embedding import Embedder
 from ..index.records import Hit
 from ..ingest.language import language_of
+from .fragments import is_fragment
 from .locating import locate
 from .prompting import Offered
 from .statements import Statement
 from .support import verify
 
+_MARKER = re.compile(r"^\W*(?:\(?[^\W_]{1,4}[.)]\s+)?")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’]*’")
 
 
@@ -51,8 +53,22 @@ def verified(
     if not quotes or not _is_in(statement.text, language):
         return None
     texts = [quote.text for quote in quotes]
-    verdict = verify(statement.text, texts, embedder)
+    if is_fragment(statement.text) and not same_words(statement.text, _items(texts)):
+        return None
+    verdict = verify(statement.text, texts, embedder, around=_around(quotes))
     return Verified(statement.text, quotes, verdict.score) if verdict.supported else None
+
+
+def _items(texts: Sequence[str]) -> tuple[str, ...]:
+    """What the quotes say by itself: each whole, its lines, and each without its marker."""
+    lines = [line for text in texts for line in (text, *text.splitlines())]
+    return tuple(form for line in lines for form in (line, _MARKER.sub("", line)))
+
+
+def _around(quotes: Sequence[Found]) -> str:
+    """The title and headings above the quotes, each once."""
+    parts = (part for quote in quotes for part in (quote.hit.source.title, *quote.hit.passage.heading_path))
+    return "\n".join(dict.fromkeys(parts))
 
 
 def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[Found, ...]:

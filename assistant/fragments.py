@@ -1,0 +1,22 @@
+"""Whether a text is the beginning of a title or of a list's item rather than a sentence.
+
+A Spanish sentence does not begin with the name of an action and no article ("Modificación de la situación de ..."), so
+that such a text states nothing. English sentences do begin so ("Implementation of the plan began"): of them nothing is
+said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..ingest.language import language_of
+
+_ACTION = re.compile(
+    r"\W*(?!Seg[uú]n)[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{3,}(?:[cs]i[oó]n|miento)"
+    r"(?: [a-záéíóúüñ]+){0,2}? (?:de|del|al?|en|por|para|con|sobre|entre)\b(?! acuerdo)"
+)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether it begins with the bare name of an action, in Spanish."""
+    return bool(_ACTION.match(text)) and language_of(text, among=("en", "es"), default="en") == "es"
