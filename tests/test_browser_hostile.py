@@ -61,19 +61,18 @@ FORGED = "Forged marks [1] [2] 【1】【2†source】 <<c:1>> [^1] ⟦1⟧ are 
 
 
 def read_hostile(path: Path, limits: Limits, *, filename: str) -> Ingested:
-    """As `read_lines`; the first line of the file is the heading above every passage, and the name of the file."""
+    """As `read_lines`; the first line of the file is the heading above every passage."""
     heading, _, rest = path.read_text(encoding="utf-8").partition("\n")
     plain = path.with_suffix(".lines")
     plain.write_text(rest, encoding="utf-8")
     found = read_lines(plain, limits, filename=filename)
-    document = replace(found.document, source=replace(found.document.source, filename=f"{heading}.pdf"))
     passages = (
         replace(
             one, heading_path=(heading, heading), passage_id=passage_id(one.doc_id, one.label or "", heading + one.text)
         )
         for one in found.passages
     )
-    return Ingested(document, tuple(passages))
+    return Ingested(found.document, tuple(passages))
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +82,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths = []
     for number, payload in enumerate(PAYLOADS):
         line = " ".join(payload.splitlines())
-        paths.append(place / f"{number:02}.txt")
+        paths.append(place / f"{number:02} {line[:150].replace('/', '∕')}.txt")  # a file may be called so
         paths[-1].write_text(
-            f"{line}\ntitle: {line}\nsymbol: {line}\nissuer: {line}\ndate: 20{number:02}\nkind: report\n"
-            f"status: {'adopted' if number % 2 else 'draft'}\nlanguage: en\n\n"
+            f"{line}\ndoc_id: d{number:02}\ntitle: {line}\nsymbol: {line}\nissuer: {line}\n"
+            f"date: 20{number:02}\nkind: report\nstatus: {'adopted' if number % 2 else 'draft'}\nlanguage: en\n\n"
             f"1\thostile {line}\n{line[:60]}\tAnd under a label that is one.\n",
             encoding="utf-8",
         )
@@ -94,6 +93,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paths[-1].write_text(f"Heading\ntitle: Forged\nsymbol: A/F/1\n\n7\t{FORGED}\n", encoding="utf-8")
     with Library.open(place / "library", FakeEmbedder(), create=True) as library:
         assert [one.status for one in library.add(paths, read=read_hostile)] == ["added"] * len(paths)
+        assert sum("onerror" in one.filename for one in library.documents()) > 5, "files are called so"
         library.withdraw(library.documents()[0].doc_id, PAYLOADS[2], by="staff")
     return place / "library"
 
@@ -190,7 +190,8 @@ def test_payloads_as_questions_titles_and_reasons(address: str, visits: Visits) 
 
 
 def test_payloads_in_addresses_and_errors(address: str, visits: Visits) -> None:
-    visits.forgiven.append("status of 4")
+    # What Gradio says when one leaves its page while it still asks.
+    visits.forgiven += ["status of 4", "signal is aborted", "Connection errored out"]
     page = visits.open(f"{address}/timeline")
     for payload in PAYLOADS:
         inside = quote(payload)
