@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 
-from ..ingest.language import language_of
-
 _ACTION = re.compile(
-    r"\W*(?!Seg[uú]n)[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{3,}(?:[cs]i[oó]n|miento)"
-    r"(?: [a-záéíóúüñ]+){0,2}? (?:de|del|al?|en|por|para|con|sobre|entre)\b(?! acuerdo)"
+    r"\W*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{2,}(?:[cs]ión|miento)"
+    r"(?: [a-záéíóúüñ]+){0,2}? (?:de|del|al?|en|por|para|con|sobre|entre)\b"
 )
 
 
 def is_fragment(text: str) -> bool:
     """Whether it begins with the bare name of an action, in Spanish."""
-    return bool(_ACTION.match(text)) and language_of(text, among=("en", "es"), default="en") == "es"
+    return bool(_ACTION.match(text))

@@ -8,6 +8,7 @@ import pytest
 
 from relatoria.assistant.agreement import missing
 from relatoria.assistant.facts import read_facts, words
+from relatoria.assistant.fragments import is_fragment
 from relatoria.assistant.gazetteer import named
 from relatoria.assistant.naming import alike, foreign_names
 from relatoria.assistant.numerals import numbers, values
@@ -137,6 +138,22 @@ def test_words_lose_the_genitive_and_know_where_a_sentence_begins() -> None:
         ("Nuevos datos de Nueva Escocia y Pekín.", "New figures of Nova Scotia and Beijing.", ()),
         ("Se reunió en Varsovia.", "They met in Vilnius.", ("name",)),
         ("See https://example.", "Forms: https://example.org/forms/2024", ("name",)),
+        ("Nearly half of the cases were closed.", "49 per cent of the cases were closed.", ()),
+        ("Some 300 came.", "There came 312.", ()),
+        ("Some 350 came.", "There came 312.", ("number",)),
+        ("300 came.", "There came 312.", ("number",)),
+        ("Vinieron doce, la mitad mujeres.", "There came 12, including 6 women.", ()),
+        ("In the two years 2020 and 2021 it rained.", "It rained in 2020 and 2021.", ()),
+        ("Three countries did it.", "Five did it: Chad, Mali and Niger.", ("number",)),
+        ("Three and a half million came.", "There came 3.5 million.", ()),
+        ("Vinieron tres millones y medio.", "There came 3.5 million.", ()),
+        ("Small NGOs and SMEs came.", "Small non-governmental organizations and medium enterprises came.", ("name",)),
+        ("New NDCs are due.", "New nationally determined contributions are due.", ()),
+        ("They met in Vietnam.", "They met in Viet Nam.", ()),
+        ("Lo movilizará el Gobierno Federal de Somalia.", "The FGS will mobilise it.", ()),
+        ("The case of Hungary.", "El caso de Hungría⁴⁸.", ()),
+        ("El estado Sudoccidental.", "South-West State.", ()),
+        ("Once UNSOS left, it fell.", "After UNSOS had left, it fell.", ()),
         ("El Minas lo negó.", "El Tribunal negó los mínimos.", ("name",)),
         ("It follows March law.", "It follows Community law.", ("name",)),
     ],
@@ -152,6 +169,28 @@ def test_a_word_of_a_title_may_be_translated_but_not_within_one_language() -> No
     assert list(foreign_names(said, english, lambda _: True)) == []
     spanish = read_facts("Los barcos cumplen desde hoy la Ley de Montes.")
     assert list(foreign_names(said, spanish, lambda _: True)) == ["Delitos", "Navales"]
+
+
+def test_a_title_supplies_a_name_but_does_not_replace_one() -> None:
+    title = "Situation in Somalia"
+    said = read_facts("In Somalia the mission moved the troops.")
+    assert missing(said, read_facts("The mission moved the troops.")) == ("name",)
+    assert missing(said, read_facts("The mission moved the troops."), around=title) == ()
+    assert missing(said, read_facts("In Kenya the mission moved the troops."), around=title) == ("name",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("Modificación de la situación de residencia.", True),
+        ("Renovación de la autorización de trabajo de los familiares.", True),
+        ("La modificación de la ley entró en vigor en mayo.", False),
+        ("Según la ley, la modificación entró en vigor.", False),
+        ("Implementation of the plan began in May.", False),
+    ],
+)
+def test_a_bare_action_is_no_sentence_in_spanish(text: str, fragment: bool) -> None:
+    assert is_fragment(text) is fragment
 
 
 def test_the_foreign_name_is_named() -> None:

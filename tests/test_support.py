@@ -64,6 +64,19 @@ CARRIED = [
     ("Nobody may be expelled.", "Nadie será expulsado."),
     ("No one may be expelled.", "No one shall be expelled."),
     ("They were not able to vote.", "They were unable to vote."),
+    (
+        "Permits may only be used for the purposes named in them.",
+        "Permits shall not be used for any purpose other than those named in them.",
+    ),
+    ("Progress cannot be made without dialogue.", "Dialogue is essential for making progress."),
+    (
+        "In wartime some acts may still carry the death penalty.",
+        "The Protocol does not exclude the death penalty for some acts in time of war.",
+    ),
+    (
+        "Under no circumstances may they lose their badge, their card or their armlet.",
+        "En ningún caso se les podrá privar ni de su insignia, ni de su tarjeta, ni de su brazalete.",
+    ),
 ]
 
 REFUSED = [
@@ -115,6 +128,7 @@ REFUSED = [
     ("In the north a worker was dismissed and wages fell.", LONG, "negation"),
     ("The third region was visited.", LONG, "negation"),
     ("La tercera región fue visitada.", LONG, "negation"),
+    ("The law precludes a fine.", "The law does not preclude a fine.", "negation"),
     ("All families left their farms and moved to the capital.", LONG, "quantity"),
     ("Chickens cross the road to see what is on the other side.", FEES, "score"),
     ("La música popular une a los jóvenes de los barrios.", COUNCIL, "score"),
