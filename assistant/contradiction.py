@@ -170,7 +170,15 @@ def _required(found: Correspondence, mine: Sequence[int], region: npt.NDArray[np
     paired: set[int] = set()
     for one, two in pairwise(mine):
         same_sentence = not any(word.begins for word in found.statement[one + 1 : two + 1])
-        if same_sentence and two - one <= APART and found.statement[two].folded in ("without", "sin"):
+        if (
+            same_sentence
+            and two - one <= APART
+            and {
+                found.statement[one].folded,
+                found.statement[two].folded,
+            }
+            & {"without", "sin"}
+        ):
             paired |= {one, two}
     return paired
 

@@ -54,6 +54,8 @@ MONTHS = {
 }
 _DOUBTFUL = frozenset({"may", "march", "sep", "jan", "mar", "jun", "jul", "dec", "oct", "apr", "aug"})
 
+_BEFORE_MONTHS = _listed("in of since and early late mid last next by until till from to this before after")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -141,8 +143,7 @@ def _months(found: Sequence[Word]) -> Iterator[int]:
         if word.folded in _DOUBTFUL:
             beside = [found[other].text for other in (index - 1, index + 1) if 0 <= other < len(found)]
             if not word.text[:1].isupper() or not (
-                any(map(str.isdigit, "".join(beside)))
-                or (index and found[index - 1].folded in ("in", "of", "since", "and"))
+                any(map(str.isdigit, "".join(beside))) or (index and found[index - 1].folded in _BEFORE_MONTHS)
             ):
                 continue
         yield month

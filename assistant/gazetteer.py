@@ -90,7 +90,8 @@ def _table() -> _Table:
             elif form.isupper():
                 acronyms[fold(form)] = acronyms.get(fold(form), frozenset()) | {number}
             elif form:
-                phrases.setdefault(tuple(fold(form).split()), frozenset({number}))
+                phrase = tuple(fold(form).split())
+                phrases[phrase] = phrases.get(phrase, frozenset()) | {number}
     for number, line in enumerate(words.splitlines()):
         for form in () if line.startswith("#") else line.split("|"):
             titles[fold(form)] = titles.get(fold(form), frozenset()) | {number}
