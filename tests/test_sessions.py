@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from web import ADDRESS, OURS, PASSWORD, Clock, Server, serving
 
@@ -174,6 +176,17 @@ def test_after_ten_guesses_the_right_password_is_refused_too_in_plain_words(serv
     assert "not even the right one" in page
     assert "set-cookie" not in headers
     assert login(server, "rui", PASSWORD, client="10.0.0.99")[0] == 303
+
+
+def test_an_office_behind_one_address_may_log_in_at_once(server: Server) -> None:
+    async def everybody() -> list[int]:
+        transport = httpx.ASGITransport(server.gate, client=("10.0.0.1", 1))
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, headers=OURS) as browser:
+            form = {"name": "rui", "password": PASSWORD}
+            answers = await asyncio.gather(*(browser.post("/login", data=form) for _ in range(2 * GUESSES)))
+        return [answer.status_code for answer in answers]
+
+    assert asyncio.run(everybody()) == [303] * 2 * GUESSES
 
 
 def test_a_session_that_somebody_put_into_the_browser_is_not_taken_over(server: Server) -> None:

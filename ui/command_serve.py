@@ -33,7 +33,7 @@ def serve(options: argparse.Namespace) -> int:
     model = language_model(chosen)
     with ExitStack() as stack:
         listening = stack.enter_context(bound(chosen.host, chosen.port))
-        library = stack.enter_context(opened(options, create=True))
+        library = stack.enter_context(opened(options, create=True, for_many=True))
         identification = stack.enter_context(_identification(chosen))
         users = identification.users if isinstance(identification, Accounts) else None
         site = stack.enter_context(open_site(library, model, chosen.model_timeout, users))

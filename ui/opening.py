@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..index.library import Library
+from ..index.remembering import RememberingEmbedder
 from ..index.transformer import TransformerEmbedder
 from .settings import Settings, load
 
@@ -54,7 +55,11 @@ def folder(options: argparse.Namespace) -> Path:
     return settings(options).library
 
 
-def opened(options: argparse.Namespace, *, create: bool = False) -> Library:
-    """The library of this run, to be used in a `with` statement. SettingsError, or the errors of `index/errors.py`."""
+def opened(options: argparse.Namespace, *, create: bool = False, for_many: bool = False) -> Library:
+    """The library of this run, to be used in a `with` statement. SettingsError, or the errors of `index/errors.py`.
+
+    `for_many`: where many will ask, the model remembers what it has read.
+    """
     chosen = settings(options)
-    return Library.open(chosen.library, chosen_embedder(chosen), create=create)
+    model = chosen_embedder(chosen)
+    return Library.open(chosen.library, RememberingEmbedder(model) if for_many else model, create=create)

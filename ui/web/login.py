@@ -54,15 +54,17 @@ def login_router(accounts: Accounts, throttle: Throttle | None = None) -> APIRou
         form = await _form(request)
         name, password, wanted = form.get("name", ""), form.get("password", ""), _within(form.get("next", "/"))
         account, address = spelt(name), request.client.host if request.client else ""
-        wait = guesses.admit(account, address)
+        async with looking:  # who waits here counts no guess yet: a whole office may log in at once from one address
+            wait = guesses.admit(account, address)
+            user = None if wait else await to_thread.run_sync(accounts.users.verify, name, password)
+            if user is not None:
+                guesses.was_right(account, address)
         if wait:
             minutes = math.ceil(wait / 60)
             words = say("throttled" if minutes > 1 else "throttled_one", _language(request), minutes=minutes)
             return _page(request, wanted, name, words, status=429, retry_after=wait)
-        user = await to_thread.run_sync(accounts.users.verify, name, password, limiter=looking)
         if user is None:
             return _page(request, wanted, name, say("wrong", _language(request)), status=401)
-        guesses.was_right(account, address)
         _end(accounts, request)  # an old session of this browser, whoever put it there
         response = RedirectResponse(wanted, 303)
         response.set_cookie(
