@@ -19,6 +19,7 @@ from ..render import badge_html, escaped
 from .access import Person, require
 from .answer_tools import citation_tools, export_form, since_html
 from .asking import owner_of
+from .comparison_routes import compare_url
 from .conversation_routes import attachment
 from .frame import language_of, page, wants_fragment
 from .wording_basket import say
@@ -102,7 +103,11 @@ def basket_html(entries: tuple[Entry, ...], since_of: SinceOf, language: str) ->
     """The whole basket, wherever it stands on a page."""
     if not entries:
         return f'<section id="basket" class="basket" lang="{language}"><p>{say("empty", language)}</p></section>'
-    items = "".join(_item(entry, len(entries), since_of(entry.citation), language) for entry in entries)
+    above = (None, *entries)
+    items = "".join(
+        _item(entry, before, len(entries), since_of(entry.citation), language)
+        for entry, before in zip(entries, above, strict=False)
+    )
     clear = (
         '<form method="post" action="/basket/clear" data-inline>'
         f'<button class="tool">{say("clear", language)}</button></form>'
@@ -115,11 +120,12 @@ def basket_html(entries: tuple[Entry, ...], since_of: SinceOf, language: str) ->
     )
 
 
-def _item(entry: Entry, last: int, since: Since, language: str) -> str:
+def _item(entry: Entry, above: Entry | None, last: int, since: Since, language: str) -> str:
     citation = entry.citation
     source, place = citation.source, citation.marker
     up = _button("move", entry.id, say("up", language), place=place - 1) if place > 1 else ""
     down = _button("move", entry.id, say("down", language), place=place + 1) if place < last else ""
+    compared = _compared(above.citation, citation, language) if above else ""
     spoken = f' lang="{escaped(source.language)}"' if source.language else ""
     where = citation_pinpoint(citation, language)
     return (
@@ -128,8 +134,13 @@ def _item(entry: Entry, last: int, since: Since, language: str) -> str:
         f'<p class="facts">{escaped(", ".join(part for part in (source.symbol, where) if part))}</p>'
         f"<blockquote{spoken}>{escaped(citation.quote)}</blockquote>{since_html(since, language)}"
         f"{citation_tools(citation, language, keep=False)}"
-        f'<div class="card-tools">{up}{down}{_button("remove", entry.id, say("remove", language))}</div></li>'
+        f'<div class="card-tools">{up}{down}{compared}{_button("remove", entry.id, say("remove", language))}</div></li>'
     )
+
+
+def _compared(above: Citation, citation: Citation, language: str) -> str:
+    address = escaped(compare_url(above.passage_id, citation.passage_id))
+    return f'<a href="{address}">{say("compare", language)}</a>'
 
 
 def _button(action: str, entry: int, words: str, **fields: int) -> str:

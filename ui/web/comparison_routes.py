@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from ...index.phrases import Use
 from ...ingest.records import Passage, Source
-from ..differences import document_differences
+from ..differences import Row, document_differences, word_differences
 from ..differences_page import differences_html
 from ..reference import title_of
 from ..render import escaped
@@ -30,13 +30,20 @@ Theme = Literal["light", "dark"]
 def comparison_router(
     sources: Callable[[], Sequence[Source]],
     passages_of: Callable[[str], Sequence[Passage]],
+    passages_with_ids: Callable[[Iterable[str]], Mapping[str, tuple[Passage, Source]]],
     uses: Callable[[str], Sequence[Use]],
 ) -> APIRouter:
-    """/compare and /timeline, over what readers may read."""
+    """/compare (two documents, or two passages) and /timeline, over what readers may read."""
     router = APIRouter(dependencies=[Depends(require("reader"))])
 
     @router.get("/compare")
-    def compare(request: Request, who: Reader, left: str = "", right: str = "") -> HTMLResponse:
+    def compare(
+        request: Request,
+        who: Reader,
+        left: str = "",
+        right: str = "",
+        passage: Annotated[list[str], Query(max_length=2)] = [],  # noqa: B006 - FastAPI copies it
+    ) -> HTMLResponse:
         language = language_of(request)
         title = say("compare", language)
         held = {source.doc_id: source for source in sources()}
@@ -46,7 +53,12 @@ def comparison_router(
             "</form>"
         )
         body = f'<h1>{title}</h1><p class="soft">{say("compare_note", language)}</p>{form}'
-        if left in held and right in held:
+        found = passages_with_ids(passage)
+        if len(passage) == 2 and all(one in found for one in passage):
+            (one, of_one), (other, of_other) = (found[passage_id] for passage_id in passage)
+            row = Row(one, other, word_differences(one.text, other.text))
+            body += differences_html((row,), of_one, of_other, language)
+        elif left in held and right in held:
             rows = document_differences(passages_of(left), passages_of(right))
             body += differences_html(rows, held[left], held[right], language)
         return page(title, body, who, language, "compare")
@@ -83,6 +95,11 @@ def comparison_router(
         return Response(svg, media_type="image/svg+xml")
 
     return router
+
+
+def compare_url(one: str, other: str) -> str:
+    """Where two passages stand side by side, by their ids."""
+    return f"/compare?{urlencode({'passage': (one, other)}, doseq=True)}"
 
 
 def _points(

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ...index.errors import LibraryBusy, UnknownDocument
 from ...ingest.errors import RelatoriaError
-from ..desk.errors import DeskBusy
+from ..desk.errors import DeskBusy, NotOnDesk
 from .access import person
 from .errors import Declined, Refused
 from .frame import language_of, message_page
@@ -41,7 +41,7 @@ def failure(request: Request, error: Exception) -> Response:
         return error_response(error, 503, retry_after=BUSY_SECONDS)
     if isinstance(error, Declined):
         return error_response(error, error.status, retry_after=error.retry_after)
-    return error_response(error, 404 if isinstance(error, UnknownDocument) else 400)
+    return error_response(error, 404 if isinstance(error, UnknownDocument | NotOnDesk) else 400)
 
 
 def error_response(error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:

@@ -86,7 +86,12 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
                 frame_router(),
                 conversation_router(desk, held.shown, held.standing),
                 basket_router(desk, partial(citation_at, library), held.since, held.standing),
-                comparison_router(library.documents, library.passages_of, lambda phrase: uses(library, phrase)),
+                comparison_router(
+                    library.documents,
+                    library.passages_of,
+                    library.passages_with_ids,
+                    lambda phrase: uses(library, phrase),
+                ),
                 evidence_router(library, pictures),
                 intake_router(library.add, uploads, jobs),
                 *api_routers(library, uploads, jobs, model, seconds, turnstile),

@@ -17,6 +17,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cleared": ("The basket is empty", "La cesta está vacía"),
     "up": ("Up", "Subir"),
     "down": ("Down", "Bajar"),
+    "compare": ("Compare with the one above", "Comparar con la anterior"),
     "remove": ("Remove", "Quitar"),
     "clear": ("Empty the basket", "Vaciar la cesta"),
 }
