@@ -177,7 +177,9 @@ class Reply(Iterator[str]):
         except BaseException:
             self.close()
             raise
-        if isinstance(piece, str) and not self._closed.is_set():
+        if self._closed.is_set():  # by somebody else, which may also be why the request has failed
+            raise StopIteration
+        if isinstance(piece, str):
             return piece
         self.close()
         if isinstance(piece, ModelError):

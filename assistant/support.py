@@ -74,7 +74,7 @@ class Features:
 
 WEIGHTS = Features(coverage=5.78, weakest=5.19, cosine=44.58, across=3.40, length=-2.82)
 BIAS = -47.68
-THRESHOLD = 0.4
+THRESHOLD = 0.75
 """Below it a statement is not shown. 0.6 % of the true pairs looked at fell below it, and 1.6 % of the misplaced ones
 stayed above."""
 

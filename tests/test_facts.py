@@ -187,9 +187,12 @@ def test_a_title_supplies_a_name_but_does_not_replace_one() -> None:
         ("La modificación de la ley entró en vigor en mayo.", False),
         ("Según la ley, la modificación entró en vigor.", False),
         ("Implementation of the plan began in May.", False),
+        ("CIRCUNSTANCIAS EXCEPCIONALES POR RAZONES DE PROTECCIÓN.", True),
+        ("GFMD", False),
+        ("The experts recommended the following:", True),
     ],
 )
-def test_a_bare_action_is_no_sentence_in_spanish(text: str, fragment: bool) -> None:
+def test_a_heading_a_bare_action_and_an_announcement_state_nothing(text: str, fragment: bool) -> None:
     assert is_fragment(text) is fragment
 
 
