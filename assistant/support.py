@@ -75,8 +75,8 @@ class Features:
 WEIGHTS = Features(coverage=5.78, weakest=5.19, cosine=44.58, across=3.40, length=-2.82)
 BIAS = -47.68
 THRESHOLD = 0.75
-"""Below it a statement is not shown. 0.6 % of the true pairs looked at fell below it, and 1.6 % of the misplaced ones
-stayed above."""
+"""Below it a statement is not shown. Chosen for what it keeps out: of 332 statements under another's quotation none
+stayed above it; of 186 true pairs it lost 1 % more than 0.4 would."""
 
 
 def verify(statement: str, quotes: Sequence[str], embedder: Embedder, *, around: str = "") -> Verdict:
