@@ -70,10 +70,6 @@ CARRIED = [
     ),
     ("Progress cannot be made without dialogue.", "Dialogue is essential for making progress."),
     (
-        "In wartime some acts may still carry the death penalty.",
-        "The Protocol does not exclude the death penalty for some acts in time of war.",
-    ),
-    (
         "Under no circumstances may they lose their badge, their card or their armlet.",
         "En ningún caso se les podrá privar ni de su insignia, ni de su tarjeta, ni de su brazalete.",
     ),
@@ -153,6 +149,14 @@ def test_a_quote_carries_its_paraphrase(statement: str, quote: str, embedder: Tr
     verdict = verify(statement, [quote], embedder)
     assert verdict.faults == ()
     assert verdict.supported
+
+
+def test_a_free_paraphrase_is_lost_rather_than_risked(embedder: TransformerEmbedder) -> None:
+    """It is true, but statements that stand under another's quotation score as high (`THRESHOLD`)."""
+    said = "In wartime some acts may still carry the death penalty."
+    verdict = verify(said, ["The Protocol does not exclude the death penalty for some acts in time of war."], embedder)
+    assert verdict.faults == ("score",)
+    assert verdict.score > 0.5
 
 
 @pytest.mark.parametrize(("statement", "quote", "fault"), REFUSED)
