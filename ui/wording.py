@@ -121,23 +121,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ask": ("Ask", "Preguntar"),
     "clear": ("New conversation", "Nueva conversación"),
     "examples": ("Examples", "Ejemplos"),
-    "example_1": (
-        "What did the meeting recommend on labour migration?",
-        "¿Qué recomendó la reunión sobre la migración laboral?",
-    ),
-    "example_2": (
-        "What is said about the protection of migrant children?",
-        "¿Qué se dice sobre la protección de los niños migrantes?",
-    ),
-    "example_3": (
-        "Which commitments concern smuggling and trafficking?",
-        "¿Qué compromisos se refieren al tráfico y la trata de personas?",
-    ),
     "holds": ("The library holds {what}.", "La biblioteca contiene {what}."),
-    "empty_library": (
-        "The library is still empty. Add documents in a terminal, then reload this page:",
-        "La biblioteca aún está vacía. Añada documentos desde una terminal y recargue esta página:",
-    ),
     "too_long": (
         "This question is too long. Please ask it in at most {n} characters.",
         "La pregunta es demasiado larga. Formúlela en un máximo de {n} caracteres.",

@@ -15,7 +15,7 @@ from typing import Any
 import gradio as gr
 
 from ...assistant.follow_up import Turn
-from ...assistant.records import Answer, Searched
+from ...assistant.records import AGREED, Answer, Searched
 from ...index.records import Filters
 from ...ingest.errors import RelatoriaError
 from ...ingest.records import Source
@@ -34,8 +34,6 @@ from .wording import say
 QUESTION_LIMIT = 2_000
 """Characters of a question; more is no question, and would only keep others waiting."""
 EXAMPLES = 3
-AGREED = ("adopted", "chair_summary")
-"""What a meeting has agreed, or its chair has summed up for it."""
 _YEAR = re.compile(r"\d{4}")
 _LOG = logging.getLogger(__name__)
 
@@ -259,7 +257,7 @@ def _filters(narrowed: Sequence[Any], language: str) -> Filters:
     return Filters(
         doc_ids=_texts(documents),
         kinds=_texts(kinds),
-        statuses=AGREED if agreed else (),
+        statuses=tuple(sorted(AGREED)) if agreed else (),
         issuers=_texts(issuers),
         languages=_texts(languages),
         date_from=_year(first, language),

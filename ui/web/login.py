@@ -17,7 +17,6 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from ...index.users import LEAST_PASSWORD, MOST_PASSWORD, spelt
 from ..render import escaped
 from ..wording import language_for
-from .access import Person
 from .headers import policy
 from .identity import Accounts, cookie_name
 from .sessions import LONGEST
@@ -90,15 +89,6 @@ def login_router(accounts: Accounts, throttle: Throttle | None = None) -> APIRou
         return response
 
     return router
-
-
-def logged_in_html(who: Person, language: str) -> str:
-    """For a page's head: who is logged in, and the way out. Markup."""
-    return (
-        '<form class="logout" method="post" action="/logout">'
-        f"<span>{escaped(say('as', language, name=who.name))}</span> "
-        f'<button type="submit">{say("log_out", language)}</button></form>'
-    )
 
 
 def _end(accounts: Accounts, request: Request) -> None:

@@ -20,7 +20,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "evidence": ("Evidence", "Evidencia"),
     # Asking
     "filters": ("Narrow what is searched", "Acotar lo que se consulta"),
-    "filters_on": ("Searching only part of the library", "Se consulta solo una parte de la biblioteca"),
     "agreed_only": ("Agreed language only", "Solo lenguaje acordado"),
     "documents": ("Documents", "Documentos"),
     "kinds": ("Kind", "Tipo"),
@@ -63,7 +62,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unshare": ("Stop sharing", "Dejar de compartir"),
     "unshared": ("The conversation is shared no more.", "La conversación ya no se comparte."),
     "delete": ("Delete the conversation", "Eliminar la conversación"),
-    "deleted": ("The conversation is deleted.", "La conversación se ha eliminado."),
     "copy": ("Copy with reference", "Copiar con referencia"),
     "copied": ("Copied", "Copiado"),
     "copy_link": ("Copy the address", "Copiar la dirección"),
@@ -80,7 +78,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Solo el personal de la biblioteca puede abrir esta página.",
     ),
     "back": ("Back", "Volver"),
-    "shared_title": ("A shared conversation", "Una conversación compartida"),
     "shared_note": (
         "As it was answered on {day}, from the library as it was then. What has changed since is said at each passage.",
         "Tal como se respondió el {day}, con la biblioteca de entonces. Lo que ha cambiado desde entonces se indica en "

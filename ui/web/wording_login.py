@@ -13,8 +13,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "name": ("Name", "Nombre"),
     "password": ("Password", "Contraseña"),
     "log_in": ("Log in", "Entrar"),
-    "log_out": ("Log out", "Salir"),
-    "as": ("Logged in as {name}", "Sesión de {name}"),
     "wrong": (
         "The name or the password is not right.",
         "El nombre o la contraseña no son correctos.",

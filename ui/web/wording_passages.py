@@ -43,7 +43,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "uses": ("See its uses over the years", "Ver sus usos a lo largo de los años"),
     "narrow": ("Narrow down", "Acotar"),
-    "all_of_it": ("The whole passage", "El pasaje completo"),
     "check": ("Is this a quotation?", "¿Es esto una cita?"),
     "check_label": ("Paste what you want to quote", "Pegue lo que quiere citar"),
     "check_button": ("Check", "Comprobar"),
