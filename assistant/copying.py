@@ -2,12 +2,14 @@
 
 Where most words stand in the quote in their order, the few that differ can be told one by one, and a dropped "not", an
 added one, or another number or code ("EX10" for "EX03") is no paraphrase. Freer statements are for `support` to judge.
+And what is copied from one passage is no statement about its twin: laws say nearly the same of two things in two
+paragraphs, and no check of meaning tells "of the ruling" from "of the determination" as surely as where it was copied.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 NEAR = 0.8
@@ -24,6 +26,25 @@ _NEGATION = re.compile(
     r"not|no|never|nor|neither|without|cannot|none|nobody|nothing|\w+n't"
     r"|ni|nunca|jamás|sin|tampoco|nadie|ningún|ningun[oa]|nada"
 )
+
+
+RUN = 3
+"""Words that stand together in both texts, from which they were copied; two words stand together anywhere."""
+
+
+def is_of_another(statement: str, quotes: Sequence[str], passages: Iterable[str]) -> bool:
+    """Whether it is a near copy of one of the passages, and less near to all of its own quotes."""
+    said = _words(statement)
+    own = max(_copied(said, quote) for quote in (*quotes, "\n".join(quotes)))
+    return any(share >= NEAR and own < share for share in (_copied(said, passage) for passage in passages))
+
+
+def _copied(said: Sequence[str], text: str) -> float:
+    """Share of the words that stand in the text in their order, `RUN` or more together."""
+    if not said:
+        return 0.0
+    blocks = SequenceMatcher(None, said, _words(text), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= RUN) / len(said)
 
 
 def altered(statement: str, quotes: Sequence[str]) -> bool:

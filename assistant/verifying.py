@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..index.embedding import Embedder
 from ..index.records import Hit
 from ..ingest.language import language_of
+from .copying import is_of_another
 from .fragments import is_fragment
 from .locating import locate
 from .prompting import Offered
@@ -54,6 +55,8 @@ def verified(
         return None
     texts = [quote.text for quote in quotes]
     if is_fragment(statement.text) and not same_words(statement.text, _items(texts)):
+        return None
+    if is_of_another(statement.text, texts, {one.hit.passage.text for one in offered.values()}):
         return None
     verdict = verify(statement.text, texts, embedder, around=_around(quotes))
     return Verified(statement.text, quotes, verdict.score) if verdict.supported else None

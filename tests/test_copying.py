@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relatoria.assistant.copying import altered
+from relatoria.assistant.copying import altered, is_of_another
 
 RULE = "States shall not extend the period beyond the 12 months that paragraph 1 allows for form EX03."
 PLAZO = "Las prórrogas solicitadas no excederán el número de años estrictamente necesario para cumplir el apartado 1."
@@ -60,3 +60,29 @@ def test_one_faithful_quote_is_enough() -> None:
 
 def test_a_long_text_takes_no_longer() -> None:
     assert not altered("a " * 50_000, ["a " * 50_000])
+
+
+APPEAL = "The applicant has sixty days from the determination to lodge an appeal with the competent authority."
+TWIN = APPEAL.replace("determination", "ruling of the court").replace("sixty", "thirty")
+
+
+def test_what_is_copied_from_the_twin_of_a_quote_is_told() -> None:
+    assert is_of_another(
+        APPEAL.replace("determination", "ruling"), [APPEAL], [APPEAL.replace("determination", "ruling")]
+    )
+    assert is_of_another("In short, " + APPEAL, [TWIN], [TWIN, APPEAL])
+
+
+@pytest.mark.parametrize(
+    ("statement", "quotes", "passages"),
+    [
+        (APPEAL, [APPEAL], [TWIN, APPEAL]),
+        (APPEAL, [APPEAL], [APPEAL, "Annex. " + APPEAL]),
+        ("An appeal may be lodged within sixty days.", [APPEAL], [TWIN]),  # copied from nowhere
+        (f"{APPEAL} {RULE}", [APPEAL, RULE], [f"{APPEAL} {RULE}"]),  # quoted in two parts
+        ("", [APPEAL], [TWIN]),
+        (APPEAL, [], []),
+    ],
+)
+def test_what_is_copied_from_its_own_quotes_is_its_own(statement: str, quotes: list[str], passages: list[str]) -> None:
+    assert not is_of_another(statement, quotes, passages)
