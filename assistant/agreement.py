@@ -39,7 +39,7 @@ def missing(
     `date`, `name`.
 
     `translated`: whether a word of the statement translates one of the quote; asked of words of names that nothing else
-    explains, where the languages differ. `around`: the title and headings above the quote, which may supply a name.
+    explains, where the languages differ. `around`: title, headings and passage of the quote, which may supply a name.
     """
     # a text that repeats a number a thousand times is compared with it once
     quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
@@ -62,16 +62,30 @@ def missing(
 def _counted(number: Number, statement: Facts, quote: Facts) -> bool:
     if any(start <= number.start < end for start, end, _ in statement.symbols):
         return True  # compared as a symbol
+    if any(_same_share(number, other) or _same_share(other, number) for other in quote.numbers):
+        return True
     same = [other for other in quote.numbers if other.readings & number.readings]
     if not same:
         return (
             any(_rounds(number, other, statement) for other in quote.numbers)
             or _is_part(number, quote)
             or _lists(number, statement, quote)
+            or _lies_between(number, quote)
         )
     if number.percent:
         return any(other.percent for other in quote.numbers)
     return not all(other.percent for other in same) or any(other.percent for other in statement.numbers)
+
+
+def _same_share(part: Number, percent: Number) -> bool:
+    """Whether a part of a whole is what a percentage says: "half" and "50 per cent"."""
+    return percent.percent and not part.percent and any(value * 100 in percent.readings for value in part.readings)
+
+
+def _lies_between(number: Number, quote: Facts) -> bool:
+    """Whether so many years lie between two years of the quote: "five years later" of 2014 and 2019."""
+    years = {value for other in quote.numbers if other.year for value in other.readings}
+    return number.unit == "year" and any(one - two in number.readings for one in years for two in years if one > two)
 
 
 def _same_unit(number: Number, quote: Facts) -> bool:

@@ -16,10 +16,12 @@ import numpy.typing as npt
 from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
+    denies,
     excepts,
     force_differs,
     governs_its_sentence,
     implies_negation,
+    is_plain,
     necessary,
     only,
     plain_negations,
@@ -93,6 +95,10 @@ def _negation_differs(
         return True
     left = set(theirs)
     required = _required(found, mine, region)
+    resting = [index for index in np.flatnonzero(region).tolist() if is_plain(found.quote[index])]
+    denied = [index for index in np.flatnonzero(region).tolist() if denies(found.quote[index])]
+    # words like "limit" or "other" explain a negation only where nothing else speaks against it
+    alone = len(mine) > sum(bool(region[at]) for at in theirs) and not resting and not denied
     for at in mine:
         if at in required:
             continue
@@ -112,8 +118,11 @@ def _negation_differs(
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
             continue
         around = near if place is not None else np.flatnonzero(region)
-        if any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in around):
+        explained = (*(() if alone else around), *denied)
+        if any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in explained):
             continue
+        if any(index in around and index not in theirs for index in resting):
+            continue  # part of a set phrase there: "no excederá", "not go beyond"
         if _twice(found.statement, found.says, at, found.nearness.max(axis=1, initial=0.0)):
             left -= {
                 other for other in left if _twice(found.quote, found.quote_says, other, found.nearness.max(axis=0))
@@ -158,6 +167,14 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
         if not mine.isdisjoint(near):
             return False
         if any(_implied(found.statement[index], found.quote, found.nearness[index]) for index in near):
+            return False
+        if any(is_plain(found.statement[index]) for index in near):
+            return False
+        sentence = _window(found.statement, place, len(found.statement))
+        if any(
+            denies(found.statement[index]) and _implied(found.statement[index], found.quote, found.nearness[index])
+            for index in sentence
+        ):
             return False
         return not _prefixed(found.quote[head], found.statement[place])
     return False
@@ -222,8 +239,12 @@ def _window(words: Sequence[Word], place: int, reach: int) -> range:
 
 
 def _prefixed(one: Word, other: Word) -> bool:
-    # "not lawful" and "unlawful"
-    return (without_prefix(one.folded) != "") != (without_prefix(other.folded) != "")
+    # "not lawful" and "unlawful"; "important" has no such prefix
+    return any(
+        bare != "" and (bare[:4] == plain.folded[:4] or implies_negation(whole)) and not without_prefix(plain.folded)
+        for whole, plain in ((one, other), (other, one))
+        for bare in (without_prefix(whole.folded),)
+    )
 
 
 def _opposite(
@@ -244,12 +265,21 @@ def _opposite(
         up = given.up != _turned(found.statement, mine, index)
         # what their neighbours say, not how near two opposites are
         context = found.in_context[index] - found.nearness[index] - SAME_WORD * (found.nearness[index] == 1.0)
-        _, theirs_up = max(
+        place, theirs_up = max(
             scales[given.scale], key=lambda other: float(context[other[0]]) + (0.25 if other[1] == up else 0.0)
         )
-        if theirs_up != up:
+        theirs_given = sign(found.quote[place])
+        same_word = theirs_given is not None and theirs_given.up == given.up
+        # the same end with a negation beside one of them alone is for `_negation_differs`, unless a verb turned it
+        if theirs_up != up and not (same_word and _only_negated(found, index, place, mine, theirs)):
             return True
     return False
+
+
+def _only_negated(found: Correspondence, at: int, place: int, mine: frozenset[int], theirs: frozenset[int]) -> bool:
+    """Whether plain negations, and no verb, make the difference between two words at one end of a scale."""
+    none: frozenset[int] = frozenset()
+    return _turned(found.statement, none, at) == _turned(found.quote, none, place) and bool(mine | theirs)
 
 
 def _turned(words: Sequence[Word], negated: frozenset[int], index: int) -> bool:

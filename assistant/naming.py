@@ -66,10 +66,9 @@ def foreign_names(
     if not lacking or not around.words:
         yield from lacking
         return
-    theirs = frozenset(identity for one in quote.named for identity in one.ids)
-    mine = frozenset(identity for one in statement.named for identity in one.ids)
-    # a name of the title says where a quote belongs, unless the quote names another such thing that is not told
-    supplied = frozenset() if theirs - mine else frozenset(lacking) - frozenset(_foreign(statement, around, translated))
+    # a name from around says what a quote speaks of, unless the quote names something that the statement does not
+    exchanged = any(True for _ in _foreign(quote, statement, translated=lambda _: False))
+    supplied = frozenset() if exchanged else frozenset(lacking) - frozenset(_foreign(statement, around, translated))
     yield from (name for name in lacking if name not in supplied)
 
 
@@ -103,7 +102,9 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
     names = tuple(dict.fromkeys((*single, *apart)))[:400]
     joined = "".join(word.folded for word in quote.words)
     for symbol in statement.symbols:
-        if not any(symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols):
+        if not any(
+            symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols
+        ) and not _in_parts(symbol[2], quote.words):
             yield symbol[2]
     together = {
         at + step
@@ -138,6 +139,15 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             or any(title_ids(statement.words[index].folded) for index in missed)
         ):
             yield from (statement.words[index].text for index in missed)
+
+
+def _in_parts(symbol: str, found: Sequence[Word]) -> bool:
+    """Whether a number with a sub-number is written out: "14(1)" as "article 14, paragraph 1"."""
+    parts = re.fullmatch(r"(\d+)\((\w+)\)", symbol)
+    return parts is not None and any(
+        word.folded == parts[1] and any(other.folded == parts[2] for other in found[at + 1 : at + 4])
+        for at, word in enumerate(found)
+    )
 
 
 def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Iterator[list[int]]:

@@ -92,7 +92,7 @@ _TIMES = {
     "triple": 3, "tripled": 3, "triplicar": 3, "triplico": 3,
 }  # fmt: skip
 _IMPLIED = _table(
-    "2:both ambos ambas pair par couple"
+    "2:both ambos ambas pair par couple;3:terna trio"
     ";10:decade decades decenio decenios decada decadas;100:century centuries siglo siglos"
 )
 """Words that say a number only by the way: nobody has to account for it."""
@@ -114,6 +114,8 @@ _MEASURES = {
     )
     for word in words.split()
 }  # fmt: skip
+_OF = (("out", "of"), ("de", "cada"), ("of", "every"), ("in", "every"), ("in",))
+_WHOLES = {**{word: value for word, value in _UNITS.items() if value in (3, 4, 5, 10)}, "10": 10, "100": 100}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 _TOKEN = re.compile(
     r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th"
@@ -176,6 +178,7 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
                 halved, after = _and_a_half(readings, tokens, end)
                 readings, end = _scaled(halved, tokens, after) if after > end else (readings, end)
         if readings:
+            readings, end = _out_of(readings, tokens, end)
             last = tokens[end - 1].end()
             percent = _PERCENT.match(text, last)
             yield Number(
@@ -216,6 +219,16 @@ def _figure(figure: str, language: str) -> set[Fraction]:
         return {decimal}
     whole = Fraction("".join(groups))
     return {whole} if language == "en" and separators[0] == "," else {whole, decimal}
+
+
+def _out_of(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:
+    """ "nine in ten", "9 out of 10", "nueve de cada diez": the part as well as the number."""
+    following = [fold(token["word"] or token["figure"] or "") for token in tokens[end : end + 3]]
+    size = next((len(phrase) for phrase in _OF if tuple(following[: len(phrase)]) == phrase), 0)
+    whole = _WHOLES.get(following[size]) if size and size < len(following) else None
+    if whole is None or any(value >= whole for value in readings):
+        return readings, end
+    return readings | {value / whole for value in readings}, end + size + 1
 
 
 def _and_a_half(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> tuple[set[Fraction], int]:

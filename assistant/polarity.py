@@ -32,15 +32,20 @@ _ECHOES = _listed("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nu
 _IMPLIED = re.compile(
     r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen"
     r"|unable|impossib|avoid"
-    r"|exclu|stop|ceas|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather"
+    r"|exclu|stop|ceas(?!efire)|hardly|rarely|barely|scarc|few$|little$|except|unless|free$|exempt|instead|rather"
     r"|illegal|unlawful"
     r"|imped|impid|rechaz|niega|neg(?:ar|o|ado|ada|aron|ando)$|carec|ausen|falta|incapa|imposib|evit|deja|cesa"
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
-    r"|neither|non$|unlike|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
+    r"|neither|non$|unlike|ajen[oa]s?$|short$|against$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
+_DENIES = re.compile(
+    r"(?:prohib|forbid|forbad|bann|ban$|refus|reject|den(?:y|ied|ies|eg|ieg)|lack|absen|prevent|impid|imped|rechaz"
+    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|against$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
+)
+"""Those which deny the whole of what their sentence says, wherever they stand in it."""
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
 _EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |salvo|excepto|sino|mas que|a menos)")
 _NECESSARY = re.compile(
@@ -52,7 +57,9 @@ _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
 _SET_PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (  # noqa: SIM905 - a list of phrases
-        "no obstante|sin embargo|sin duda|no doubt|not only|no solo|no solamente|no less than|no fewer than"
+        "no obstante|sin embargo|sin duda|no doubt|not only|not just|not merely|not simply|no solo|no solamente"
+        "|no unicamente"
+        "|no hace mas que|no hacen mas que|nothing but|nada menos que|no less than|no fewer than"
         "|no later|no more than|not more than|not less than|not fewer than|not exceed|not exceeding|or not|o no"
         "|no menos de|no mas de|no mas del|no mas que|no sooner|whether or not|without prejudice|sin perjuicio"
         "|not least|no excede|no excedera|no excederan|no excedan|not later|sino no|nada mas|not to mention"
@@ -128,7 +135,7 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     for pattern, levels in (
         (r"shall|must|debera|deberan|obliga\w*|oblig\w*|mandatory|compulsory|obligatori\w*", (OBLIGED,)),
         (
-            r"required|requires?|requier\w+|exig\w+|undertakes?|compromete\w*|duty|duties|necesari\w+|needs?|necessary",
+            r"please|favor|required|requires?|requier\w+|exig\w+|undertakes?|compromete\w*|duty|duties|necesari\w+|needs?|necessary",
             (OBLIGED,),
         ),
         (r"debe|deben|debia|debian|debemos", (OBLIGED, ADVISED)),
@@ -150,7 +157,7 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     )
 )
 # the Spanish of law obliges by the future tense
-_FUTURE = re.compile(r"(?<!podr)(?<!deber)(?<=[aei]r)án?$")
+_FUTURE = re.compile(r"(?:(?<!podr)(?<!deber)(?<=[aei]r)|(?<=[nl]dr)|(?<=habr)|(?<=querr))án?$")
 _DEMANDS = {
     OBLIGED: re.compile(r"(?:shall|must|debera|deberan|obliged|obligated|obligad[oa]s?|mandatory|obligatori[oa]s?)$"),
     ADVISED: re.compile(r"(?:should|ought|deberia|deberian|recommends?|recommended|recomienda|recomendo|recomiendan)$"),
@@ -164,6 +171,10 @@ _ALL = re.compile(
 )
 _DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
 _COUNTED = re.compile(r"(?:\d.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+_OFTEN = re.compile(r"(?:years?|months?|weeks?|days?|other|single|anos?|meses|mes|semanas?|dias?|vez|veces)$")
+_PART_OF = re.compile(
+    r"(?:half|third|thirds|quarter|quarters|fifth|fifths|cent|percent|mitad|tercios?|cuartos?|ciento) (?:of|de)$"
+)
 _ONLY = re.compile(
     r"(?:only|solely|exclusive\w*|exclusivamente|solo|solamente|unic[oa]s?|unicamente|sole|just|except|unless"
     r"|salvo|excepto|merely"
@@ -240,6 +251,16 @@ def implies_negation(word: Word) -> bool:
     return bool(_IMPLIED.match(word.folded))
 
 
+def denies(word: Word) -> bool:
+    """Whether a word denies the whole of what its sentence says ("is prohibited", "falls short of")."""
+    return bool(_DENIES.match(word.folded))
+
+
+def is_plain(word: Word) -> bool:
+    """Whether a word is a plain negation, be it part of a set phrase."""
+    return word.folded in PLAIN
+
+
 def excepts(words: Sequence[Word], at: int) -> bool:
     """Whether a negation is one of all but something: "not for any purpose other than", "no ... sino"."""
     for index in range(at + 1, min(at + 16, len(words))):
@@ -308,15 +329,29 @@ def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_
         return any(pattern.match(word.folded) for word in words if word is not None)
 
     statement = _without_comments(statement)
-    # "all eleven" are the eleven, and "only 5 per cent" are the five, for whom they are few
-    plain = [word for word, after in pairwise((*statement, None)) if not (after and _COUNTED.match(after.folded))]
+    # "all eleven" are the eleven, "only 5 per cent" the five, for whom they are few; "every two years" is how often
+    plain = [
+        word
+        for at, (word, after) in enumerate(pairwise((*statement, None)))
+        if not (after and (_COUNTED.match(after.folded) or _OFTEN.match(after.folded))) and not _is_whole(statement, at)
+    ]
     if says(plain, _DEMAND_ALL) and not says(quote, _ALL) and not quote_negates:
         return True
     if says(plain, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
         return True
-    # "the most important" is no share
-    shares = [word for before, word in pairwise((None, *statement)) if word and not (before and before.folded == "the")]
+    # "the most important" and "stands out most" are no shares
+    shares = [
+        word
+        for word, after in pairwise((*statement, None))
+        if word and (word.folded != "most" or word.opens or (after and after.folded == "of"))
+    ]
     return says(shares, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
+
+
+def _is_whole(words: Sequence[Word], at: int) -> bool:
+    """Whether "all" is what a part is of: "half of all schools", "20 per cent of all"."""
+    before = " ".join(word.folded for word in words[max(0, at - 2) : at])
+    return bool(_PART_OF.match(before))
 
 
 def _without_comments(words: Sequence[Word]) -> list[Word]:

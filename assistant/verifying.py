@@ -69,9 +69,10 @@ def _items(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _around(quotes: Sequence[Found]) -> str:
-    """The title and headings above the quotes, each once."""
-    parts = (part for quote in quotes for part in (quote.hit.source.title, *quote.hit.passage.heading_path))
-    return "\n".join(dict.fromkeys(parts))
+    """What a quote stands in, each once: the titles and headings above it, then its passage ("It requested ...")."""
+    above = (part for quote in quotes for part in (quote.hit.source.title, *quote.hit.passage.heading_path))
+    within = (quote.hit.passage.text for quote in quotes)
+    return "\n".join(dict.fromkeys((*above, *within)))
 
 
 def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[Found, ...]:

@@ -18,7 +18,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from support_pairs import Pair, faults, faults_in, is_kept, misplaced, parallel, read_sentences, reworded, written
+from support_pairs import (
+    FRESH,
+    Pair,
+    faults,
+    faults_in,
+    is_kept,
+    misplaced,
+    parallel,
+    read_sentences,
+    reworded,
+    written,
+)
 
 from relatoria.assistant.support import Verdict, verify
 from relatoria.index.embedding import TokenVectors, Vectors
@@ -29,7 +40,8 @@ REWORDED = 122
 FIRST = {"number": 170, "name": 170, "negation dropped": 85, "negation added": 85}
 SECOND = {"number": 200, "name": 200, "negation dropped": 120, "negation added": 100}
 THIRD = {"number": 200, "name": 250, "negation dropped": 100, "negation added": 100}
-"""Sentences to change in the three rounds; the second is of the kept documents alone."""
+FIFTH = {"number": 220, "name": 220, "negation dropped": 160, "negation added": 100}
+"""Sentences to change in these rounds; the second is of the kept documents alone."""
 SEED = 3
 THRESHOLDS = (0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99)
 
@@ -71,8 +83,12 @@ def main() -> int:
     others = [one for library in arguments.library[1:] for one in read_sentences(library)]
     ours = written(Path(__file__).with_name("paraphrases.jsonl"), corpus + others)
     both = parallel(arguments.shared / "calibration/corpus.jsonl")
-    third = written(Path(__file__).with_name("paraphrases_third.jsonl"), corpus)
-    true = ours + both + reworded(corpus, REWORDED, rng) + third
+    later = [
+        pair
+        for name in ("third", "fourth", "fifth")
+        for pair in written(Path(__file__).with_name(f"paraphrases_{name}.jsonl"), corpus + others)
+    ]
+    true = ours + both + reworded(corpus, REWORDED, rng) + later
     wrong = misplaced(ours + both, corpus, rng)
     kept = [one for one in corpus if is_kept(one.doc)]
     changed = faults(corpus, FIRST, rng) + faults(kept, SECOND, random.Random(SEED + 2), 2)
@@ -80,15 +96,20 @@ def main() -> int:
     rng = random.Random(SEED + 5)
     looked_at = {(one.kind, one.quote) for one in changed}
     changed += [one for one in faults(corpus, THIRD, rng, 3) if (one.kind, one.quote) not in looked_at]
-    harder += faults_in(third, corpus, rng)
-    wrong += misplaced(third, corpus, rng)
+    looked_at |= {(one.kind, one.quote) for one in changed}
+    new = [
+        one for one in faults(corpus, FIFTH, random.Random(SEED + 6), FRESH) if (one.kind, one.quote) not in looked_at
+    ]
+    changed += new
+    harder += faults_in(later, corpus, rng)
+    wrong += misplaced(later, corpus, rng)
     print(
         f"made: {len(true)} true pairs, {len(wrong)} misplaced, {len(changed)} changed,"
         f" {len(harder)} changed in paraphrases"
     )
     embedder = Remembering()
     decided = {
-        pair: verify(pair.statement, [pair.quote], embedder)
+        pair: verify(pair.statement, [pair.quote], embedder, around=pair.around)
         for pair in [*true, *wrong, *changed, *harder]
         if pair.part == arguments.part
     }

@@ -70,6 +70,21 @@ CARRIED = [
     ),
     ("Progress cannot be made without dialogue.", "Dialogue is essential for making progress."),
     (
+        "In wartime some acts may still carry the death penalty.",
+        "The Protocol does not exclude the death penalty for some acts in time of war.",
+    ),
+    ("Nine in ten of the families are displaced.", "Of the families, 90 per cent are displaced."),
+    ("El 50 % de las escuelas carece de agua.", "Half of all schools lack water."),
+    ("Half of all schools have no water.", "Half of schools lack water."),
+    (
+        "Five years later the rate had fallen to 17 per cent.",
+        "The rate fell from 30 per cent in 2014 to 17 per cent in 2019.",
+    ),
+    ("Under article 14(1) land used for grazing is protected.", "Article 14, paragraph 1, protects land for grazing."),
+    ("The rules do not allow buildings to be destroyed.", "It is prohibited by the rules to destroy the buildings."),
+    ("La cantidad no excederá el mínimo necesario.", "The quantity shall not go beyond the minimum necessary."),
+    ("The committee reports to the board every year.", "The committee reports annually to the board."),
+    (
         "Under no circumstances may they lose their badge, their card or their armlet.",
         "En ningún caso se les podrá privar ni de su insignia, ni de su tarjeta, ni de su brazalete.",
     ),
@@ -126,6 +141,9 @@ REFUSED = [
     ("La tercera región fue visitada.", LONG, "negation"),
     ("The law precludes a fine.", "The law does not preclude a fine.", "negation"),
     ("All families left their farms and moved to the capital.", LONG, "quantity"),
+    ("The two markets are not important.", "The two markets are important.", "negation"),
+    ("El acceso no fue limitado por otras causas.", "El acceso fue limitado por otras causas.", "negation"),
+    ("The rights of all migrants are protected.", "The rights of some migrants are protected.", "quantity"),
     ("Chickens cross the road to see what is on the other side.", FEES, "score"),
     ("La música popular une a los jóvenes de los barrios.", COUNCIL, "score"),
     ("Women farmers need credit and land titles.", LONG, "score"),
@@ -151,14 +169,6 @@ def test_a_quote_carries_its_paraphrase(statement: str, quote: str, embedder: Tr
     assert verdict.supported
 
 
-def test_a_free_paraphrase_is_lost_rather_than_risked(embedder: TransformerEmbedder) -> None:
-    """It is true, but statements that stand under another's quotation score as high (`THRESHOLD`)."""
-    said = "In wartime some acts may still carry the death penalty."
-    verdict = verify(said, ["The Protocol does not exclude the death penalty for some acts in time of war."], embedder)
-    assert verdict.faults == ("score",)
-    assert verdict.score > 0.5
-
-
 @pytest.mark.parametrize(("statement", "quote", "fault"), REFUSED)
 def test_a_quote_does_not_carry_something_else(
     statement: str, quote: str, fault: str, embedder: TransformerEmbedder
@@ -166,6 +176,21 @@ def test_a_quote_does_not_carry_something_else(
     verdict = verify(statement, [quote], embedder)
     assert fault in verdict.faults
     assert not verdict.supported
+
+
+MALI = "In Mali, they trained migrants and helped them to find work."
+AROUND = "The United Nations Volunteers went to Mali and Niger. " + MALI
+
+
+def test_the_passage_says_who_they_are(embedder: TransformerEmbedder) -> None:
+    said = "In Mali, United Nations Volunteers trained migrants and helped them to find work."
+    assert verify(said, [MALI], embedder, around=AROUND).supported
+    assert verify(said, [MALI], embedder).faults == ("name",)
+
+
+def test_the_passage_does_not_put_one_name_in_place_of_another(embedder: TransformerEmbedder) -> None:
+    said = "In Niger, they trained migrants and helped them to find work."
+    assert "name" in verify(said, [MALI], embedder, around=AROUND).faults
 
 
 def test_two_quotes_may_carry_a_half_each(embedder: TransformerEmbedder) -> None:
