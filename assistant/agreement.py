@@ -84,7 +84,7 @@ def _same_share(part: Number, percent: Number) -> bool:
 
 def _lies_between(number: Number, quote: Facts) -> bool:
     """Whether so many years lie between two years of the quote: "five years later" of 2014 and 2019."""
-    years = {value for other in quote.numbers if other.year for value in other.readings}
+    years = {value for other in quote.numbers for value in other.readings if 1900 <= value < 2200}
     return number.unit == "year" and any(one - two in number.readings for one in years for two in years if one > two)
 
 
