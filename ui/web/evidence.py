@@ -25,6 +25,7 @@ from .evidence_html import WIDTHS, evidence_html, missing_html
 from .evidence_url import evidence_url
 from .evidence_view import Evidence, evidence
 from .frame import language_of, page
+from .wording_errors import in_words
 from .wording_evidence import say
 
 __all__ = ["evidence_router", "evidence_url", "file_name"]
@@ -127,17 +128,19 @@ def _markup(shown: Evidence | None, library: Library, pictures: Pictures, who: P
         return missing_html(language)
     marked, failure = None, ""
     if shown.is_pdf:
-        marked, failure = _marked(shown, library, pictures, who)
+        marked, failure = _marked(shown, library, pictures, who, language)
     return evidence_html(shown, marked, failure, language)
 
 
-def _marked(shown: Evidence, library: Library, pictures: Pictures, who: Person) -> tuple[Marked | None, str]:
+def _marked(
+    shown: Evidence, library: Library, pictures: Pictures, who: Person, language: str
+) -> tuple[Marked | None, str]:
     """What is found on the page; or why it cannot be looked at."""
     try:
         path = library.original(shown.source.doc_id, everything=who.may("staff"))
         return pictures.find(path, path.stem, shown.sheet, shown.wanted), ""
     except (ReadingError, LibraryDamaged) as error:
-        return None, error.message
+        return None, in_words(error, language).message
 
 
 def _page(shown: Evidence | None, markup: str, who: Person, language: str) -> Response:

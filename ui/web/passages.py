@@ -21,6 +21,7 @@ from .access import Person, guarded, person
 from .frame import PANEL, language_of, masthead_html
 from .latest import Latest
 from .passages_view import exactness_html, found_html
+from .wording_errors import in_words
 from .wording_passages import say
 
 PAGE = 20
@@ -167,7 +168,7 @@ class PassagesPage:
                 PAGE,
             )
         except RelatoriaError as error:
-            return None, notice_html(error.message, error.hint)
+            return None, notice_html(*in_words(error, language))
         return found, found_html(found, words, page, math.ceil(found.total / PAGE), language)
 
     @staticmethod

@@ -20,6 +20,7 @@ from .frame import language_of, wants_fragment
 from .jobs import Job, Jobs
 from .receiving import FILE_BYTES
 from .staff_frame import document_link, moment_html, staff_router
+from .wording_errors import Failure, in_words
 from .wording_staff import say
 
 Sources = Callable[[], Mapping[str, Source]]
@@ -110,7 +111,7 @@ def _job(job: Job, known: Mapping[str, Source], language: str) -> str:
         tools = _button(job, "cancel", language)
     else:
         tools = (_button(job, "retry", language) if job.can_retry else "") + _button(job, "forget", language)
-    error = f'<p class="since">{escaped(job.error.message)} {escaped(job.error.hint)}</p>' if job.error else ""
+    error = f'<p class="since">{_why(job.error, language)}</p>' if job.error else ""
     progress = _progress(job.progress, language) if job.state == "running" and job.progress else ""
     files = "".join(_file(one, known, language) for one in job.files)
     results = f'<ul class="files">{files}</ul>' if files else ""
@@ -137,13 +138,17 @@ def _progress(progress: Progress, language: str) -> str:
     return f'<p class="progress"><progress{bar} aria-label="{words}"></progress> <span>{words}</span></p>'
 
 
+def _why(error: Failure, language: str) -> str:
+    return escaped(" ".join(in_words(error, language)).strip())
+
+
 def _file(added: Added, known: Mapping[str, Source], language: str) -> str:
     """What became of one file, in a sentence, with the way to it."""
     status = f'<span class="badge {_BADGES.get(added.status, "")}">{say(f"file_{added.status}", language)}</span>'
     name = escaped(one_line(added.file))
     said: list[str] = []
     if added.error:
-        said.append(f"{escaped(added.error.message)} {escaped(added.error.hint)}")
+        said.append(_why(added.error, language))
     if added.supersedes:
         said.append(say("version_of", language, document=_named(added.supersedes, known)))
     if added.duplicate_of:

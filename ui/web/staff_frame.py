@@ -24,6 +24,7 @@ from .access import Person, person, require
 from .errors import Refused
 from .frame import language_of, page, wants_fragment
 from .refusals import failure
+from .wording_errors import in_words
 from .wording_staff import SAID, say
 
 Staff = Annotated[Person, Depends(require("staff"))]
@@ -133,7 +134,7 @@ def older_html(path: str, before: int, language: str, **query: str) -> str:
 def _error_page(request: Request, error: RelatoriaError | RequestValidationError) -> Response:
     language = language_of(request)
     if isinstance(error, RelatoriaError):
-        status, message, hint = failure(request, error).status_code, error.message, error.hint
+        status, (message, hint) = failure(request, error).status_code, in_words(error, language)
     else:
         status, message, hint = 422, say("not_understood", language), ""
     back = request.url.path.rsplit("/", 1)[0] if request.method == "POST" else "/staff/documents"
