@@ -110,7 +110,7 @@ def naughty(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     place = tmp_path_factory.mktemp("naughty")
     text = (shared / "hostile" / "text" / "blns.txt").read_text(encoding="utf-8")
     strings = tuple(line for line in text.split("\n") if line.strip() and not line.startswith("#"))
-    assert len(strings) > 450
+    assert len(strings) == 515
     lines = "".join(f"{number}\tnaughty {line}\n" for number, line in enumerate(strings, start=1))
     (place / "strings.txt").write_text(f"title: Strings\n\n{lines}", encoding="utf-8")
     (place / "other.txt").write_text("title: Other\n\n1\tOne paragraph.\n", encoding="utf-8")
@@ -220,6 +220,20 @@ def test_forged_marks_do_not_become_citations(address: str, visits: Visits) -> N
     assert turn.locator(".text li, .text p").last.inner_text().endswith("” 1")
     assert turn.locator(".asked a").count() == 0
     assert turn.locator(".card mark").first.inner_text() == FORGED
+
+
+def test_files_called_like_payloads_that_cannot_be_read(address: str, visits: Visits, tmp_path: Path) -> None:
+    named = [f"{number:02} {one[:90].replace('/', '∕')}.pdf" for number, one in enumerate(PAYLOADS[:18])]
+    for name, payload in zip(named, PAYLOADS, strict=False):
+        (tmp_path / name).write_bytes(b"%PDF-1.7\n" + payload.encode())
+    staff = ready(visits.open(f"{address}/staff/"))
+    staff.locator("[data-drop] input[type=file]").set_input_files([tmp_path / name for name in named])
+    files = staff.locator("#additions ul.files li")
+    files.nth(len(named) - 1).wait_for(timeout=120_000)
+    staff.locator("#additions .job.is-done, #additions .job.is-failed").first.wait_for(timeout=120_000)
+    assert files.filter(has_text="onerror").count() >= 3, "as words they may be seen"
+    screen(staff, "hostile-uploads")
+    visits.inspect(staff)
 
 
 def test_nobody_is_called_like_a_payload(folder: Path) -> None:

@@ -7,12 +7,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browser import AXE, Visits, ask, picture_stands, ready, screen, word_file
+from browser import AXE, Visits, ask, picture_stands, ready, screen, served_plainly, word_file
+from web import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 REMITTANCES = "What did the experts recommend about the cost of sending remittances?"
 PAGES = ("/", "/passages", "/compare", "/timeline", "/basket", "/conversations", "/staff/")
+STAFF_PAGES = ("/staff/documents", "/staff/trail", "/staff/feedback")
+ACCOUNTS = ("/staff/users", "/staff/keys")
 LOOKS = tuple((width, dark) for width in (1440, 390) for dark in (False, True))
 
 
@@ -70,6 +73,38 @@ def test_axe_finds_nothing_serious_on_any_page(room: str, visits: Visits, width:
     for address in (f"{room}/timeline?phrase=remittances", compared):
         page.goto(address)
         found += violations(page)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_axe_finds_nothing_serious_on_what_staff_see(room: str, visits: Visits, width: int, dark: bool) -> None:
+    look = f"{width}-{'dark' if dark else 'light'}"
+    page = visits.open(f"{room}/staff/documents", width=width, height=900, dark=dark)
+    review = page.locator("a[href*='/staff/documents/']").first.get_attribute("href")
+    found = []
+    for path in (*STAFF_PAGES, review):
+        response = page.goto(f"{room}{path}")
+        assert response.status == 200, path
+        page.wait_for_load_state("networkidle")
+        found += violations(page)
+        screen(page, f"axe-staff-{path.rpartition('/')[2][:20]}-{look}")
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_where_people_have_accounts(tmp_path: Path, visits: Visits, dark: bool) -> None:
+    with served_plainly(tmp_path / "library", "ana:staff") as address:
+        page = visits.open(f"{address}/login", width=390, height=900, dark=dark)
+        found = violations(page)
+        page.locator("input[name=name]").fill("ana")
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        ready(page)
+        for path in ACCOUNTS:
+            assert page.goto(f"{address}{path}").status == 200, path
+            found += violations(page)
+            screen(page, f"axe-staff-{path.rpartition('/')[2]}-{'dark' if dark else 'light'}")
+        page.goto("about:blank")  # what serves it ends here
     assert not found, "\n".join(dict.fromkeys(found))
 
 
