@@ -12,12 +12,11 @@ import pytest
 from answers import CHILDREN, DRAFT, EMPTY, MEETING, PROTOCOL, SEARCHED, answer_of, citation_of, hit_of, passage_of
 
 from relatoria.assistant.records import Answer, Searched
-from relatoria.ingest.errors import DamagedFile
 from relatoria.ingest.records import Source
 from relatoria.ui.json_output import line
 from relatoria.ui.plain import escaped_json, one_line, shortened, visible, wrapped
 from relatoria.ui.reference import page_words, pinpoint, searched_words
-from relatoria.ui.render import answer_html, error_html, turn_html
+from relatoria.ui.render import answer_html, notice_html, turn_html
 from relatoria.ui.wording import count, date_words, enumerate_words, language_for
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[2] / "shared")
@@ -107,7 +106,7 @@ def assert_harmless(text: str) -> None:
     assert read.marked == [visible(text)]
     refusal = answer_of(text, (), answer.hits, question=text, status="not_in_documents")
     assert visible(text) in assert_only_ours(turn_html(2, text, answer_html(refusal, 2, lambda _: None))).text
-    assert visible(text) in assert_only_ours(error_html(DamagedFile(text, text))).text
+    assert visible(text) in assert_only_ours(notice_html(text, text)).text
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -15,7 +15,6 @@ from ..assistant.compose import AGREED_HEADING, OTHER_HEADING, citation_of
 from ..assistant.records import Answer, Citation
 from ..assistant.wording import say as say_in_answer
 from ..index.records import Hit
-from ..ingest.errors import RelatoriaError
 from ..ingest.records import Source
 from .plain import one_line, visible
 from .reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
@@ -85,11 +84,6 @@ def answer_html(answer: Answer, number: int, text_of: TextOf, beside: Beside = _
         shelf = ""
     body = f"{resolved}{verdict}{text}{notice}{searched}{shelf}"
     return f'<div class="answer {answer.status}" lang="{language}">{body}</div>'
-
-
-def error_html(error: RelatoriaError) -> str:
-    """What happened and what to do."""
-    return notice_html(error.message, error.hint)
 
 
 def notice_html(message: str, hint: str = "") -> str:

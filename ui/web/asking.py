@@ -22,7 +22,7 @@ from ...ingest.records import Source
 from ..desk.conversations import Conversation
 from ..desk.owner import Owner
 from ..reference import searched_words, title_of
-from ..render import error_html, escaped, notice_html, turn_html
+from ..render import escaped, notice_html, turn_html
 from ..wording import language_name
 from ..wording import say as say_anywhere
 from .access import Person, guarded, person
@@ -30,6 +30,7 @@ from .frame import PANEL, language_of, masthead_html, tagline_html
 from .open_pages import OpenPages
 from .turnstile import Busy, Turnstile
 from .wording import say
+from .wording_errors import in_words
 
 QUESTION_LIMIT = 2_000
 """Characters of a question; more is no question, and would only keep others waiting."""
@@ -162,7 +163,7 @@ class AskPage:
             for body in self._answered(page, words, number, language, filters, person(request)):
                 yield self._pages.put(page, number, turn_html(number, shown, body, pending=True)), ""
         except RelatoriaError as error:
-            body = error_html(error)
+            body = notice_html(*in_words(error, language))
         except Busy:
             body = notice_html(say("busy", language))
         except Exception:  # noqa: BLE001 - the edge: a fault must neither reach a reader nor end the server

@@ -17,7 +17,7 @@ class Busy(Exception):
 class Turnstile:
     """`places` at once; `waiting` more wait for at most `patience` seconds."""
 
-    def __init__(self, places: int = 2, waiting: int = 6, patience: float = 2.5) -> None:
+    def __init__(self, places: int = 2, waiting: int = 12, patience: float = 2.2) -> None:
         self._free = threading.Semaphore(places)
         self._waiting = threading.Semaphore(places + waiting)
         self._patience = patience
