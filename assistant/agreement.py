@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from .facts import Facts, read_facts
 from .naming import foreign_names
@@ -169,4 +170,19 @@ def _lengths(facts: Facts) -> frozenset[int]:
         last = index
         if run > 1:
             lengths.add(run)
+    return frozenset(lengths) | _plain_lengths(facts)
+
+
+def _plain_lengths(facts: Facts) -> frozenset[int]:
+    """The same of single words without capitals: "árabe, chino, español y ruso"."""
+    lengths: set[int] = set()
+    run = 1
+    for at, (before, word) in enumerate(pairwise(facts.words)):
+        if word.start - before.end == 2 and not word.begins:
+            run += 1
+        elif run > 1 and word.folded in _AND and at + 2 < len(facts.words):
+            lengths.add(run + 1)
+            run = 1
+        else:
+            run = 1
     return frozenset(lengths)

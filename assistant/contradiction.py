@@ -156,7 +156,7 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
     """Whether the statement has what the quote negates at one word, without a negation; `mine`: where it has one."""
     if _twice(found.quote, found.quote_says, at, found.nearness.max(axis=0)):
         return False
-    if excepts(found.quote, at) and any(map(only, found.statement)):
+    if excepts(found.quote, at) and any(only(word) or necessary(word) for word in found.statement):
         return False
     for head in _heads(found.quote, found.quote_says, at):
         place = int(found.in_context[:, head].argmax())
@@ -268,12 +268,23 @@ def _opposite(
         place, theirs_up = max(
             scales[given.scale], key=lambda other: float(context[other[0]]) + (0.25 if other[1] == up else 0.0)
         )
+        if _stands_for_another(found, index, place, given.scale):
+            continue
         theirs_given = sign(found.quote[place])
         same_word = theirs_given is not None and theirs_given.up == given.up
         # the same end with a negation beside one of them alone is for `_negation_differs`, unless a verb turned it
         if theirs_up != up and not (same_word and _only_negated(found, index, place, mine, theirs)):
             return True
     return False
+
+
+def _stands_for_another(found: Correspondence, at: int, place: int, scale: int) -> bool:
+    """Whether a word of the statement corresponds better to a word of the quote that is on no such scale: "low" to
+    "scaled back", and not to "growing" in another part of the sentence."""
+    best = int(found.in_context[at].argmax())
+    other = sign(found.quote[best])
+    nearer = found.nearness[at, best] >= max(float(found.nearness[at, place]), KNOWN)
+    return best != place and nearer and (other is None or other.scale != scale)
 
 
 def _only_negated(found: Correspondence, at: int, place: int, mine: frozenset[int], theirs: frozenset[int]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from ..index.analysis import variants
+from ..index.analysis import fold, variants
 from ..index.stop_words import STOP_WORDS
 from .facts import MONTHS, Facts, Word, read_facts
 from .gazetteer import title_ids
@@ -39,6 +39,7 @@ _LOOSE = _listed(
 
 _OPENERS = _listed(
     "aunque mientras cuando si durante tras though although when if after before during under"
+    " tampoco neither"
     " further previous several another additional key main local former senior young new current following recent only"
     " overall regarding concerning including based besides despite while today yesterday often"
     " segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto hoy incluso"
@@ -68,7 +69,9 @@ def foreign_names(
         return
     # a name from around says what a quote speaks of, unless the quote names something that the statement does not
     exchanged = any(True for _ in _foreign(quote, statement, translated=lambda _: False))
-    supplied = frozenset() if exchanged else frozenset(lacking) - frozenset(_foreign(statement, around, translated))
+    known = frozenset(lacking) - frozenset(_foreign(statement, around, translated))
+    # "the Office", of which the quote says only "it" or its acronym
+    supplied = frozenset() if exchanged else known | {name for name in lacking if title_ids(fold(name))}
     yield from (name for name in lacking if name not in supplied)
 
 

@@ -198,6 +198,8 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
 def _inside(text: str, token: re.Match[str]) -> bool:
     before = text[token.start() - 1 : token.start()]
     after = text[token.end() : token.end() + 1]
+    if text[token.end() - 1] == "°":  # 1.5°C
+        after = ""
     return bool(_WITHIN_WORD.match(before) or (_WITHIN_WORD.match(after) and not _MEASURED.match(text, token.end())))
 
 

@@ -39,15 +39,15 @@ _IMPLIED = re.compile(
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
-    r"|neither|non$|unlike|ajen[oa]s?$|short$|against$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
+    r"|neither|non$|unlike|ajen[oa]s?$|short$|against$|yet$|pendient|pending$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
 _DENIES = re.compile(
     r"(?:prohib|forbid|forbad|bann|ban$|refus|reject|den(?:y|ied|ies|eg|ieg)|lack|absen|prevent|impid|imped|rechaz"
-    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|against$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
+    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|against$|yet$|pendient|pending$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
 )
 """Those which deny the whole of what their sentence says, wherever they stand in it."""
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
-_EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |salvo|excepto|sino|mas que|a menos)")
+_EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |si no|salvo|excepto|sino|mas que|a menos)")
 _NECESSARY = re.compile(
     r"(?:essential|necess|requir|requisit|indispens|need|depend|crucial|vital|imprescind|esencial|necesari|requier"
     r"|prerequisit|condition|precis[ao]s?$|fundamental)"
@@ -59,6 +59,7 @@ _SET_PHRASES = tuple(
     for phrase in (  # noqa: SIM905 - a list of phrases
         "no obstante|sin embargo|sin duda|no doubt|not only|not just|not merely|not simply|no solo|no solamente"
         "|no unicamente"
+        "|not be less than|not be fewer than|no ser inferior|no podra ser inferior"
         "|no hace mas que|no hacen mas que|nothing but|nada menos que|no less than|no fewer than"
         "|no later|no more than|not more than|not less than|not fewer than|not exceed|not exceeding|or not|o no"
         "|no menos de|no mas de|no mas del|no mas que|no sooner|whether or not|without prejudice|sin perjuicio"
@@ -82,7 +83,7 @@ OPPOSITES = _concepts(
     r"""
     increas|rais(?:e|es|ed|ing)$|grew$|grow|rose$|rise|rising|risen|increment|aument|crec(?:i|e|en)
     |sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|reduc|lower(?:s|ed|ing)?$|cut(?:s|ting)?$|cay|caid
-    |diminish|shr(?:ink|unk|ank)|disminu|descen|baj(?:o|a|aron|ada)$|merm
+    |diminish|shr(?:ink|unk|ank)|disminu|descen|baj(?:aron|ada|ado|ar)$|merm
     allow|permit|authori|autori[zc] / prohib|forbid|forbad|bann|veda
     accept|acept|approv|aprob|aprueb / reject|refus|rechaz|denieg|deneg
     includ|inclu[iy] / exclu
@@ -98,7 +99,7 @@ OPPOSITES = _concepts(
     east|este$|orient / west|oeste$|occident
     succe(?:ss|ed)|exito|logr / fail|fracas
     begin|began|begun|start|comenz|comienz|empez|empiez
-    |inici / end(?:s|ed)?$|finish|termin|final(?:$|es$|iz)|fin$|fines$|conclu
+    |inici / end(?:s|ed)?$|finish|termin|final(?:$|es$|iz)|conclu
     public / privat|privad
     temporar|temporal / permanent
     voluntar / forced$|forcib|forzos|forzad|involuntar
@@ -150,7 +151,7 @@ FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ),
         (r"may|can|could|might|podra|podran|puede|pueden|podria|podrian|pudo|pudieron|pueda|puedan|poder", (ALLOWED,)),
         (
-            r"open|abiert[oa]s?|allow\w*|permit\w*|requests?|solicit\w+|peticion|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
+            r"open|abiert[oa]s?|facultad|facultades|facultad[oa]s?|autori\w+|authori[sz]\w*|allow\w*|permit\w*|requests?|solicit\w+|peticion|permi(?:te|ten|tir\w*|tido)|entitled|right|rights|derecho|derechos|possible"
             r"|posible\w*",
             (ALLOWED,),
         ),
@@ -263,7 +264,7 @@ def is_plain(word: Word) -> bool:
 
 def excepts(words: Sequence[Word], at: int) -> bool:
     """Whether a negation is one of all but something: "not for any purpose other than", "no ... sino"."""
-    for index in range(at + 1, min(at + 16, len(words))):
+    for index in range(at + 1, min(at + 30, len(words))):
         if words[index].begins:
             return False
         if _EXCEPTS.match(" ".join(word.folded for word in words[index : index + 2])):
@@ -319,7 +320,8 @@ def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
 
 def _denied(words: Sequence[Word], index: int) -> bool:
     # who may not do it is obliged not to do it
-    return any(word.folded in PLAIN for word in words[max(0, index - 4) : index + 2])
+    first = max((at for at in range(index + 1) if words[at].begins), default=0)
+    return any(word.folded in PLAIN for word in words[first : index + 2])
 
 
 def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_negates: bool) -> bool:
