@@ -17,11 +17,12 @@ from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
     denies,
+    echoes,
     excepts,
     force_differs,
     governs_its_sentence,
     implies_negation,
-    is_plain,
+    in_phrase,
     necessary,
     only,
     plain_negations,
@@ -37,6 +38,8 @@ FARTHER = 2
 """How many more where the other language has another order."""
 KNOWN = 0.45
 """A word of the statement corresponds to one of the quote from this nearness on."""
+NEARLY = 0.75
+"""And from this on, even where that of the statement corresponds better to another one."""
 SURELY = 0.55
 """A word of the quote is held against the statement from this nearness on."""
 LIKE = 0.6
@@ -95,7 +98,7 @@ def _negation_differs(
         return True
     left = set(theirs)
     required = _required(found, mine, region)
-    resting = [index for index in np.flatnonzero(region).tolist() if is_plain(found.quote[index])]
+    resting = [index for index in np.flatnonzero(region).tolist() if in_phrase(found.quote, index)]
     denied = [index for index in np.flatnonzero(region).tolist() if denies(found.quote[index])]
     # words like "limit" or "other" explain a negation only where nothing else speaks against it
     alone = len(mine) > sum(bool(region[at]) for at in theirs) and not resting and not denied
@@ -161,14 +164,14 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
     for head in _heads(found.quote, found.quote_says, at):
         place = int(found.in_context[:, head].argmax())
         back = int(found.in_context[place].argmax())
-        if found.nearness[place, head] < SURELY or (abs(back - head) > 2 and found.nearness[place, head] < 1.0):
+        if found.nearness[place, head] < SURELY or (abs(back - head) > 2 and found.nearness[place, head] < NEARLY):
             continue
         near = _window(found.statement, place, reach)
-        if not mine.isdisjoint(near):
+        if any(index in near and not echoes(found.statement[index]) for index in mine):
             return False
         if any(_implied(found.statement[index], found.quote, found.nearness[index]) for index in near):
             return False
-        if any(is_plain(found.statement[index]) for index in near):
+        if any(in_phrase(found.statement, index) and not echoes(found.statement[index]) for index in near):
             return False
         sentence = _window(found.statement, place, len(found.statement))
         if any(

@@ -39,11 +39,11 @@ _IMPLIED = re.compile(
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
     r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
-    r"|neither|non$|unlike|ajen[oa]s?$|short$|against$|yet$|pendient|pending$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
+    r"|neither|non$|unlike|ajen[oa]s?$|short$|yet$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
 _DENIES = re.compile(
     r"(?:prohib|forbid|forbad|bann|ban$|refus|reject|den(?:y|ied|ies|eg|ieg)|lack|absen|prevent|impid|imped|rechaz"
-    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|against$|yet$|pendient|pending$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
+    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|yet$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
 )
 """Those which deny the whole of what their sentence says, wherever they stand in it."""
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
@@ -186,6 +186,7 @@ _MOST = re.compile(
     r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre"
     r"|percent|cent|ciento)$"
 )
+_COMMENTING = _listed("embargo obstante duda doubt only solo solamente least")
 _COMMENTS = tuple(
     tuple(phrase.split())
     for phrase in (  # noqa: SIM905
@@ -257,9 +258,16 @@ def denies(word: Word) -> bool:
     return bool(_DENIES.match(word.folded))
 
 
-def is_plain(word: Word) -> bool:
-    """Whether a word is a plain negation, be it part of a set phrase."""
-    return word.folded in PLAIN
+def in_phrase(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a plain negation, be it part of a set phrase that bounds something ("no excederá"); "sin
+    embargo" and its like deny nothing."""
+    following = words[at + 1].folded if at + 1 < len(words) else ""
+    return words[at].folded in PLAIN and following not in _COMMENTING
+
+
+def echoes(word: Word) -> bool:
+    """Whether a word goes on with a negation before it ("no ... ni")."""
+    return word.folded in ("ni", "nor")
 
 
 def excepts(words: Sequence[Word], at: int) -> bool:
