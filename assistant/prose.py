@@ -6,6 +6,7 @@ back. Whatever the model does, the answer ends within its time, and without it n
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
@@ -26,6 +27,8 @@ from .statements import Statement, StatementReader
 from .verifying import Found, Verified, same_words, verified
 from .wording import say
 
+_VERIFYING = threading.Semaphore(2)
+"""As many statements are verified at once as there are cores: fifty at once would all end late."""
 NEAR = 0.15
 """How far below the best score a passage may be to be given to it."""
 
@@ -48,7 +51,12 @@ def prose(
     with closing(_statements(model, question, tuple(offered.values()), seconds)) as reading:
         try:
             for statement in reading:
-                one = verified(in_full(statement, offered), offered, question.language, embedder)
+                if not _VERIFYING.acquire(timeout=max(0.0, began + seconds - time.perf_counter())):
+                    break
+                try:
+                    one = verified(in_full(statement, offered), offered, question.language, embedder)
+                finally:
+                    _VERIFYING.release()
                 if one is None:
                     dropped += 1
                 elif not same_words(one.text, [said.text for said in so_far.statements]):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
 from behaviours import HONEST, WRONG, Says, answer, passages, sentences
 from replies import Reply
 
+from relatoria.assistant import prose as prose_module
 from relatoria.assistant.ask import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.model import Form, Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable
@@ -154,3 +157,14 @@ def test_a_model_is_given_no_display_number_and_no_more_than_it_needs(sample: Li
     given = passages(request)  # type: ignore[arg-type]
     assert 1 <= len(given) <= 6
     assert all(len(name) == 4 and name.isalpha() for name, _ in given)
+
+
+def test_a_statement_that_cannot_be_verified_in_time_is_left_out(
+    sample: Library, extractive: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others verify theirs: what has no turn before the time is over is not shown, and nobody waits for it."""
+    monkeypatch.setattr(prose_module, "_VERIFYING", threading.Semaphore(0))
+    began = time.monotonic()
+    given = ask(sample, QUESTION, model=Talking(HONEST["good"]), seconds=3.0)
+    assert (given.statements, given.text) == ((), extractive.text)
+    assert time.monotonic() - began < 10
