@@ -7,10 +7,10 @@ both languages in the calibration folder, and corpus sentences whose figures and
 corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and right
 statements under a wrong quote. The sets are divided by document: on those of one half weights were chosen (`tuned`), those
 of the other half were looked at since (`seen`). The third to
-fifth rounds (`paraphrases_third.jsonl`, `paraphrases_fourth.jsonl`, `paraphrases_fifth.jsonl`) hold two statements for each
-of 93, 255 and 254 sentences drawn by lot from passages not used before. Those of the fourth were read to mend the rules;
-those of the fifth were written at the same time by sessions of a language model that knew nothing of the rules, and were
-measured once, unread (`fresh`). Their faults, and 500 more, are made of what is in no other round.
+sixth rounds (`paraphrases_third.jsonl` and so on) hold two statements for each of 93, 255, 253 and 234 sentences drawn by
+lot from passages not used before. Those of the last three were written by sessions of a language model that knew nothing
+of the rules. What was lost of the third to fifth was read to mend the rules, after it had been measured; the sixth was
+measured once and not read (`fresh`).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from relatoria.assistant.polarity import plain_negations
 from relatoria.index.analysis import words as index_words
 from relatoria.ingest.sentences import sentences
 
-FRESH = 5
+FRESH = 6
 """The round that nothing was chosen on."""
 
 
@@ -48,7 +48,7 @@ class Pair(NamedTuple):
     quote: str
     true: bool
     round: int = 1
-    """When it was made: those of the fifth round were not looked at before the figures were printed."""
+    """When it was made: those of the sixth round were not looked at before the figures were printed."""
 
     around: str = ""
     """The passage that the quote stands in, whose names may say what "it" is."""
