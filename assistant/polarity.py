@@ -173,6 +173,7 @@ _ALL = re.compile(
 _DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
 _COUNTED = re.compile(r"(?:\d.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _OFTEN = re.compile(r"(?:years?|months?|weeks?|days?|other|single|anos?|meses|mes|semanas?|dias?|vez|veces)$")
+_COUNTABLE = re.compile(r"(?:of|people|women|men|children|(?!is$|was$|has$|does$|as$|this$|its$|his$).+s)$")
 _PART_OF = re.compile(
     r"(?:half|third|thirds|quarter|quarters|fifth|fifths|cent|percent|mitad|tercios?|cuartos?|ciento) (?:of|de)$"
 )
@@ -350,12 +351,15 @@ def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_
     if says(plain, _DEMAND_ONLY) and not says(quote, _ONLY) and not quote_negates:
         return True
     # "the most important" and "stands out most" are no shares
-    shares = [
-        word
-        for word, after in pairwise((*statement, None))
-        if word and (word.folded != "most" or word.opens or (after and after.folded == "of"))
-    ]
+    shares = [word for at, word in enumerate(statement) if word.folded != "most" or _is_share(statement, at)]
     return says(shares, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
+
+
+def _is_share(words: Sequence[Word], at: int) -> bool:
+    """Whether "most" counts what stands behind it: "most of the", "most families"; "the most important" does not."""
+    before = words[at - 1].folded if at else ""
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    return before != "the" and (words[at].opens or bool(_COUNTABLE.match(after)))
 
 
 def _is_whole(words: Sequence[Word], at: int) -> bool:

@@ -10,8 +10,8 @@ language model that knew nothing of these rules. Of those that were read to mend
 name): more than the 5 % wanted. Rules mended by one set lose only a little less of the next; more would need the scope
 of negations and the alignment of names from a parser or a model. Of sentences with a number, a name or a negation
 changed all were caught: 572 that nobody had looked at, before the last mending, and 610 others after it. The score
-alone has an area under the curve of 0.9993 against 1572 misplaced statements. Weak: a negation dropped from a statement in
-other words than its quote's (37 of 53 caught), or added to one (nine in ten). `tests/bench_support.py` prints it all.
+alone has an area under the curve of 0.9993 against 1572 misplaced statements. Weak: a negation dropped from a statement
+in other words than its quote's (37 of 53 caught), or added to one (nine in ten). `tests/bench_support.py` prints it.
 """
 
 from __future__ import annotations

@@ -143,6 +143,7 @@ REFUSED = [
     ("All families left their farms and moved to the capital.", LONG, "quantity"),
     ("The two markets are not important.", "The two markets are important.", "negation"),
     ("El acceso no fue limitado por otras causas.", "El acceso fue limitado por otras causas.", "negation"),
+    ("In the south most families left their farms.", "In the south, families left their farms.", "quantity"),
     ("The rights of all migrants are protected.", "The rights of some migrants are protected.", "quantity"),
     ("Chickens cross the road to see what is on the other side.", FEES, "score"),
     ("La música popular une a los jóvenes de los barrios.", COUNCIL, "score"),
