@@ -18,11 +18,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+from support_faults import faults, faults_in
 from support_pairs import (
     FRESH,
     Pair,
-    faults,
-    faults_in,
     is_kept,
     misplaced,
     parallel,
