@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from .facts import Facts, read_facts
+from .facts import Facts
 from .naming import foreign_names
 from .numerals import Number
 
@@ -55,7 +55,7 @@ def missing(
         found.append("opposite")
     if any(number.year for number in lacking) or statement.months - quote.months:
         found.append("date")
-    if any(True for _ in foreign_names(statement, quote, translated, around=read_facts(around))):
+    if any(True for _ in foreign_names(statement, quote, translated, around=around)):
         found.append("name")
     return tuple(found)
 

@@ -21,8 +21,6 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_NONE = read_facts("")
-
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
 
@@ -60,16 +58,16 @@ def foreign_names(
     quote: Facts,
     translated: Callable[[int], bool] = lambda _: False,
     *,
-    around: Facts = _NONE,
+    around: str = "",
 ) -> Iterator[str]:
     """The names of the statement that the quote does not have; `translated` and `around` as in `missing`."""
     lacking = tuple(_foreign(statement, quote, translated))
-    if not lacking or not around.words:
+    if not lacking or not around:
         yield from lacking
         return
     # a name from around says what a quote speaks of, unless the quote names something that the statement does not
     exchanged = any(True for _ in _foreign(quote, statement, translated=lambda _: False))
-    known = frozenset(lacking) - frozenset(_foreign(statement, around, translated))
+    known = frozenset(lacking) - frozenset(_foreign(statement, read_facts(around), translated))
     # "the Office", of which the quote says only "it" or its acronym
     supplied = frozenset() if exchanged else known | {name for name in lacking if title_ids(fold(name))}
     yield from (name for name in lacking if name not in supplied)
