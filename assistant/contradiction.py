@@ -7,12 +7,13 @@ another part of the quote neither excuses nor accuses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from .contrast import Negation
 from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
 from .polarity import (
@@ -57,16 +58,21 @@ REGION, BEST = 0.2, 0.4
 quote one that the statement rests on."""
 
 
-def contradictions(found: Correspondence, statement: str, quotes: Sequence[str], *, across: bool) -> tuple[str, ...]:
-    """Codes out of `negation`, `opposite`, `force`, `quantity`; `across`: they are in different languages."""
+def contradictions(
+    found: Correspondence, statement: str, quotes: Sequence[str], foreign: Callable[[Negation], bool], *, across: bool
+) -> tuple[str, ...]:
+    """Codes out of `negation`, `opposite`, `force`, `quantity`.
+
+    `foreign`: whether the other text lacks a negation; asked of each one until one is. `across`: they are in different
+    languages.
+    """
     mine, theirs = found.statement, found.quote
     if not mine or not theirs:
         return ()
-    reach = FARTHER if across else 0
     negated, others = plain_negations(mine, statement), _negations_of(theirs, quotes)
     region = _region(found)
     codes = []
-    if _negation_differs(found, negated, others, reach, region):
+    if len(negated) > MOST or any(map(foreign, _negations(found, negated, others, FARTHER if across else 0, region))):
         codes.append("negation")
     if _opposite(found, frozenset(negated), frozenset(others), region):
         codes.append("opposite")
@@ -78,26 +84,34 @@ def contradictions(found: Correspondence, statement: str, quotes: Sequence[str],
     return tuple(codes)
 
 
-def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> list[int]:
-    places: list[int] = []
+def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> dict[int, int]:
+    """Where they stand among the words, and the number of the quote that each is of."""
+    places: dict[int, int] = {}
     first = 0
-    for text in quotes:
+    for number, text in enumerate(quotes):
         last = first
         while last < len(theirs) and (last == first or theirs[last].start >= theirs[last - 1].end):
             last += 1
-        places.extend(first + at for at in plain_negations(theirs[first:last], text))
+        places |= {first + at: number for at in plain_negations(theirs[first:last], text)}
         first = last
     return places
 
 
-def _negation_differs(
-    found: Correspondence, mine: Sequence[int], theirs: Sequence[int], reach: int, region: npt.NDArray[np.bool_]
-) -> bool:
-    """Pairs each negation of the statement with one of the quote, and looks for the meaning of those left over."""
-    if len(mine) > MOST:
-        return True
+def _negations(
+    found: Correspondence, mine: Sequence[int], theirs: Mapping[int, int], reach: int, region: npt.NDArray[np.bool_]
+) -> list[Negation]:
+    """Those of the statement and of what it rests on, the unanswered ones first.
+
+    Each one of the statement is paired with one of the quote; of those left over the meaning is looked for.
+    """
     left = set(theirs)
-    required = _required(found, mine, region)
+    lacking: set[int] = set()
+    # a negation of a negation is none: without it, a sentence would deny what it says
+    nearest, theirs_nearest = found.nearness.max(axis=1, initial=0.0), found.nearness.max(axis=0)
+    double = {at for at in mine if _twice(found.statement, found.says, at, nearest)}
+    theirs_double = {at for at in theirs if _twice(found.quote, found.quote_says, at, theirs_nearest)}
+    required = _required(found.statement, mine, (found.quote[index] for index in np.flatnonzero(region)))
+    theirs_double |= _required(found.quote, sorted(theirs), found.statement)
     resting = [index for index in np.flatnonzero(region).tolist() if in_phrase(found.quote, index)]
     denied = [index for index in np.flatnonzero(region).tolist() if denies(found.quote[index])]
     # words like "limit" or "other" explain a negation only where nothing else speaks against it
@@ -126,14 +140,20 @@ def _negation_differs(
             continue
         if any(index in around and index not in theirs for index in resting):
             continue  # part of a set phrase there: "no excederá", "not go beyond"
-        if _twice(found.statement, found.says, at, found.nearness.max(axis=1, initial=0.0)):
-            left -= {
-                other for other in left if _twice(found.quote, found.quote_says, other, found.nearness.max(axis=0))
-            }
+        if at in double:
+            left -= theirs_double
             continue
         if head is None or place is None or not _prefixed(found.statement[head], found.quote[place]):
-            return True
-    return any(_ignored(found, at, reach, frozenset(mine)) for at in left if region[at])
+            lacking.add(at)
+    left -= theirs_double
+    ignored = {at for at in left if region[at] and _ignored(found, at, reach, frozenset(mine))}
+    stated = [Negation(found.statement[at], None, at not in lacking) for at in mine if at not in double | required]
+    rested = [
+        Negation(found.quote[at], number, at not in ignored)
+        for at, number in theirs.items()
+        if region[at] and at not in theirs_double
+    ]
+    return sorted((*stated, *rested), key=lambda one: one.answered)
 
 
 def _answers(found: Correspondence, other: int, at: int, reach: int) -> bool:
@@ -157,8 +177,6 @@ def _counterpart(found: Correspondence, at: int) -> tuple[int | None, int | None
 
 def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -> bool:
     """Whether the statement has what the quote negates at one word, without a negation; `mine`: where it has one."""
-    if _twice(found.quote, found.quote_says, at, found.nearness.max(axis=0)):
-        return False
     if excepts(found.quote, at) and any(only(word) or necessary(word) for word in found.statement):
         return False
     for head in _heads(found.quote, found.quote_says, at):
@@ -183,22 +201,14 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
     return False
 
 
-def _required(found: Correspondence, mine: Sequence[int], region: npt.NDArray[np.bool_]) -> set[int]:
-    """Pairs of negations of one sentence that say what the quote says of a need: "cannot ... without"."""
-    if not any(necessary(found.quote[index]) for index in np.flatnonzero(region)):
+def _required(words: Sequence[Word], negated: Iterable[int], others: Iterable[Word]) -> set[int]:
+    """Pairs of negations of one sentence that say what the other text says of a need: "cannot ... without"."""
+    if not any(necessary(word) for word in others):
         return set()
     paired: set[int] = set()
-    for one, two in pairwise(mine):
-        same_sentence = not any(word.begins for word in found.statement[one + 1 : two + 1])
-        if (
-            same_sentence
-            and two - one <= APART
-            and {
-                found.statement[one].folded,
-                found.statement[two].folded,
-            }
-            & {"without", "sin"}
-        ):
+    for one, two in pairwise(negated):
+        same_sentence = not any(word.begins for word in words[one + 1 : two + 1])
+        if same_sentence and two - one <= APART and {words[one].folded, words[two].folded} & {"without", "sin"}:
             paired |= {one, two}
     return paired
 
@@ -206,8 +216,10 @@ def _required(found: Correspondence, mine: Sequence[int], region: npt.NDArray[np
 def _twice(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int, nearest: npt.NDArray[np.float32]) -> bool:
     """Whether a negation bears on another ("does not exclude") which the other text does not have: it states nothing
     negative."""
-    heads = _heads(words, says, at)
-    return bool(heads) and implies_negation(words[heads[0]]) and float(nearest[heads[0]]) < SURELY
+    heads = _heads(words, says, at)[:1]
+    if governs_its_sentence(words, at):  # "no province was spared"
+        heads += [index for index in range(at + 1, min(at + APART, len(words))) if denies(words[index])][:1]
+    return any(implies_negation(words[head]) and float(nearest[head]) < SURELY for head in heads)
 
 
 def _implied(word: Word, others: Sequence[Word], nearness: npt.NDArray[np.float32]) -> bool:
@@ -275,7 +287,7 @@ def _opposite(
             continue
         theirs_given = sign(found.quote[place])
         same_word = theirs_given is not None and theirs_given.up == given.up
-        # the same end with a negation beside one of them alone is for `_negation_differs`, unless a verb turned it
+        # the same end with a negation beside one of them alone is for `_negations`, unless a verb turned it
         if theirs_up != up and not (same_word and _only_negated(found, index, place, mine, theirs)):
             return True
     return False

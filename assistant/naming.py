@@ -79,6 +79,7 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
     across = statement.language != quote.language
     acronyms = frozenset(_bare(word) for word in quote.words if word.acronym)
     shortened = _abbreviated(statement.words, acronyms, across=across)
+    running = " ".join(("", *(word.folded for word in quote.words), ""))
     covered: set[int] = set()
     for one in statement.named:
         covered.update(range(one.start, one.end))
@@ -87,6 +88,7 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             one.ids & present
             or _spelled_out(_bare(found[0]), initials)
             or shortened.issuperset(range(one.start, one.end))
+            or " ".join(("", *(word.folded for word in found), "")) in running  # within a longer name
         ):
             continue
         if len(found) == 1 or any(word.capital for word in found):  # "internally displaced persons" is no name
@@ -103,9 +105,9 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
     names = tuple(dict.fromkeys((*single, *apart)))[:400]
     joined = "".join(word.folded for word in quote.words)
     for symbol in statement.symbols:
-        if not any(
-            symbol[2] == other[2] or other[2].startswith(symbol[2] + "/") for other in quote.symbols
-        ) and not _in_parts(symbol[2], quote.words):
+        if not any(_same_symbol(symbol[2], other[2]) for other in quote.symbols) and not _in_parts(
+            symbol[2], quote.words
+        ):
             yield symbol[2]
     together = {
         at + step
@@ -140,6 +142,11 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             or any(title_ids(statement.words[index].folded) for index in missed)
         ):
             yield from (statement.words[index].text for index in missed)
+
+
+def _same_symbol(short: str, long: str) -> bool:
+    """Whether a symbol is the other without its end, or a resolution's number without the body ("A/RES/79/148")."""
+    return short == long or long.startswith(short + "/") or long.endswith("/res/" + short)
 
 
 def _in_parts(symbol: str, found: Sequence[Word]) -> bool:

@@ -79,8 +79,9 @@ _SCALE = {
 }  # fmt: skip
 _ROUND = _table(
     "100:hundreds cientos centenares;1000:thousands miles millares;1000000:millions millones"
-    ";1000000000:billions;12:dozens docenas;10:decenas"
+    ";1000000000:billions;12:dozens docenas decenas tens"
 )
+"""Of these nobody knows how many: Spanish counts in tens what English counts in dozens."""
 _PARTS = {
     "half": Fraction(1, 2), "halved": Fraction(1, 2), "halving": Fraction(1, 2),
     "halves": Fraction(1, 2), "mitad": Fraction(1, 2), "tercio": Fraction(1, 3),

@@ -38,12 +38,12 @@ _IMPLIED = re.compile(
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
-    r"|libre|neglect|desatend|incompatib|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
+    r"|libre|gratuit|gratis$|spar(?:e|ed|ing)$|until$|till$|hasta$|constant$|unalter|inalter|stagnat|estanca|neglect|desatend|incompatib|in(?=suf|adec|adeq|efic|effic|effect|estab|segur|secur|exist|complet|cump|observ|aplic|justic|just|accesib|access|visib|activ)|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
     r"|neither|non$|unlike|ajen[oa]s?$|short$|yet$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
 )
 _DENIES = re.compile(
     r"(?:prohib|forbid|forbad|bann|ban$|refus|reject|den(?:y|ied|ies|eg|ieg)|lack|absen|prevent|impid|imped|rechaz"
-    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|yet$|unable|incapa|abst(?:ain|en|ien|uv)|non$)"
+    r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|yet$|unable|incapa|abst(?:ain|en|ien|uv)|non$|spar(?:e|ed|ing)$)"
 )
 """Those which deny the whole of what their sentence says, wherever they stand in it."""
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
@@ -67,6 +67,10 @@ _SET_PHRASES = tuple(
         "|no podra superar|no podran superar|no podra exceder|no podran exceder|no superara|no superaran|may not exceed"
         "|must not exceed|ni siquiera|no sea menor|no sea inferior|no sean menores|no sean inferiores"
         "|no gubernamental|no gubernamentales"
+        "|without delay|without further delay|without undue delay|sin demora|sin mas demora|sin mayor demora"
+        "|sin dilacion|sin tardanza|sin falta|without fail|without exception|sin excepcion|mientras no"
+        "|no queda duda|no cabe duda|no hay duda|is no doubt|without doubt|without a doubt|not been an obstacle"
+        "|no ha sido obice|no es obice|no obsta|no matter|no importa|si nada cambia|if nothing changes"
     ).split("|")
 )
 
@@ -168,7 +172,7 @@ _ALL = re.compile(
     r"(?:all|every|each|everyone|everybody|everything|todos|todas|todo|toda|cada|always|siempre|entire"
     r"|entirely|whole|100"
     r"|universal\w*|any|anyone|cualquier\w*|completely|totalidad|complet\w+|enter[oa]s?|every\w*|fully"
-    r"|plenamente|both|ambos|ambas)$"
+    r"|plenamente|both|ambos|ambas|across|throughout|whoever|whatever|wherever|quienquiera|dondequiera)$"
 )
 _DEMAND_ALL = re.compile(r"(?:all|every|everyone|everybody|todos|todas|always|siempre|entirely)$")
 _COUNTED = re.compile(r"(?:\d.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
@@ -192,7 +196,8 @@ _COMMENTS = tuple(
     tuple(phrase.split())
     for phrase in (  # noqa: SIM905
         "above all|after all|at all|in all|first of all|all in all|once and for all|ante todo|sobre todo|con todo"
-        "|del todo|un solo|una sola|los solos|de todos modos|de todas formas|en todo caso"
+        "|del todo|un solo|una sola|los solos|de todos modos|de todas formas|en todo caso|all the more|all the same"
+        "|siempre que|siempre y cuando|como siempre|as always"
     ).split("|")
 )
 """Set phrases whose words say nothing of how many."""

@@ -15,6 +15,7 @@ from command_line import Run
 from fakes import FakeEmbedder
 from hypothesis import HealthCheck, settings
 
+from relatoria.index.errors import EmbedderMissing
 from relatoria.index.library import Library
 from relatoria.index.transformer import TransformerEmbedder
 from relatoria.ui import commands, opening
@@ -42,6 +43,17 @@ settings.register_profile(
 settings.load_profile("relatoria")
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def embedder() -> TransformerEmbedder:
+    """The real model, where this machine has it."""
+    found = TransformerEmbedder()
+    try:
+        found.encode_passages(["warm"])
+    except EmbedderMissing as exc:
+        pytest.skip(f"the embedding model is not on this machine: {exc}")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from relatoria.assistant.facts import read_facts, words
 from relatoria.assistant.polarity import force_differs, plain_negations, quantity_differs, sign
 from relatoria.assistant.support import LONGEST, Features, probability, verify
-from relatoria.index.errors import EmbedderMissing
 from relatoria.index.transformer import TransformerEmbedder
 
 FEES = "The working group recommended that Governments should lower the fees of remittances to 3 per cent by 2030."
@@ -151,16 +150,6 @@ REFUSED = [
     ("La Ley de Montes Vecinales se aplica a los barcos.", "The Naval Offences Act is applied to the ships.", "name"),
     ("Los médicos atendieron a los heridos en el hospital.", PERMIT, "score"),
 ]
-
-
-@pytest.fixture(scope="module")
-def embedder() -> TransformerEmbedder:
-    found = TransformerEmbedder()
-    try:
-        found.encode_passages(["warm"])
-    except EmbedderMissing as exc:
-        pytest.skip(f"the embedding model is not on this machine: {exc}")
-    return found
 
 
 @pytest.mark.parametrize(("statement", "quote"), CARRIED)
