@@ -1,7 +1,7 @@
 """An embedding model that remembers what it read of late: for a server, where many people ask about the same passages.
 
 Answering reads the best passages token by token and sentence by sentence, which takes most of its time; the passages
-of one subject are the same for everybody who asks about it.
+of one subject are the same for everybody who asks about it, and in a meeting many ask the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from .embedding import Embedder, TokenVectors, Vectors
 MOST_BYTES = 192 << 20
 """Of token vectors: about 1,500 passages."""
 MOST_SENTENCE_BYTES = 32 << 20
-"""Of the vectors of texts: about 20,000 sentences."""
+"""Of the vectors of texts: about 20,000 sentences, and as many questions."""
+MOST_QUESTION_BYTES = 16 << 20
+"""Of the token vectors of questions: about 500."""
 Value = TypeVar("Value")
 
 
@@ -27,8 +29,10 @@ class RememberingEmbedder:
 
     def __init__(self, embedder: Embedder, most_bytes: int = MOST_BYTES) -> None:
         self._embedder = embedder
-        self._tokens = _Memory[TokenVectors](most_bytes, lambda read: read.vectors.nbytes + 100 * len(read.spans))
+        self._read = _Memory[TokenVectors](most_bytes, _size)
+        self._asked = _Memory[TokenVectors](MOST_QUESTION_BYTES, _size)
         self._texts = _Memory[Vectors](MOST_SENTENCE_BYTES, lambda vector: vector.nbytes)
+        self._questions = _Memory[Vectors](MOST_SENTENCE_BYTES, lambda vector: vector.nbytes)
 
     @property
     def embedder_id(self) -> str:
@@ -43,17 +47,14 @@ class RememberingEmbedder:
         return self._embedder.window
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embedder.encode_queries(texts)
+        return _stacked(self._questions, texts, self._embedder.encode_queries)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return self._embedder.encode_passages(texts)
-        return np.stack(self._texts.each(texts, lambda wanted: list(self._embedder.encode_passages(wanted))))
+        return _stacked(self._texts, texts, self._embedder.encode_passages)
 
     def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
-        if query:
-            return self._embedder.token_vectors(texts, query=True)
-        return self._tokens.each(texts, lambda wanted: self._embedder.token_vectors(wanted, query=False))
+        memory = self._asked if query else self._read
+        return memory.each(texts, lambda wanted: self._embedder.token_vectors(wanted, query=query))
 
 
 class _Memory(Generic[Value]):
@@ -88,3 +89,11 @@ class _Memory(Generic[Value]):
             while self._bytes > self._most and self._held:
                 text, value = self._held.popitem(last=False)
                 self._bytes -= self._size(value) + len(text)
+
+
+def _size(read: TokenVectors) -> int:
+    return read.vectors.nbytes + 100 * len(read.spans)
+
+
+def _stacked(memory: _Memory[Vectors], texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]) -> Vectors:
+    return np.stack(memory.each(texts, lambda wanted: list(make(wanted)))) if texts else make(texts)

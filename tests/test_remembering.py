@@ -16,6 +16,11 @@ class Counting(FakeEmbedder):
     def __init__(self) -> None:
         super().__init__()
         self.read: list[str] = []
+        self.asked: list[str] = []
+
+    def encode_queries(self, texts):  # type: ignore[no-untyped-def]
+        self.asked.extend(texts)
+        return super().encode_queries(texts)
 
     def token_vectors(self, texts, *, query):  # type: ignore[no-untyped-def]
         self.read.extend(texts)
@@ -53,3 +58,15 @@ def test_what_was_read_longest_ago_is_forgotten_first() -> None:
     for text in ("one word", "two words", "one word", "three words", "one word", "two words"):
         room_for_two.token_vectors([text], query=False)
     assert inner.read == ["one word", "two words", "three words", "two words"]
+
+
+def test_a_question_is_read_once_and_never_taken_for_a_passage() -> None:
+    inner = Counting()
+    remembering = RememberingEmbedder(inner)
+    for query in (True, True, False):
+        remembering.token_vectors(["What do fees do?"], query=query)
+    assert inner.read == ["What do fees do?"] * 2
+    remembering.encode_queries(["Fees fall."])
+    remembering.encode_queries(["Fees fall."])
+    assert inner.asked == ["Fees fall."]
+    assert inner.encoded == []
