@@ -71,8 +71,12 @@ class Visits:
         language: str = "en",
         script: bool = True,
         beside: Any = None,
+        until: str = "load",
     ) -> Any:
-        """A new window at an address; with `beside`, a further tab of the browser of that window."""
+        """A new window at an address; with `beside`, a further tab of the browser of that window.
+
+        `until` is what is waited for, in Playwright's words.
+        """
         context = beside.context if beside else self._browser(width, height, dark, language, script)
         page = context.new_page()
         origin = _origin(address)
@@ -81,7 +85,7 @@ class Visits:
         page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         page.on("dialog", self._asks)
         self.windows.append(page)
-        page.goto(address)
+        page.goto(address, wait_until=until)
         return page
 
     def verify(self) -> None:
@@ -235,7 +239,8 @@ def word_file(path: Path) -> str:
 
 def ready(page: Any) -> Any:
     """Waits until Gradio has filled the page with what the server says."""
-    page.locator(".masthead").wait_for()
+    page.locator(".masthead").first.wait_for()
+    page.wait_for_function("() => !document.getElementById('first')")
     return page
 
 

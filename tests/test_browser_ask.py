@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,23 @@ NOT_THERE = "How do I bake an apple pie with cinnamon?"
 
 def opened(visits: Visits, room: str, **how: Any) -> Any:
     return ready(visits.open(room, **how))
+
+
+def hold_scripts(page: Any) -> Callable[[], None]:
+    """Gradio's scripts do not come before the function that is returned is called."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    def release() -> None:
+        for route in held:
+            route.continue_()
+        held.clear()
+        page.unroute("**/assets/*.js", hold)
+
+    page.route("**/assets/*.js", hold)
+    return release
 
 
 def test_an_example_is_asked_by_pressing_it(room: str, visits: Visits) -> None:
@@ -37,6 +55,40 @@ def test_an_example_is_asked_by_pressing_it(room: str, visits: Visits) -> None:
     assert turn.locator(".asked").inner_text() == words
     assert turn.locator(".answer.answered .marker").count() >= 1
     page.locator("#examples").wait_for(state="hidden")
+
+
+def test_a_question_can_be_asked_before_gradios_page_stands(room: str, visits: Visits) -> None:
+    page = opened(visits, room)
+    released = hold_scripts(page)
+    page.reload(wait_until="commit")
+    box = page.locator("#first-question")
+    box.wait_for()
+    page.wait_for_function("() => document.activeElement.id === 'first-question'")
+    assert page.locator("#first .masthead").is_visible()
+    screen(page, "ask-first")
+    page.keyboard.insert_text(REMITTANCES)
+    page.keyboard.press("Enter")
+    page.locator("#first [role=status]").wait_for()
+    assert not page.locator("#question textarea").count()
+    released()
+    turn = page.locator(".turn:not([aria-busy])")
+    turn.wait_for()
+    assert turn.locator(".asked").inner_text() == REMITTANCES
+    assert turn.locator(".answer.answered .marker").count() >= 1
+    assert page.locator("#first").count() == 0
+
+
+def test_what_was_begun_before_is_in_the_question_box_after(room: str, visits: Visits) -> None:
+    page = opened(visits, room, language="es")
+    released = hold_scripts(page)
+    page.reload(wait_until="commit")
+    page.locator("#first[lang=es] #first-question:focus").wait_for()
+    page.keyboard.insert_text("¿Qué se dice")
+    released()
+    ready(page)
+    page.keyboard.insert_text(" sobre las diásporas?")
+    assert page.locator("#question textarea").input_value() == "¿Qué se dice sobre las diásporas?"
+    assert page.locator(".turn").count() == 0
 
 
 def test_a_citation_opens_its_page_beside_the_answer(room: str, visits: Visits) -> None:

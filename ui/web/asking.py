@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from fastapi import Request
 
 from ...assistant.follow_up import Turn
 from ...assistant.records import AGREED, Answer, Searched
@@ -29,11 +30,10 @@ from .access import Person, guarded, person
 from .frame import PANEL, language_of, masthead_html, tagline_html
 from .open_pages import OpenPages
 from .turnstile import Busy, Turnstile
+from .vestibule import QUESTION_LIMIT, vestibule_html
 from .wording import say
 from .wording_errors import in_words
 
-QUESTION_LIMIT = 2_000
-"""Characters of a question; more is no question, and would only keep others waiting."""
 EXAMPLES = 3
 _YEAR = re.compile(r"\d{4}")
 _LOG = logging.getLogger(__name__)
@@ -196,6 +196,11 @@ class AskPage:
         """A new conversation; the earlier one stays on the desk."""
         self._pages.clear(_page(request))
         return "", ""
+
+    def first(self, request: Request) -> str:
+        """What is seen until the page stands, as markup. Refused: nobody may see it."""
+        who, language = person(request), language_of(request)
+        return vestibule_html(masthead_html(who, language, "ask"), self._holdings(who, language), language)
 
     def opened(self, request: gr.Request) -> tuple[Any, ...]:
         """The page in the person's language, with what may be chosen, and the conversation that its address names."""

@@ -21,7 +21,7 @@ from .wording import say
 
 COOKIE = "relatoria_language"
 _YEAR = 365 * 24 * 3600
-_FILES = {"relatoria.css": "text/css", "relatoria.js": "text/javascript"}
+_FILES = {"relatoria.css": "text/css", "relatoria.js": "text/javascript", "vestibule.js": "text/javascript"}
 _PAGES = (("ask", "/"), ("passages", "/passages"), ("compare", "/compare"), ("timeline", "/timeline"))
 HEAD = (
     '<link rel="stylesheet" href="/relatoria/relatoria.css"><link rel="stylesheet" href="/evidence/evidence.css">'

@@ -12,9 +12,11 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -60,11 +62,19 @@ class Pages:
 class GradioMount:
     """One of Gradio's applications, for those who may do what `role` may."""
 
-    def __init__(self, app: ASGIApp, blocks: gr.Blocks, role: Role, pages: Pages) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        blocks: gr.Blocks,
+        role: Role,
+        pages: Pages,
+        first: Callable[[Request], str] | None = None,
+    ) -> None:
         self.app = app
         self.role = role
         self.blocks = blocks
         self._pages = pages
+        self._first = first
         self._roles = {number: role_of(event.fn) for number, event in blocks.fns.items() if event.fn is not None}
         self._own = frozenset(f"/{address}".rstrip("/") for address, *_ in blocks.pages)
 
@@ -131,6 +141,7 @@ class GradioMount:
     async def _page(self, request: Request, send: Send) -> None:
         """Gradio's page with a number on each of its scripts, without which the browser runs none."""
         nonce = secrets.token_urlsafe(16)
+        first = await self._seen_at_once(request)
         start: Message = {}
         body = bytearray()
 
@@ -143,7 +154,8 @@ class GradioMount:
                     await finish()
 
         async def finish() -> None:
-            numbered = _SCRIPT.sub(b'<script nonce="%s"' % nonce.encode(), _PREVIEW.sub(b"", bytes(body)))
+            markup = _PREVIEW.sub(b"", bytes(body)).replace(b"<gradio-app", first + b"<gradio-app", 1)
+            numbered = _SCRIPT.sub(b'<script nonce="%s"' % nonce.encode(), markup)
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(numbered))
             headers["Content-Security-Policy"] = policy(
@@ -157,6 +169,15 @@ class GradioMount:
         scope = dict(request.scope)  # plain, so that it can be read here
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app(scope, request.receive, gather)
+
+    async def _seen_at_once(self, request: Request) -> bytes:
+        """The markup that stands on the first of the pages until Gradio's does."""
+        if self._first is None or request.scope["path"].removeprefix(request.scope.get("root_path", "")) not in (
+            "",
+            "/",
+        ):
+            return b""
+        return (await run_in_threadpool(self._first, request)).encode()
 
 
 def check_events(blocks: gr.Blocks) -> None:

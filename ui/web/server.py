@@ -49,6 +49,8 @@ class Site:
     theme: gr.themes.Base | None = None
     head: str = ""
     """Markup for the head of every page of Gradio's."""
+    first: Callable[[fastapi.Request], str] | None = None
+    """Markup that is seen in place of the readers' first page until Gradio has made it."""
     keys: Callable[[str], Token | None] | None = None
     """Checks the keys of programs; without it, there are none."""
     large: frozenset[str] = frozenset({UPLOADS})
@@ -217,4 +219,4 @@ def _mount(
     blocks._queue.ANALYTICS_MAX_EVENTS = 1
     blocks._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
     mounted = app.routes[-1]
-    mounted.app = GradioMount(mounted.app, blocks, role, pages)  # type: ignore[attr-defined]
+    mounted.app = GradioMount(mounted.app, blocks, role, pages, site.first if role == "reader" else None)  # type: ignore[attr-defined]

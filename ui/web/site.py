@@ -74,13 +74,14 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
             sources=library.documents,
             examples=offered.of,
         )
+        ask_page = AskPage(asking, turnstile=turnstile)
         finding = Finding(
             find=lambda *wanted: _found(library, *wanted),
             check=lambda text: exactness(library, text),
             basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), held.since, language),
         )
         yield Site(
-            readers=lambda: _readers(asking, finding, turnstile),
+            readers=lambda: _readers(ask_page, finding),
             staff=staff.blocks,
             routers=(
                 frame_router(),
@@ -99,6 +100,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
             ),
             theme=theme(),
             head=HEAD,
+            first=ask_page.first,
             keys=desk.tokens.check,
             large=frozenset({UPLOADS, UPLOAD}),
         )
@@ -120,10 +122,10 @@ def holdings(library: Library) -> Searched:
     return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
 
 
-def _readers(asking: Asking, finding: Finding, turnstile: Turnstile) -> gr.Blocks:
+def _readers(ask_page: AskPage, finding: Finding) -> gr.Blocks:
     blocks: gr.Blocks
     with gr.Blocks(title="Relatoria", analytics_enabled=False, fill_width=True) as blocks:
-        AskPage(asking, turnstile=turnstile).build(blocks)
+        ask_page.build(blocks)
     with blocks.route("Passages", "/passages", show_in_navbar=False) as passages:
         PassagesPage(finding).build(passages)
     blocks.queue(max_size=64, api_open=False, default_concurrency_limit=2)
