@@ -27,6 +27,7 @@ _ABOUT = re.compile(
     r"|alrededor de|aproximadamente|mas de)(?: a| an| la| el| un| una)?$"
 )
 _AND = frozenset({"and", "y", "e", "or", "o"})
+_ARTICLES = frozenset({"the", "el", "la", "los", "las"})
 
 
 def missing(
@@ -162,7 +163,7 @@ def _lengths(facts: Facts) -> frozenset[int]:
             pass  # the name goes on
         elif run and (
             (not between and word.start - facts.words[last].end == 2)
-            or (len(between) == 1 and between[0].folded in _AND)
+            or (0 < len(between) < 3 and between[0].folded in _AND and between[-1].folded in _AND | _ARTICLES)
         ):
             run += 1
         else:

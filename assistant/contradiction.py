@@ -16,6 +16,7 @@ import numpy.typing as npt
 from .contrast import Negation
 from .correspondence import SAME_WORD, Correspondence
 from .facts import Word
+from .opposites import sign
 from .polarity import (
     denies,
     echoes,
@@ -24,11 +25,12 @@ from .polarity import (
     governs_its_sentence,
     implies_negation,
     in_phrase,
+    is_highest,
     necessary,
     only,
+    outdoes,
     plain_negations,
     quantity_differs,
-    sign,
     turns,
     without_prefix,
 )
@@ -53,6 +55,7 @@ MOST = 8
 """Negations of one statement: with more, nobody can say what it means."""
 _JOINTS = frozenset({"and", "but", "y", "e", "pero"})
 """Words behind which a negation before them bears no more."""
+_LISTS = frozenset({"and", "or", "nor", "y", "e", "o", "u", "ni"})
 REGION, BEST = 0.2, 0.4
 """Share of the statement's words, and of those that the best sentence of the quote has, which makes a sentence of the
 quote one that the statement rests on."""
@@ -106,11 +109,14 @@ def _negations(
     """
     left = set(theirs)
     lacking: set[int] = set()
+    answered: list[int] = []
     # a negation of a negation is none: without it, a sentence would deny what it says
     nearest, theirs_nearest = found.nearness.max(axis=1, initial=0.0), found.nearness.max(axis=0)
     double = {at for at in mine if _twice(found.statement, found.says, at, nearest)}
     theirs_double = {at for at in theirs if _twice(found.quote, found.quote_says, at, theirs_nearest)}
     required = _required(found.statement, mine, (found.quote[index] for index in np.flatnonzero(region)))
+    if any(is_highest(found.quote[index]) for index in np.flatnonzero(region)):
+        double |= {at for at in mine if outdoes(found.statement, at)}
     theirs_double |= _required(found.quote, sorted(theirs), found.statement)
     resting = [index for index in np.flatnonzero(region).tolist() if in_phrase(found.quote, index)]
     denied = [index for index in np.flatnonzero(region).tolist() if denies(found.quote[index])]
@@ -133,7 +139,10 @@ def _negations(
         ] or [other for other in left if region[other] and (place is None or _answers(found, other, at, reach))]
         if beside:
             left.discard(min(beside, key=lambda other: abs(other - (place if place is not None else 0))))
+            answered.append(at)
             continue
+        if answered and _joined(found.statement, answered[-1], at) and any(other in whole for other in theirs):
+            continue  # "nobody was hurt and no damage done" of "without hurt or damage"
         around = near if place is not None else np.flatnonzero(region)
         explained = (*(() if alone else around), *denied)
         if any(_implied(found.quote[index], found.statement, found.nearness[:, index]) for index in explained):
@@ -154,6 +163,12 @@ def _negations(
         if region[at] and at not in theirs_double
     ]
     return sorted((*stated, *rested), key=lambda one: one.answered)
+
+
+def _joined(words: Sequence[Word], one: int, two: int) -> bool:
+    """Whether two negations are of two things that one sentence says one after the other."""
+    between = words[one + 1 : two]
+    return any(word.folded in _LISTS for word in between) and not any(word.begins for word in between)
 
 
 def _answers(found: Correspondence, other: int, at: int, reach: int) -> bool:

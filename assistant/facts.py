@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]+")
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
+_DOLLARS = re.compile(r"\bUS\$")  # a currency, and no country
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
 MONTHS = {
     word: month
@@ -112,7 +113,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 def read_facts(text: str) -> Facts:
     """Reads one text. Linear in its length."""
-    found = words(text)
+    found = words(_DOLLARS.sub("  $", text))
     language = language_of(text, among=("en", "es"), default="en")
     symbols = tuple(
         (match.start(), match.end(), re.sub(r"\s|[.,;:]$", "", match.group()).casefold())

@@ -32,6 +32,7 @@ class _Table:
     acronyms: dict[str, frozenset[int]]
     stems: dict[str, int]
     titles: dict[str, frozenset[int]]
+    forms: dict[int, tuple[tuple[str, ...], ...]]
 
 
 def named(surfaces: Sequence[str], folded: Sequence[str]) -> tuple[Named, ...]:
@@ -56,9 +57,14 @@ def title_ids(word: str) -> frozenset[int]:
     return frozenset()
 
 
+def forms(identity: int) -> tuple[tuple[str, ...], ...]:
+    """All names of several words that the table has for one thing, folded, in both languages."""
+    return _table().forms.get(identity, ())
+
+
 def _at(table: _Table, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Named | None:
     for length in range(min(LONGEST, len(folded) - at), 1, -1):
-        phrase = tuple(folded[at : at + length])
+        phrase = tuple(word.replace("isation", "ization") for word in folded[at : at + length])
         common = () if surfaces[at][:1].isupper() else (phrase[-1] + "s",)
         for last in (phrase[-1], phrase[-1].removesuffix("s"), *common):
             ids = table.phrases.get((*phrase[:-1], last))
@@ -95,4 +101,8 @@ def _table() -> _Table:
     for number, line in enumerate(words.splitlines()):
         for form in () if line.startswith("#") else line.split("|"):
             titles[fold(form)] = titles.get(fold(form), frozenset()) | {number}
-    return _Table(phrases, acronyms, stems, titles)
+    forms: dict[int, tuple[tuple[str, ...], ...]] = {}
+    for phrase, identities in phrases.items():
+        for identity in identities if len(phrase) > 1 else ():
+            forms[identity] = (*forms.get(identity, ()), phrase)
+    return _Table(phrases, acronyms, stems, titles, forms)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..index.analysis import fold, variants
 from ..index.stop_words import STOP_WORDS
 from .facts import MONTHS, Facts, Word, read_facts
-from .gazetteer import title_ids
+from .gazetteer import forms, title_ids
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -26,6 +26,9 @@ ALIKE = 0.75
 
 SAME_LANGUAGE = 0.85
 """The same within one language, which spells a name one way."""
+
+APART = 4
+"""Words between which those of one name may stand."""
 
 _SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | _listed("nor since via according given moreover however")
 _LOOSE = _listed(
@@ -89,6 +92,7 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             or _spelled_out(_bare(found[0]), initials)
             or shortened.issuperset(range(one.start, one.end))
             or " ".join(("", *(word.folded for word in found), "")) in running  # within a longer name
+            or any(_stands_apart(form, quote.words) for identity in one.ids for form in forms(identity))
         ):
             continue
         if len(found) == 1 or any(word.capital for word in found):  # "internally displaced persons" is no name
@@ -142,6 +146,18 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             or any(title_ids(statement.words[index].folded) for index in missed)
         ):
             yield from (statement.words[index].text for index in missed)
+
+
+def _stands_apart(name: Sequence[str], found: Sequence[Word]) -> bool:
+    """Whether the words of a name stand near each other: "Central and Southern Asia" has Central Asia."""
+    wanted = [word for word in name if word not in _SMALL]
+    if len(wanted) < 2:
+        return False
+    places = [at for at, word in enumerate(found) if word.capital and word.folded == wanted[0]]
+    return any(
+        set(wanted) <= {word.folded for word in found[max(0, at - APART) : at + APART + 1] if word.capital}
+        for at in places
+    )
 
 
 def _same_symbol(short: str, long: str) -> bool:

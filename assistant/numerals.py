@@ -140,6 +140,7 @@ _MOST = re.compile(
     r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
 )
 _WITHIN_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]")  # a raised number is the call of a footnote
+_FOLD = re.compile(r"(\w+)fold")
 _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
 
@@ -262,6 +263,9 @@ def _in_words(  # noqa: PLR0912 - a list of the ways in which a number is spelle
     word = fold(surface)
     if surface in _ROMAN and len(surface) > 1:
         return {Fraction(_ROMAN[surface])}, at + 1, True
+    folding = _FOLD.fullmatch(word)
+    if folding and folding[1] in _UNITS:
+        return {Fraction(_UNITS[folding[1]])}, at + 1, True
     if word in _TIMES:
         return {Fraction(_TIMES[word])}, at + 1, word == "twice"
     if word in _IMPLIED:
@@ -326,7 +330,7 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
         elif (value := _small(word, language)) is not None and value < room:
             part += value
             room = 10 if value % 10 == 0 and value < 100 and value >= 20 else 100 if value >= 100 else 1
-        elif end > at and word in _ONE and (room == 10 or _scale_follows(tokens, end)):
+        elif end > at and word in _ONE and tokens[end]["word"] != "UN" and (room == 10 or _scale_follows(tokens, end)):
             part, room = part + 1, 1
         else:
             break

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from .facts import Word
@@ -38,8 +37,8 @@ _IMPLIED = re.compile(
     r"|apenas|salvo|excep"
     r"|escas|poco|exent|ilegal|ilicit|hinder|obstruct|barr(?:ed|ing)$|withhold|disavow|desment|desautor"
     r"|pierd|lose|lost$|other$|veda|abstain|abst(?:en|ien|uv)|away$|boycot|boicot|preclu|anonym|anonim|withheld|limit|restrict|restring|curtail|depriv|priva(?:r|d|n|cion)|suspend|invalid|null|nul[oa]"
-    r"|libre|gratuit|gratis$|spar(?:e|ed|ing)$|until$|till$|hasta$|constant$|unalter|inalter|stagnat|estanca|neglect|desatend|incompatib|in(?=suf|adec|adeq|efic|effic|effect|estab|segur|secur|exist|complet|cump|observ|aplic|justic|just|accesib|access|visib|activ)|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
-    r"|neither|non$|unlike|ajen[oa]s?$|short$|yet$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{5}))"
+    r"|libre|gratuit|gratis$|spar(?:e|ed|ing)$|until$|till$|hasta$|keep$|kept$|constant$|unalter|inalter|stagnat|estanca|neglect|desatend|incompatib|in(?=suf|adec|adeq|efic|effic|effect|estab|segur|secur|exist|complet|cump|observ|aplic|justic|just|accesib|access|visib|activ)|defecto$|default$|otherwise$|outside|beyond$|fuera$|descart|ruled?$|excluy"
+    r"|neither|non$|unlike|ajen[oa]s?$|short$|yet$|regardless|irrespect|independientemente|diferencia$|un(?!it|iv|iq|iform|ifi|ion|ilat|til|der|anim|less|i$)(?=[a-z]{4}))"
 )
 _DENIES = re.compile(
     r"(?:prohib|forbid|forbad|bann|ban$|refus|reject|den(?:y|ied|ies|eg|ieg)|lack|absen|prevent|impid|imped|rechaz"
@@ -48,6 +47,10 @@ _DENIES = re.compile(
 """Those which deny the whole of what their sentence says, wherever they stand in it."""
 _TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
 _EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |si no|salvo|excepto|sino|mas que|a menos)")
+_COMPARES = re.compile(
+    r"(?:than|as|more|less|tan|tanto|tanta|mas|menos|mayor|mejor|peor|(?!other|after|under)\w{3,}er)$"
+)
+_HIGHEST = re.compile(r"(?:most|least|best|worst|mas|mayor(?:es)?|mejor(?:es)?|peor(?:es)?|\w{3,}est)$")
 _NECESSARY = re.compile(
     r"(?:essential|necess|requir|requisit|indispens|need|depend|crucial|vital|imprescind|esencial|necesari|requier"
     r"|prerequisit|condition|precis[ao]s?$|fundamental)"
@@ -74,65 +77,6 @@ _SET_PHRASES = tuple(
     ).split("|")
 )
 
-
-def _concepts(listed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    found = []
-    for line in listed.strip().replace("\n    |", "|").splitlines():
-        up, down = (re.compile(rf"(?:{side.strip()})") for side in line.split(" / "))
-        found.append((up, down))
-    return tuple(found)
-
-
-OPPOSITES = _concepts(
-    r"""
-    increas|rais(?:e|es|ed|ing)$|grew$|grow|rose$|rise|rising|risen|increment|aument|crec(?:i|e|en)
-    |sub(?:e|io|ieron|ida)$ / decreas|declin|fell$|fall|drop|reduc|lower(?:s|ed|ing)?$|cut(?:s|ting)?$|cay|caid
-    |diminish|shr(?:ink|unk|ank)|disminu|descen|baj(?:aron|ada|ado|ar)$|merm
-    allow|permit|authori|autori[zc] / prohib|forbid|forbad|bann|veda
-    accept|acept|approv|aprob|aprueb / reject|refus|rechaz|denieg|deneg
-    includ|inclu[iy] / exclu
-    strengthen|reinforc|fortale|reforz|refuerz / weaken|undermin|debilit|menoscab
-    support|apoy|favou?r / oppos|oposi|opon
-    majorit|mayoria / minorit|minoria
-    before$|antes$|prior$|previous|anterior / after$|despues$|tras$|following$|posterior|subsequent
-    first$|primer / last$|ultim
-    legal|lawful|licit|legitim / illegal|unlawful|ilegal|ilicit|ilegitim
-    high$|highest$|alto$|alta$|altos$|altas$ / low$|lowest$|bajo$|baja$|bajos$|bajas$
-    urban / rural
-    north|norte$|septentr / south|sur$|meridion
-    east|este$|orient / west|oeste$|occident
-    succe(?:ss|ed)|exito|logr / fail|fracas
-    begin|began|begun|start|comenz|comienz|empez|empiez
-    |inici / end(?:s|ed)?$|finish|termin|final(?:$|es$|iz)|conclu
-    public / privat|privad
-    temporar|temporal / permanent
-    voluntar / forced$|forcib|forzos|forzad|involuntar
-    regular(?:$|i|e|l) / irregular
-    positiv / negativ
-    emigra / immigra|inmigra
-    origin / destin
-    better|best$|mejor / worse|worst$|peor|empeor|deterior
-    easier|easy|eas(?:e|ing)|facil / harder|difficult|dificul
-    possible$|posible / impossib|imposib
-    male$|men$|man$|boys?$|hombre|varon / female|women$|woman$|girls?$|mujer
-    large|larg(?:er|est)$|mayor|grand / small|menor|peque
-    always$|siempre$ / never$|nunca$|jamas$
-    many$|muchos$|muchas$ / few$|pocos$|pocas$
-    rich|ric[oa]s?$ / poor|pobre
-    import(?:s|ed|ing)?$|importacion / export
-    winn|won$|gan(?:o|a|aron|ar)$ / lost$|lose|loss|perd
-    open|abr(?:e|en|io|ir|ira|iran|ieron)$|abiert / clos|cerr|cierr
-    lawfully / unlawfully
-    enter|arriv|entr(?:a|o|ada|aron|ar)$|lleg / leav|depart|left$|exit|salid|sal(?:e|io|ir|ieron)$
-    internal|domestic|intern[oa]s?$ / external|extern[oa]s?$
-    safe$|safely|segur[oa]s?$ / unsafe|dangerous|insegur|peligros
-    equal$|equality|igual / unequal|inequal|desigual
-    sufficient|enough|suficient / insufficient|insuficient
-    minimum|minim[oa]s?$ / maximum|maxim[oa]s?$
-    short|cort[oa]s?$|brev / long$|longer$|larg[oa]s?$|prolong
-    gain|advantag|ventaj|benefi / disadvantag|desventaj|harm|dan(?:o|a|ar)
-    """
-)
 
 OBLIGED, ADVISED, ALLOWED = "obliged", "advised", "allowed"
 FORCE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
@@ -204,14 +148,6 @@ _COMMENTS = tuple(
 _DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A word that stands at one end of a scale."""
-
-    scale: int
-    up: bool
-
-
 def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
     """Places of the words that negate, set phrases and "No. 6" left out."""
     folded = [word.folded for word in words]
@@ -271,6 +207,18 @@ def in_phrase(words: Sequence[Word], at: int) -> bool:
     return words[at].folded in PLAIN and following not in _COMMENTING
 
 
+def outdoes(words: Sequence[Word], at: int) -> bool:
+    """Whether a negation makes a comparison the highest degree: "nowhere is it sharper", "ninguna logra tanto"."""
+    return words[at].folded in _SUBJECTS | {"nowhere"} and any(
+        _COMPARES.match(word.folded) for word in words[at + 1 : at + 12]
+    )
+
+
+def is_highest(word: Word) -> bool:
+    """Whether a word says the highest degree: "most", "greatest", "mayor"."""
+    return bool(_HIGHEST.match(word.folded))
+
+
 def echoes(word: Word) -> bool:
     """Whether a word goes on with a negation before it ("no ... ni")."""
     return word.folded in ("ni", "nor")
@@ -305,18 +253,6 @@ def without_prefix(folded: str) -> str:
     """ "lawful" of "unlawful"; empty where no prefix of negation can be taken off."""
     match = _PREFIXES.match(folded)
     return folded[match.end() :] if match else ""
-
-
-def sign(word: Word) -> Sign | None:
-    """The scale that a word stands on, and at which end; a word of a name ("South Sudan", "Rico") stands on none."""
-    if word.capital and not word.opens:
-        return None
-    for scale, (up, down) in enumerate(OPPOSITES):
-        if down.match(word.folded):
-            return Sign(scale, False)
-        if up.match(word.folded):
-            return Sign(scale, True)
-    return None
 
 
 def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:

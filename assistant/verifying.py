@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..index.embedding import Embedder
 from ..index.records import Hit
 from ..ingest.language import language_of
+from .antecedent import with_antecedent
 from .copying import is_of_another
 from .fragments import is_fragment
 from .locating import locate
@@ -76,12 +77,13 @@ def _around(quotes: Sequence[Found]) -> str:
 
 
 def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[Found, ...]:
-    """The quotations that stand where the statement says, each once."""
+    """The quotations that stand where the statement says, each once, and begun where they can be understood."""
     found: dict[tuple[str, int, int], Found] = {}
     for claimed in statement.quotes:
         one = offered.get(claimed.key)
         span = locate(one.hit.passage.text, claimed.first, claimed.last) if one else None
         if one and span:
+            span = with_antecedent(one.hit.passage.text, *span)
             found.setdefault((one.hit.passage.passage_id, *span), Found(one.hit, *span))
     return tuple(found.values())
 

@@ -26,8 +26,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from relatoria.assistant.antecedent import with_antecedent
 from relatoria.assistant.facts import read_facts
+from relatoria.assistant.fragments import is_fragment
 from relatoria.index.analysis import words as index_words
+from relatoria.ingest.language import language_of
 from relatoria.ingest.sentences import sentences
 
 FRESH = 6
@@ -55,6 +58,9 @@ class Pair(NamedTuple):
         """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
         half = "tuned" if is_tuned_on(self.doc) else "seen"
         return "fresh" if self.round == FRESH else "seen" if self.round > 2 else half
+
+
+_NO_SENTENCE = re.compile(r"\.{5}|_{4}|^(?:[^a-z]{12}|[^a-z]*$)|(?:[A-ZÁÉÍÓÚÑ]{4,} ){3}")
 
 
 def is_tuned_on(doc: str) -> bool:
@@ -94,12 +100,25 @@ def read_sentences(library: Path) -> list[Sentence]:
 
 
 def usable(found: Sequence[Sentence]) -> list[Sentence]:
-    """Those that are sentences of ordinary length."""
+    """Those that are sentences of ordinary length: no headings, no blanks of a form, nothing in a third language."""
     return [
         one
         for one in found
-        if 60 <= len(one.text) <= 350 and one.text[0].isupper() and one.text[-1] in ".;" and len(one.passage) <= 1500
+        if 60 <= len(one.text) <= 350
+        and one.text[0].isupper()
+        and one.text[-1] in ".;"
+        and len(one.passage) <= 1500
+        and not is_fragment(one.text)
+        and not _NO_SENTENCE.search(one.text)
+        and language_of(one.text, among=("en", "es", "de", "fr"), default=one.lang) == one.lang
     ]
+
+
+def as_quoted(sentence: str, passage: str) -> str:
+    """A sentence as the program quotes it: with the one before it, where it points back to that."""
+    start = passage.find(sentence)
+    first, last = with_antecedent(passage, start, start + len(sentence)) if start >= 0 else (0, 0)
+    return passage[first:last] or sentence
 
 
 def written(path: Path, found: Sequence[Sentence]) -> list[Pair]:

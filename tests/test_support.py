@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relatoria.assistant.facts import read_facts, words
-from relatoria.assistant.polarity import force_differs, plain_negations, quantity_differs, sign
+from relatoria.assistant.opposites import sign
+from relatoria.assistant.polarity import force_differs, plain_negations, quantity_differs
 from relatoria.assistant.support import LONGEST, Features, probability, verify
 from relatoria.index.transformer import TransformerEmbedder
 

@@ -1,4 +1,4 @@
-"""What stands on the first page before Gradio's does: on that page alone, in the person's language, for who may see it."""
+"""What stands on the first page before Gradio's does: on that page alone, in the language of who may see it."""
 
 from __future__ import annotations
 
