@@ -233,7 +233,8 @@ class Run:
             named = tuple(_renamed(passage, source.doc_id) for passage in passages)
             document = replace(document, source=source)
             vectors = insert_vectors()
-            insert_document(writer, document, named, vectors, original=prepared.original, path=prepared.path)
+            stored_as = replace(ingested, document=document, passages=named)
+            insert_document(writer, stored_as, vectors, original=prepared.original, path=prepared.path)
             state: State = "review" if self._wanted.review else "published"
             for stored in stored_sources(writer, "doc_id = ?", (source.doc_id,)):
                 decide(writer, stored.id, Publication(state))
@@ -297,7 +298,7 @@ class Run:
         insert_vectors = new_vectors(writer, self._embedder, texts, embedded)
         renewed = replace(stored, document=document)
         with transaction(writer):
-            replace_description(writer, renewed)
+            replace_description(writer, renewed, ingested.recognised)
             if is_other:
                 replace_passages(writer, renewed, passages, insert_vectors())
                 record_change(

@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.records import Document, Passage, Source
+from ..ingest.records import Document, Passage, RecognisedPage, Source
 from . import lookups, originals, publication, tables
 from .catalogue import Catalogue, read_catalogue
 from .concordance import Concordance, Concordances
@@ -87,6 +87,17 @@ class Holdings:
         """The passages of a document in reading order; `everything` as in `document`. Raises UnknownDocument."""
         with self._database.reading() as connection:
             return tables.stored_passages(connection, self._stored(connection, doc_id, everything=everything).id)
+
+    def recognised(self, doc_id: str, page: int, *, everything: bool = False) -> RecognisedPage | None:
+        """Where OCR saw the words of a page; None where it did not read the page. `everything` as in `document`.
+
+        Raises:
+            UnknownDocument
+            LibraryDamaged: the record is none.
+        """
+        with self._database.reading() as connection:
+            stored = self._stored(connection, doc_id, everything=everything)
+            return tables.stored_recognised(connection, stored.id, page)
 
     def original(self, doc_id: str, *, everything: bool = False) -> Path:
         """The file as it was added; its name is its hash, `Source.filename` what it was called.

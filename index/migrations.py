@@ -126,12 +126,25 @@ def m005_publication(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m006_recognised(connection: sqlite3.Connection) -> None:
+    """Where OCR saw the words of a page. Documents that are older have none before their file is added again."""
+    connection.execute(
+        """CREATE TABLE recognised (
+            source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+            page INTEGER NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (source, page)
+        )"""
+    )
+
+
 MIGRATIONS: tuple[Step, ...] = (
     m001_documents,
     m002_attempts,
     m003_sketches,
     m004_users,
     m005_publication,
+    m006_recognised,
 )
 
 

@@ -13,13 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from ..ingest.records import Block, Document, Passage, Source
+from ..ingest.records import Block, Document, Ingested, Passage, RecognisedPage, Source
 from ..ingest.serialize import MalformedRecord, from_json, to_json
 from .embedding import Vectors
 from .errors import LibraryDamaged
 from .keys import days, label_key, storable, symbol_key, text_key
 
 LIVE = "removed IS NULL"
+MOST_RECOGNISED = 1_000_000
+"""Characters of the record of one page: fifty times those of a full one."""
 _MANY = 500
 """Values in one statement."""
 
@@ -53,15 +55,14 @@ def set_state(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def insert_document(
     connection: sqlite3.Connection,
-    document: Document,
-    passages: Sequence[Passage],
+    ingested: Ingested,
     vectors: Sequence[int],
     *,
     original: str,
     path: str,
 ) -> None:
     """Stores a document whole; `vectors` are the ids of its passages' vectors, in their order."""
-    source = document.source
+    document, source = ingested.document, ingested.document.source
     cursor = connection.execute(
         """INSERT INTO sources (doc_id, sha256, original, path, symbol_key, title_key, issuer_key, first_day, last_day,
            kind, status, language, supersedes, document, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
@@ -77,14 +78,20 @@ def insert_document(
     )
     key = int(cursor.lastrowid or 0)
     _insert_blocks(connection, key, document)
-    _insert_passages(connection, key, source.language, passages, vectors)
+    _insert_recognised(connection, key, ingested.recognised)
+    _insert_passages(connection, key, source.language, ingested.passages, vectors)
 
 
-def replace_description(connection: sqlite3.Connection, renewed: StoredSource) -> None:
-    """Stores all of a document anew but its passages: source, reader, pages, warnings, and the blocks, which it has."""
+def replace_description(
+    connection: sqlite3.Connection, renewed: StoredSource, recognised: Sequence[RecognisedPage]
+) -> None:
+    """Stores all of a document anew but its passages: source, reader, pages, warnings, the blocks, which it has, and
+    where OCR saw them."""
     update_document(connection, renewed, renewed.document.source)
     connection.execute("DELETE FROM blocks WHERE source = ?", (renewed.id,))
+    connection.execute("DELETE FROM recognised WHERE source = ?", (renewed.id,))
     _insert_blocks(connection, renewed.id, renewed.document)
+    _insert_recognised(connection, renewed.id, recognised)
 
 
 def replace_passages(
@@ -100,6 +107,14 @@ def _insert_blocks(connection: sqlite3.Connection, key: int, document: Document)
     connection.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?)",
         ((key, place, json.dumps(to_json(block))) for place, block in enumerate(document.blocks)),
+    )
+
+
+def _insert_recognised(connection: sqlite3.Connection, key: int, pages: Sequence[RecognisedPage]) -> None:
+    records = ((page.page, json.dumps(to_json(page), separators=(",", ":"))) for page in pages)
+    connection.executemany(
+        "INSERT INTO recognised VALUES (?, ?, ?)",
+        ((key, page, record) for page, record in records if len(record) <= MOST_RECOGNISED),
     )
 
 
@@ -160,6 +175,15 @@ def _document(text: str) -> Document:
 def stored_blocks(connection: sqlite3.Connection, source: int) -> tuple[Block, ...]:
     found = connection.execute("SELECT record FROM blocks WHERE source = ? ORDER BY place", (source,))
     return tuple(read(Block, record) for (record,) in found)
+
+
+def stored_recognised(connection: sqlite3.Connection, source: int, page: int) -> RecognisedPage | None:
+    """What OCR saw on a page; None where it read nothing, or more than a page can hold. Raises LibraryDamaged."""
+    found = connection.execute(
+        "SELECT record FROM recognised WHERE source = ? AND page = ? AND length(record) <= ?",
+        (source, page, MOST_RECOGNISED),
+    ).fetchone()
+    return read(RecognisedPage, found[0]) if found else None
 
 
 def stored_passages(connection: sqlite3.Connection, source: int) -> tuple[Passage, ...]:

@@ -12,8 +12,8 @@ from .errors import (
     RelatoriaError,
     UnsupportedFormat,
 )
-from .pipeline import Ingested, ReadingCancelled, ingest
-from .records import Block, Document, Limits, PageStart, Passage, Reading, Source
+from .pipeline import ReadingCancelled, ingest
+from .records import Block, Document, Ingested, Limits, PageStart, Passage, Reading, Source
 
 __all__ = [
     "READING_ERRORS",

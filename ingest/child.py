@@ -26,7 +26,7 @@ from .formats import Format, sniff
 from .labels import qualify
 from .metadata import describe
 from .passages import passages
-from .records import Block, Document, Limits, Passage, Reading
+from .records import Block, Document, Ingested, Limits, Reading
 from .serialize import from_json, to_json
 from .unseen import warnings_about, without_ciphers
 
@@ -44,10 +44,10 @@ def main() -> int:
 
 
 def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
-    """The answer: the document and its passages, or the error with its code."""
+    """The answer: what became of the file (`Ingested`), or the error with its code."""
     try:
-        document, passages = read(path, filename, limits)
-        return {"document": to_json(document), "passages": to_json(passages)}
+        answer: dict[str, Any] = to_json(read(path, filename, limits))
+        return answer
     except ReadingError as exc:
         error = exc
     except ModuleNotFoundError as exc:
@@ -74,7 +74,7 @@ def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
     }
 
 
-def read(path: Path, filename: str, limits: Limits) -> tuple[Document, tuple[Passage, ...]]:
+def read(path: Path, filename: str, limits: Limits) -> Ingested:
     """The whole way from bytes to passages, in this process and without its limits.
 
     Raises:
@@ -99,7 +99,7 @@ def read(path: Path, filename: str, limits: Limits) -> tuple[Document, tuple[Pas
         unreadable_pages=reading.unreadable_pages,
         confidence=confidence,
     )
-    return document, passages(document)
+    return Ingested(document, passages(document), reading.recognised)
 
 
 def read_as(kind: Format, path: Path, limits: Limits) -> Reading:

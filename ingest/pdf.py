@@ -27,7 +27,7 @@ from .pdf_table_breaks import rejoin
 from .pdf_unseen import Unseen, hidden_blocks, visible
 from .pdf_words import vocabulary
 from .readers import reader_name
-from .records import Limits, Reading
+from .records import Limits, Reading, RecognisedPage
 
 READER = reader_name("pdf", pdf_glyphs.VERSION, pdf_file.VERSION)
 
@@ -44,6 +44,8 @@ class _Page:
     state: str
     unseen: tuple[Unseen, ...] = ()
     ocr: bool = False
+    recognised: RecognisedPage | None = None
+    """What its text was made of, where we have recognised it ourselves."""
 
 
 def read_pdf(path: Path, limits: Limits) -> Reading:
@@ -88,6 +90,7 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
         warnings=_warnings(pages),
         properties=says.properties if says is not None else (),
         furniture=tuple(dict.fromkeys(text for sheet in sheets for text in sheet.furniture)),
+        recognised=tuple(page.recognised for page in pages if page.recognised is not None),
         hidden=tuple(
             block for page in pages for block in hidden_blocks(page.glyphs, labels[page.glyphs.number], page.unseen)
         ),
@@ -203,8 +206,11 @@ def _recognised(document: Any, page: _Page, tongues: Sequence[str]) -> _Page:
         picture = pdf_glyphs.render(document, page.glyphs.number, scale)
     except pdf_glyphs.PageUnreadable:
         return page
-    found = ocr.recognise(picture, page.glyphs, tongues)
-    return page if found is None else _Page(found, segments(found.glyphs), "text", page.unseen, ocr=True)
+    recognised = ocr.recognise(picture, page.glyphs, tongues)
+    if recognised is None:
+        return page
+    found = PageGlyphs(page.glyphs.number, page.glyphs.width, page.glyphs.height, tuple(ocr.glyphs_of(recognised)))
+    return _Page(found, segments(found.glyphs), "text", page.unseen, ocr=True, recognised=recognised)
 
 
 def _plain(number: int, text: str) -> _Page:

@@ -53,6 +53,8 @@ class Glyph(NamedTuple):
     base: float
     """The line that it stands on."""
     face: Face
+    ink: Box | None = None
+    """Where its word was seen, as high as that is, in its own width; None where the file says where letters stand."""
 
 
 @dataclass(frozen=True, slots=True)

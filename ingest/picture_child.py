@@ -19,7 +19,7 @@ from .child import confine, swallow_output
 from .pdf_glyphs import FileUnreadable, PageUnreadable, opened
 from .picture_page import draw, find
 from .picture_records import Stretch
-from .records import Limits
+from .records import Limits, RecognisedPage
 from .serialize import from_json, to_json
 
 
@@ -55,7 +55,8 @@ def _respond(document: Any, request: dict[str, Any]) -> tuple[dict[str, Any], by
         if "width" in request:
             return {}, draw(document, number, int(request["width"]))
         wanted = from_json(tuple[Stretch, ...], request["wanted"])
-        return {}, json.dumps(to_json(find(document, number, wanted))).encode()
+        recognised = request["recognised"] and from_json(RecognisedPage, request["recognised"])
+        return {}, json.dumps(to_json(find(document, number, wanted, recognised))).encode()
     except PageUnreadable:
         return {"error": "damaged"}, b""
     except Exception:  # noqa: BLE001 - the outermost edge of this process: whatever a library raises is the file's fault

@@ -9,15 +9,20 @@ from typing import Any
 
 import pypdfium2
 
+from .ocr import glyphs_of, unsure_of
 from .pdf_frame import Box, Frame
 from .pdf_glyphs import PageUnreadable, read_page
-from .pdf_lines import segments
+from .pdf_lines import Segment, segments
 from .pdf_unseen import visible
 from .picture_records import Mark, Marked, Stretch
 from .picture_words import marked_lines
+from .records import RecognisedPage
 
 MOST_PIXELS = 8_000_000
 """Of one picture: a poster is drawn smaller than asked for."""
+MOST_UNSURE = 0.1
+"""Words of which OCR was not sure, for each of which it was. On a typed page they are less than a tenth; on a map,
+whose lines it takes for letters, a fifth and more."""
 _ASTRAY = 0.01
 """How far the sides of the page that was measured and of the page that is drawn may differ, as a share."""
 
@@ -41,19 +46,27 @@ def draw(document: Any, number: int, width: int) -> bytes:
     return file.getvalue()
 
 
-def find(document: Any, number: int, wanted: Sequence[Stretch]) -> Marked:
+def find(document: Any, number: int, wanted: Sequence[Stretch], recognised: RecognisedPage | None) -> Marked:
     """The quoted words of page `number` (1-based): all of them, or the boxes of their blocks, or nothing.
+
+    They are looked for among the words that OCR has `recognised` or, without that, among the characters of the file.
 
     PageUnreadable where pdfium cannot load the page.
     """
     area, wide, high = _drawn(document, number)
     if not wanted:
         return Marked(True, (), wide, high)
-    page = read_page(document, number)
+    parts: tuple[Segment, ...] = ()
+    unsure: tuple[Box, ...] = ()
+    if recognised is None:
+        parts = segments(visible(read_page(document, number))[0])
+    else:
+        area, unsure = _seen(recognised, wide, high), unsure_of(recognised)
+        if len(unsure) <= MOST_UNSURE * sum(map(len, recognised.lines)):
+            parts = segments(tuple(glyphs_of(recognised)))
     if area is None:
         return Marked(False, (), wide, high)
-    parts = segments(visible(page)[0])
-    found = [marked_lines(parts, stretch) for stretch in wanted]
+    found = [marked_lines(parts, stretch, unsure) for stretch in wanted]
     if all(found):
         return Marked(True, tuple(_share(line.box, area, line.text) for one in found for line in one), wide, high)
     blocks = [Box(*stretch.bbox) for stretch in wanted if stretch.bbox is not None]
@@ -86,6 +99,13 @@ def _drawn(document: Any, number: int) -> tuple[Box | None, float, float]:
     area = frame.box(left, bottom, right, top)
     seen = (area.x1 - area.x0) / wide, (area.bottom - area.top) / high
     return area if all(abs(ratio - 1) < _ASTRAY for ratio in seen) else None, wide, high
+
+
+def _seen(page: RecognisedPage, wide: float, high: float) -> Box | None:
+    """The same part of a page that OCR has read: all of its picture, which was drawn as it is now."""
+    area = Box(0.0, 0.0, page.width * page.scale, page.height * page.scale)
+    astray = abs(area.x1 * high - area.bottom * wide)
+    return area if astray < _ASTRAY * area.bottom * wide else None
 
 
 def _share(box: Box, area: Box, text: str) -> Mark:

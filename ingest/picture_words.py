@@ -25,6 +25,8 @@ MOST_STEPS = 60_000
 """Of the search, before it gives up: a page of repeated words could keep it busy for hours."""
 _GAP = 0.2
 """Of the type size: characters further apart begin a new word even without a space between them."""
+_STROKE = 6.0
+"""How many times as high as wide the line of a recognised letter is at most; of an I it is four times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ class _Word(NamedTuple):
     size: float
 
 
-def marked_lines(parts: Sequence[Segment], stretch: Stretch) -> tuple[MarkedLine, ...]:
-    """The quoted words of a stretch, one for each printed line, in the order of the text; empty if not found."""
+def marked_lines(parts: Sequence[Segment], stretch: Stretch, unsure: Sequence[Box] = ()) -> tuple[MarkedLine, ...]:
+    """The quoted words of a stretch, one for each printed line, in the order of the text; empty if not found.
+
+    Of recognised words no mark covers any other word, nor one of which OCR was `unsure`: else none is found.
+    """
     words = _words(parts)
     whole = _Wanted.of(stretch.text, stretch.row)
     path = _path(words, whole.letters, stretch.bbox)
@@ -60,7 +65,11 @@ def marked_lines(parts: Sequence[Segment], stretch: Stretch) -> tuple[MarkedLine
         for offset, glyph in zip(whole.offsets, path, strict=False)
         if stretch.start <= offset < stretch.end
     ]
-    return tuple(_lines(quoted, stretch.text))
+    lines = tuple(_lines(quoted))
+    marks = tuple(_mark(line, stretch.text) for line in lines)
+    if any(_is_doubtful(mark.box, line, parts, unsure) for mark, line in zip(marks, lines, strict=True)):
+        return ()
+    return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +238,27 @@ def _is_beside(word: _Word, bbox: tuple[float, float, float, float]) -> bool:
     return word.glyphs[0].x0 > bbox[2] or word.glyphs[-1].x1 < bbox[0]
 
 
-def _lines(quoted: Sequence[tuple[int, Glyph]], text: str) -> Iterator[MarkedLine]:
+def _lines(quoted: Sequence[tuple[int, Glyph]]) -> Iterator[tuple[tuple[int, Glyph], ...]]:
     line: list[tuple[int, Glyph]] = []
     for sign in quoted:
-        if line and not _goes_on(line[-1][1], sign[1]):
-            yield _mark(line, text)
+        if line and not _goes_on(line[0][1], line[-1][1], sign[1]):
+            yield tuple(line)
             line = []
         line.append(sign)
     if line:
-        yield _mark(line, text)
+        yield tuple(line)
 
 
-def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    """Whether two characters stand on one line, the second behind the first; an accented one counts for two."""
+def _goes_on(first: Glyph, last: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters stand on one line, one behind the `last`; an accented one counts for two.
+
+    A line that climbs, on a scan that is askew, goes on until it has left the height of its `first`.
+    """
     if glyph is last:
         return True
-    common = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
-    high = min(last.bottom - last.top, glyph.bottom - glyph.top)
+    one, other = first.ink or last, glyph.ink or glyph
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    high = min(one.bottom - one.top, other.bottom - other.top)
     size = max(last.bottom - last.top, glyph.bottom - glyph.top)
     return common > 0.5 * high and -0.5 * size < glyph.x0 - last.x1 < 1.5 * size
 
@@ -261,8 +274,29 @@ def _mark(line: Sequence[tuple[int, Glyph]], text: str) -> MarkedLine:
     return MarkedLine(" ".join(text[line[0][0] : line[-1][0] + 1].split()), box)
 
 
+def _is_doubtful(box: Box, line: Sequence[tuple[int, Glyph]], parts: Sequence[Segment], unsure: Sequence[Box]) -> bool:
+    """Whether recognised words may not be what stands under their mark.
+
+    OCR measures words, and where they run together, as in an underlined heading, it measures them wrongly: then the
+    letters under the mark, from left to right, are not those of the words. And it reads letters in the edge of a sheet.
+    """
+    own = list(dict.fromkeys(glyph for _, glyph in line if glyph.ink is not None))
+    if not own:  # the file itself says where its characters are
+        return False
+    if any(glyph.bottom - glyph.top > _STROKE * (glyph.x1 - glyph.x0) for glyph in own):
+        return True
+    under = [glyph for part in parts for glyph in part.glyphs if glyph.ink is not None and _is_under(box, glyph.ink)]
+    return sorted(under, key=lambda glyph: glyph.x0) != own or any(_is_under(box, one) for one in unsure)
+
+
+def _is_under(mark: Box, ink: Box) -> bool:
+    return mark.x0 <= (ink.x0 + ink.x1) / 2 <= mark.x1 and mark.top <= (ink.top + ink.bottom) / 2 <= mark.bottom
+
+
 def _ink(glyph: Glyph) -> Box:
     """A character's box without the leading that some fonts declare: lines must not be marked into each other."""
+    if glyph.ink is not None:
+        return glyph.ink
     high = glyph.bottom - glyph.top
     size = glyph.face.size if 0.5 * high <= glyph.face.size <= 1.5 * high else 0.85 * high
     top, bottom = max(glyph.top, glyph.base - 0.9 * size), min(glyph.bottom, glyph.base + 0.25 * size)

@@ -22,7 +22,7 @@ from typing import IO, Any, Self
 
 from .errors import DamagedFile, EncryptedFile, ReaderDied, ReadingError, ReadingTimeout
 from .picture_records import Marked, Stretch
-from .records import Limits
+from .records import Limits, RecognisedPage
 from .serialize import MalformedRecord, from_json, to_json
 
 DEFAULT = Limits(seconds=10.0, memory=2**30)
@@ -77,13 +77,23 @@ class Pictures:
                 self._drawn.popitem(last=False)
         return picture
 
-    def find(self, path: Path, sha256: str, number: int, wanted: Sequence[Stretch]) -> Marked:
+    def find(
+        self,
+        path: Path,
+        sha256: str,
+        number: int,
+        wanted: Sequence[Stretch],
+        recognised: RecognisedPage | None = None,
+    ) -> Marked:
         """Where the quoted words of these stretches stand on page `number` (1-based).
+
+        `recognised` is what OCR saw there, where the words of the page come from OCR.
 
         Raises:
             ReadingError: as `page`.
         """
-        answer = self._ask(path, sha256, {"page": number, "wanted": to_json(tuple(wanted))})
+        request = {"page": number, "wanted": to_json(tuple(wanted)), "recognised": to_json(recognised)}
+        answer = self._ask(path, sha256, request)
         try:
             return from_json(Marked, json.loads(answer))
         except (MalformedRecord, ValueError) as exc:

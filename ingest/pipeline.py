@@ -16,27 +16,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import IO, Any
 
 from .errors import READING_ERRORS, EmptyDocument, FileTooLarge, ReaderDied, ReadingError, ReadingTimeout
-from .records import Document, Limits, Passage
+from .records import Ingested, Limits
 from .serialize import MalformedRecord, from_json, to_json
 
 DEFAULT = Limits()
 _TURN = 0.1
 """Seconds between two looks at whether the file is still wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """A file that became a document, and the passages of it in reading order."""
-
-    document: Document
-    passages: tuple[Passage, ...]
 
 
 class ReadingCancelled(Exception):
@@ -164,8 +155,7 @@ def _understood(content: Any, name: str) -> Ingested:
     try:
         if "error" in content:
             raise _error(content["error"], name)
-        passages = tuple(from_json(Passage, item) for item in content["passages"])
-        return Ingested(document=from_json(Document, content["document"]), passages=passages)
+        return from_json(Ingested, content)
     except (MalformedRecord, KeyError, TypeError, AttributeError) as exc:
         raise ReaderDied(f"The reader's answer about {name} makes no sense.", filename=name) from exc
 

@@ -13,7 +13,7 @@ from .formats import Format
 from .records import Limits
 
 READERS: dict[Format, tuple[int, tuple[str, ...]]] = {
-    "pdf": (2, ("pypdfium2", "pypdf")),
+    "pdf": (3, ("pypdfium2", "pypdf")),
     "docx": (2, ("lxml",)),
     "pptx": (2, ("lxml",)),
     "html": (2, ("lxml",)),
@@ -22,8 +22,8 @@ READERS: dict[Format, tuple[int, tuple[str, ...]]] = {
 }
 """The number of each format's reader, and the libraries that it reads with.
 
-Raise the number when another text, label, page or division into passages comes of the same file: whoever adds the file
-again then has it read again.
+Raise the number when another text, label, page, place or division into passages comes of the same file: whoever adds
+the file again then has it read again.
 """
 
 

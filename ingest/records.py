@@ -88,6 +88,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """What OCR saw on a page: all that it takes to find the words on it again without OCR."""
+
+    page: int
+    width: int
+    """Of the picture that OCR was given, which is of the whole page; in pixels."""
+    height: int
+    scale: float
+    """Points a pixel."""
+    lines: tuple[tuple[tuple[str, int, int, int, int], ...], ...]
+    """Lines of words: (the word; left, top, width and height in pixels, from the upper left corner)."""
+    unsure: tuple[tuple[int, int, int, int], ...] = ()
+    """Where there are words, or stains, of which it was not sure: they are no text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found in one file, before anybody knows what document it is."""
 
@@ -104,6 +120,8 @@ class Reading:
     """Mastheads, running headers and footers, each once: not text, but symbol and date stand there."""
     hidden: tuple[Block, ...] = ()
     """What a person who looks at the document cannot see, each block with its reason; their `order` means nothing."""
+    recognised: tuple[RecognisedPage, ...] = ()
+    """The pages that our OCR has read, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +177,15 @@ class Passage:
         """What is embedded and indexed by words in place of the bare text: where it stands, then what it says."""
         where = " > ".join(part for part in (title, *self.heading_path) if part)
         return "\n".join(part for part in (where, self.lead_in, self.text, *self.notes) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A file that became a document, the passages of it in reading order, and where OCR saw its words."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    recognised: tuple[RecognisedPage, ...] = ()
 
 
 def passage_id(doc_id: str, label_or_order: str, text: str) -> str:

@@ -1,10 +1,11 @@
 """Prints how often the words marked on a page are the quoted words, and how long their picture takes.
 
-    python tests/bench_evidence.py LIBRARY [--quotes 100] [--seeds 1 2 3] [--pictures DIR]
+    python tests/bench_evidence.py LIBRARY [--quotes 100] [--seeds 1 2 3] [--scans] [--pictures DIR]
 
 Quotations are sentences of random passages of the library's PDF documents. What stands under the marks is read by
 pdfminer.six (`pip install pdfminer.six`), which shares no code with our reader or with pdfium: the characters whose
-middle lies in the rectangle. Compared without white space, hyphens and the bars between the cells of a row,
+middle lies in the rectangle. On pages that were read by OCR, Tesseract reads it again, and tells where each character
+stands; our reader knows that of words. Compared without white space, hyphens and the bars between the cells of a row,
 compatibility forms (NFKC) as one.
 """
 
@@ -16,6 +17,7 @@ import itertools
 import random
 import re
 import statistics
+import subprocess
 import time
 import unicodedata
 from dataclasses import dataclass
@@ -30,11 +32,12 @@ from pdfminer.pdfpage import PDFPage
 
 from relatoria.index.library import Library
 from relatoria.index.transformer import TransformerEmbedder
+from relatoria.ingest import ocr, pdf_glyphs
 from relatoria.ingest.errors import ReadingError
 from relatoria.ingest.picture_records import Mark
 from relatoria.ingest.picture_spans import block_spans, stretches
 from relatoria.ingest.pictures import Pictures
-from relatoria.ingest.records import Document, Passage
+from relatoria.ingest.records import Document, Passage, RecognisedPage
 from relatoria.ingest.sentences import sentences
 
 WIDTH = 1200
@@ -57,7 +60,7 @@ class Quote:
 class Outcome:
     quote: Quote
     state: str
-    """equal, wrong, block (only the paragraph is framed), nothing, or read by OCR: there is no text to be found."""
+    """equal, wrong, block (only the paragraph is framed) or nothing."""
     under: str
     marks: dict[int, tuple[Mark, ...]]
     seconds: float
@@ -71,12 +74,15 @@ def main() -> None:
     parser.add_argument("library", type=Path)
     parser.add_argument("--quotes", type=int, default=100)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--scans", action="store_true", help="only passages that were read by OCR")
     parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
     with Library.open(options.library, TransformerEmbedder()) as library, Pictures() as pictures:
         pictures.warm()
         for seed in options.seeds:
-            outcomes = [outcome(pictures, quote) for quote in chosen(library, options.quotes, seed)]
+            outcomes = [
+                outcome(library, pictures, quote) for quote in chosen(library, options.quotes, seed, options.scans)
+            ]
             report(seed, outcomes)
             if options.pictures:
                 options.pictures.mkdir(parents=True, exist_ok=True)
@@ -84,12 +90,15 @@ def main() -> None:
                     paint(pictures, one, options.pictures / f"{seed}-{number}.png")
 
 
-def chosen(library: Library, count: int, seed: int) -> list[Quote]:
+def chosen(library: Library, count: int, seed: int, scans: bool) -> list[Quote]:
     """Random sentences: every document equally likely, in it every passage, in that every sentence."""
     rng = random.Random(seed)
     sources = [source for source in library.documents() if source.filename.lower().endswith(".pdf")]
     documents = {source.doc_id: library.document(source.doc_id) for source in sources}
-    passages = {source.doc_id: library.passages_of(source.doc_id) for source in sources}
+    passages = {
+        source.doc_id: [one for one in library.passages_of(source.doc_id) if one.ocr or not scans] for source in sources
+    }
+    sources = [source for source in sources if passages[source.doc_id]]
     found = []
     while len(found) < count:
         source = rng.choice(sources)
@@ -100,24 +109,25 @@ def chosen(library: Library, count: int, seed: int) -> list[Quote]:
     return found
 
 
-def outcome(pictures: Pictures, quote: Quote) -> Outcome:
+def outcome(library: Library, pictures: Pictures, quote: Quote) -> Outcome:
     sha256 = quote.document.source.sha256
     is_first = sha256 not in pictures._open
     began = time.perf_counter()
     wanted: dict[int, list] = {}
     for page, stretch in stretches(block_spans(quote.passage, quote.document.blocks, quote.start, quote.end)):
         wanted.setdefault(page, []).append(stretch)
+    seen = {page: library.recognised(quote.document.source.doc_id, page) for page in wanted}
     try:
-        marked = {page: pictures.find(quote.path, sha256, page, parts) for page, parts in wanted.items()}
+        marked = {page: pictures.find(quote.path, sha256, page, parts, seen[page]) for page, parts in wanted.items()}
         pictures.page(quote.path, sha256, min(wanted), WIDTH)
     except (ReadingError, ValueError) as exc:
         return Outcome(quote, "nothing", str(exc), {}, time.perf_counter() - began, is_first)
     seconds = time.perf_counter() - began
     marks = {page: found.marks for page, found in marked.items()}
     if not marked or not all(found.exact for found in marked.values()):
-        state = "read by OCR" if quote.passage.ocr else "block" if any(marks.values()) else "nothing"
+        state = "block" if any(marks.values()) else "nothing"
         return Outcome(quote, state, "", marks, seconds, is_first)
-    under = "".join(text_under(quote.path, page, mark) for page, found in marks.items() for mark in found)
+    under = "".join(text_under(quote.path, page, mark, seen[page]) for page, found in marks.items() for mark in found)
     # pdfminer writes "(cid:228)" for a character that it cannot name
     read = ".{1,2}".join(map(re.escape, re.split(r"\(cid:\d+\)", compared(under))))
     state = "equal" if re.fullmatch(read, compared(quote.text)) else "wrong"
@@ -127,7 +137,7 @@ def outcome(pictures: Pictures, quote: Quote) -> Outcome:
 def compared(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.replace(" | ", " "))
     plain = re.sub("[\ue000-\uf8ff]", "•", plain)  # the bullets of symbol fonts
-    return "".join(char for char in plain if not char.isspace() and char not in "-‐\u00ad")
+    return "".join(char for char in plain if not char.isspace() and char not in "-‐\u00ad~")
 
 
 @cache
@@ -157,11 +167,33 @@ def letters(path: Path, number: int) -> tuple[tuple[str, float, float, float], .
         return tuple(found)
 
 
-def text_under(path: Path, number: int, mark: Mark) -> str:
+@cache
+def letters_seen(path: Path, page: int, width: int) -> tuple[tuple[str, float, float, float], ...]:
+    """(text, its number, as above) of every character that Tesseract sees on a page without text.
+
+    It sees the same picture as at ingestion, `width` pixels wide.
+    """
+    with pdf_glyphs.opened(path) as document:
+        picture = pdf_glyphs.render(document, page, ocr.DOTS_PER_INCH / 72)
+    assert picture.width == width
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    command = ["tesseract", "stdin", "stdout", "-l", "+".join(ocr.languages(("eng", "spa"))), "--dpi", "200", "makebox"]
+    table = subprocess.run(command, input=png.getvalue(), capture_output=True, check=True).stdout.decode()
+    found = []
+    for number, line in enumerate(table.splitlines()):
+        char, *places = line.rsplit(" ", 5)
+        left, bottom, right, top, _ = map(int, places)
+        middle = (left + right) / 2 / picture.width, 1 - (bottom + top) / 2 / picture.height
+        found.append((char, number, *middle))
+    return tuple(found)
+
+
+def text_under(path: Path, number: int, mark: Mark, seen: RecognisedPage | None) -> str:
     """The characters whose middle lies within the rectangle, from left to right."""
     within = [
         (left, text)
-        for text, left, across, down in letters(path, number)
+        for text, left, across, down in (letters_seen(path, number, seen.width) if seen else letters(path, number))
         if mark.x0 <= across <= mark.x1 and mark.top <= down <= mark.bottom
     ]
     return "".join(text for _, text in sorted(within, key=lambda each: each[0]))
@@ -169,9 +201,7 @@ def text_under(path: Path, number: int, mark: Mark) -> str:
 
 def report(seed: int, outcomes: list[Outcome]) -> None:
     states = [one.state for one in outcomes]
-    counts = ", ".join(
-        f"{state} {states.count(state)}" for state in ("equal", "wrong", "block", "nothing", "read by OCR")
-    )
+    counts = ", ".join(f"{state} {states.count(state)}" for state in ("equal", "wrong", "block", "nothing"))
     print(f"seed {seed}: {len(outcomes)} quotations: {counts}")
     for first, words in ((True, "first picture of a document"), (False, "another of it")):
         seconds = sorted(one.seconds for one in outcomes if one.first == first)

@@ -12,7 +12,8 @@ SEEN = "The experts noted that the cost of remittances had remained high in the 
 
 
 def ingested(path: Path) -> tuple[Document, tuple[Passage, ...]]:
-    return read(path, path.name, Limits())
+    found = read(path, path.name, Limits())
+    return found.document, found.passages
 
 
 def hidden(path: Path) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ def test_a_new_database_is_durable_and_says_whose_it_is(folder: Path) -> None:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
-        assert version(connection) == len(MIGRATIONS) == 5
+        assert version(connection) == len(MIGRATIONS) == 6
 
 
 def test_steps_are_applied_in_order_and_each_once() -> None:
@@ -61,7 +61,7 @@ def tables(connection: sqlite3.Connection) -> list[str]:
 
 def test_the_first_schema_is_never_edited_and_is_brought_up_to_date(folder: Path) -> None:
     first = sqlite3.connect(folder / NAME, isolation_level=None)
-    for later in ("attempts", "sketches", "users"):
+    for later in ("attempts", "recognised", "sketches", "users"):
         first.execute(f"DROP TABLE {later}")
     first.execute("DROP INDEX audit_by_document")
     for column in ("publication", "embargo", "reason"):
@@ -75,7 +75,7 @@ def test_the_first_schema_is_never_edited_and_is_brought_up_to_date(folder: Path
     opened.prepare(create=False)
     with opened.reading() as connection:
         assert tables(connection) == [
-            "attempts", "audit", "blocks", "passages", "sketches", "sources", "state", "users", "vectors",
+            "attempts", "audit", "blocks", "passages", "recognised", "sketches", "sources", "state", "users", "vectors",
         ]  # fmt: skip
         assert connection.execute("SELECT value FROM state WHERE key = 'a'").fetchall() == [("b",)]
     opened.close()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from relatoria.ingest.ocr import glyphs_of, unsure_of
 from relatoria.ingest.pdf_glyphs import Face, Glyph
 from relatoria.ingest.pdf_lines import segments
 from relatoria.ingest.picture_records import Stretch
 from relatoria.ingest.picture_spans import block_spans, stretches
 from relatoria.ingest.picture_words import compared, marked_lines
-from relatoria.ingest.records import Block, PageStart, Passage
+from relatoria.ingest.records import Block, PageStart, Passage, RecognisedPage
 
 FACE = Face(10.0, False, False, "Serif")
 RAISED = Face(6.0, False, False, "Serif")
@@ -95,6 +96,40 @@ def test_a_paragraph_that_cannot_be_spelt_lends_no_words_from_another() -> None:
 
 def test_one_print_of_a_word_is_not_two_words_of_the_text() -> None:
     assert marked(line("again", 70, 100), "again again", "again again") == []
+
+
+def recognised(*words: tuple[str, int, int, int, int], unsure: tuple[int, int, int, int] = (0, 0, 1, 1)) -> list[str]:
+    """What is marked of "They cost much." on a page with these words in one line; a pixel is a point."""
+    page = RecognisedPage(1, 600, 800, 1.0, (words,), (unsure,))
+    wanted = Stretch("They cost much.", 5, 15)
+    return [line.text for line in marked_lines(segments(tuple(glyphs_of(page))), wanted, unsure_of(page))]
+
+
+def test_recognised_words_are_marked_where_they_were_seen() -> None:
+    assert recognised(("They", 70, 100, 40, 12), ("cost", 115, 102, 38, 8), ("much.", 160, 100, 50, 10)) == [
+        "cost much."
+    ]
+    fallen = ("much.", 160, 120, 50, 10)
+    assert recognised(("They", 70, 100, 40, 12), ("cost", 115, 102, 38, 8), fallen) == ["cost", "much."]
+
+
+def test_the_marks_climb_with_a_line_that_is_askew() -> None:
+    assert recognised(("They", 70, 100, 40, 12), ("cost", 115, 97, 38, 8), ("much.", 160, 89, 50, 10)) == [
+        "cost",
+        "much.",
+    ]
+
+
+def test_no_recognised_word_is_marked_with_another_under_its_mark() -> None:
+    underlined = ("cost", 115, 100, 95, 14)  # measured as long as all that the rule is drawn under
+    assert recognised(("They", 70, 100, 40, 12), underlined, ("much.", 160, 100, 50, 10)) == []
+    short, stain = ("cost", 115, 102, 30, 8), (148, 100, 8, 10)
+    assert recognised(("They", 70, 100, 40, 12), short, ("much.", 160, 100, 50, 10)) == ["cost much."]
+    assert recognised(("They", 70, 100, 40, 12), short, ("much.", 160, 100, 50, 10), unsure=stain) == []
+
+
+def test_strokes_are_no_letters() -> None:
+    assert recognised(("They", 70, 100, 40, 12), ("cost", 115, 100, 6, 10), ("much.", 124, 100, 50, 10)) == []
 
 
 def test_what_is_compared_of_a_character() -> None:

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from relatoria.ingest.picture_records import Mark, Stretch
 from relatoria.ingest.picture_spans import block_spans, stretches
 from relatoria.ingest.pictures import Pictures
 from relatoria.ingest.pipeline import ingest
+from relatoria.ingest.records import RecognisedPage
 from relatoria.ingest.sentences import sentences
 
 WORDS = Stretch("The costs of sending money remain high.", 4, 9)
@@ -113,6 +115,51 @@ def test_where_the_words_are_not_found_only_their_block_is_framed(
     assert [(round(mark.x0 * 400), round(mark.x1 * 400), mark.text) for mark in found.marks] == [(100, 300, "")]
     without = pictures.find(page(), "plain other", 1, (Stretch("Nothing of it.", 0, 7),))
     assert (without.exact, without.marks) == (False, ())
+
+
+def seen(*, width: int = 800, unsure: int = 0) -> RecognisedPage:
+    """What OCR might have seen on a page of 400 x 300 points that it was shown with 2 pixels a point."""
+    texts, lefts = WORDS.text.split(), (200, 248, 320, 356, 440, 500, 572)
+    words = tuple((text, left, 184, 12 * len(text), 20) for text, left in zip(texts, lefts, strict=True))
+    return RecognisedPage(1, width, 600, 0.5, (words,), ((0, 0, 9, 9),) * unsure)
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A page of 400 x 300 points without any text."""
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=(400, 300))
+    canvas.showPage()
+    canvas.save()
+    return tmp_path / "scan.pdf"
+
+
+def test_words_that_ocr_has_seen_are_marked_on_a_page_without_text(pictures: Pictures, scan: Path) -> None:
+    assert not pictures.find(scan, "scan", 1, (WORDS,)).exact
+    found = pictures.find(scan, "scan", 1, (WORDS,), seen())
+    assert found.exact
+    assert [(mark.text, mark.x0, mark.x1) for mark in found.marks] == [("costs", 124 / 400, 154 / 400)]
+    assert [(mark.top, mark.bottom) for mark in found.marks] == [(round(92 / 300, 5), round(102 / 300, 5))]
+
+
+@pytest.mark.parametrize(
+    ("recognised", "framed"),
+    [(seen(unsure=1), True), (seen(width=900), False), (replace(seen(), width=-800, height=-600), False)],
+    ids=["a map: one word of eight is a guess", "a picture of another shape", "of none"],
+)
+def test_what_ocr_has_seen_of_something_else_is_not_marked(
+    pictures: Pictures, scan: Path, recognised: RecognisedPage, framed: bool
+) -> None:
+    there = replace(WORDS, bbox=(100.0, 90.0, 328.0, 104.0))
+    found = pictures.find(scan, "scan", 1, (there,), recognised)
+    assert not found.exact
+    assert [mark.text for mark in found.marks] == [""] * framed
+
+
+def test_a_record_of_what_ocr_has_seen_may_hold_anything(pictures: Pictures, scan: Path) -> None:
+    huge = replace(seen(), lines=((("costs", 10**400, 1, 1, 1),),))
+    with pytest.raises(DamagedFile, match="cannot be drawn"):
+        pictures.find(scan, "scan", 1, (WORDS,), huge)
+    assert pictures.page(scan, "scan", 1, 800)
 
 
 def test_a_picture_is_as_wide_as_asked_and_a_poster_is_drawn_smaller(

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from ..ingest.language import language_of
 from ..ingest.passages import passages
-from ..ingest.pipeline import Ingested
-from ..ingest.records import Block, Document, Source
+from ..ingest.records import Block, Document, Ingested, Source
 from .batch import UnusableInput, json_lines, text_in
 
 

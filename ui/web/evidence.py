@@ -137,8 +137,10 @@ def _marked(
 ) -> tuple[Marked | None, str]:
     """What is found on the page; or why it cannot be looked at."""
     try:
-        path = library.original(shown.source.doc_id, everything=who.may("staff"))
-        return pictures.find(path, path.stem, shown.sheet, shown.wanted), ""
+        doc_id, everything = shown.source.doc_id, who.may("staff")
+        path = library.original(doc_id, everything=everything)
+        recognised = library.recognised(doc_id, shown.sheet, everything=everything)
+        return pictures.find(path, path.stem, shown.sheet, shown.wanted, recognised), ""
     except (ReadingError, LibraryDamaged) as error:
         return None, in_words(error, language).message
 

@@ -153,7 +153,8 @@ def _caption(shown: Evidence, marked: Marked, language: str) -> str:
     if not shown.wanted:
         return say("elsewhere" if shown.spans else "unmarked", language)
     first, last = shown.quoted_sheets[0], shown.quoted_sheets[-1]
-    said = [say("exact" if marked.exact else "around" if marked.marks else "unmarked", language)]
+    exact = "exact_ocr" if shown.passage.ocr else "exact"
+    said = [say(exact if marked.exact else "around" if marked.marks else "unmarked", language)]
     if shown.sheet > first:
         said.append(say("began", language))
     if shown.sheet < last:

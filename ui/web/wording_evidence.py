@@ -32,6 +32,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "A picture of the page; the marked words are the quoted words.",
         "Imagen de la página; las palabras marcadas son las citadas.",
     ),
+    "exact_ocr": (
+        "A picture of the page; the quoted words were read where the marks are.",
+        "Imagen de la página; las palabras citadas se leyeron donde están las marcas.",
+    ),
     "around": (
         "A picture of the page. The quoted words could not be found on it one by one: the frame shows where their "
         "paragraph stands.",
