@@ -1,16 +1,17 @@
 # ruff: noqa: E501 - tables of replacements read best as tables
 """Pairs of a statement and a quote, true and false, for measuring the support check: made from real documents.
 
-True: paraphrases and translations (`paraphrases.jsonl`), each written for this by a language model that read the sentence
-(not by the model that is measured, and checked by no second reader), sentences of Wikipedia paragraphs that stand in
-both languages in the calibration folder, and corpus sentences whose figures and spelling were put another way. False:
-corpus sentences (and our paraphrases) with a changed number, a changed name, a negation dropped or added, and right
-statements under a wrong quote. The sets are divided by document: on those of one half weights were chosen (`tuned`), those
-of the other half were looked at since (`seen`). The third to
-sixth rounds (`paraphrases_third.jsonl` and so on) hold two statements for each of 93, 255, 253 and 234 sentences drawn by
-lot from passages not used before. Those of the last three were written by sessions of a language model that knew nothing
-of the rules. What was lost of the third to fifth was read to mend the rules, after it had been measured; the sixth was
-measured once and not read (`fresh`).
+True: paraphrases and translations, each written for this by a language model that read the sentence (not by the model
+that is measured), sentences of Wikipedia paragraphs that stand in both languages in the calibration folder, and corpus
+sentences whose figures and spelling were put another way. False: corpus sentences (and our paraphrases) with a changed
+number, a changed name, a negation dropped or added, and right statements under a wrong quote.
+
+`paraphrases.jsonl` is divided by document: on one half weights were chosen (`tuned`), the other was looked at since
+(`seen`). `paraphrases_seen.jsonl` was written, two statements a sentence, by sessions that knew nothing of the rules,
+in five rounds; what was lost of each was read to mend the rules, after it had been measured. `paraphrases_fresh.jsonl`
+was measured once with the rules as they are, and not read (`fresh`). Of the last three rounds a second session, which
+did not know the rules either, read every pair: what it found unfaithful is left out, and what is carried only by the
+passage around the sentence ("beyond") is asked of that passage.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from relatoria.index.analysis import words as index_words
 from relatoria.ingest.language import language_of
 from relatoria.ingest.sentences import sentences
 
-FRESH = 6
-"""The round that nothing was chosen on."""
+SEEN, FRESH = 3, 4
+"""Rounds: what was looked at of all documents, and what nothing was chosen on."""
 
 
 class Pair(NamedTuple):
@@ -48,7 +49,7 @@ class Pair(NamedTuple):
     quote: str
     true: bool
     round: int = 1
-    """When it was made: those of the sixth round were not looked at before the figures were printed."""
+    """When it was made; 1 and 2 are divided by document."""
 
     around: str = ""
     """The passage that the quote stands in, whose names may say what "it" is."""
@@ -57,7 +58,7 @@ class Pair(NamedTuple):
     def part(self) -> str:
         """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
         half = "tuned" if is_tuned_on(self.doc) else "seen"
-        return "fresh" if self.round == FRESH else "seen" if self.round > 2 else half
+        return "fresh" if self.round == FRESH else "seen" if self.round == SEEN else half
 
 
 _NO_SENTENCE = re.compile(r"\.{5}|_{4}|^(?:[^a-z]{12}|[^a-z]*$)|(?:[A-ZÁÉÍÓÚÑ]{4,} ){3}")
@@ -131,10 +132,12 @@ def written(path: Path, found: Sequence[Sentence]) -> list[Pair]:
         given = json.loads(line)
         for one in by_doc[given["doc"]]:
             if given["find"] in one.text:
-                quote = one.passage if place % 2 and len(one.passage) < 1200 else one.text
-                way = given["lang"] if given["lang"] == given["from"] else "cross"
                 made_in = given.get("round", 1)
-                around = one.passage if made_in > 3 else ""
+                quoted = as_quoted(one.text, one.passage) if made_in >= SEEN else one.text
+                whole = given.get("beyond") or (place % 2 and len(one.passage) < 1200)
+                quote = one.passage if whole else quoted
+                way = given["lang"] if given["lang"] == given["from"] else "cross"
+                around = one.passage if made_in >= SEEN else ""
                 pairs.append(Pair("written", given["doc"], way, given["statement"], quote, True, made_in, around))
                 break
     return pairs
