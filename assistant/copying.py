@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 NEAR = 0.8
 """Share of the statement's words that stand in the quote in their order, from which it is a near copy."""
@@ -78,9 +79,10 @@ def _fault(statement: str, quote: str) -> bool | None:
     return False
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # every statement of an answer is held against the same passages
+def _words(text: str) -> tuple[str, ...]:
     found = (word.lower().replace("’", "'") for word in _WORD.findall(_RAISED.sub(" ", text)))
-    return [re.sub(r"[\W_]", "", word) if word[0].isdigit() else word for word in found][:LONGEST]
+    return tuple(re.sub(r"[\W_]", "", word) if word[0].isdigit() else word for word in found)[:LONGEST]
 
 
 def _negations(words: Sequence[str]) -> int:
