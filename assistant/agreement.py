@@ -27,13 +27,14 @@ _ABOUT = re.compile(
     r"|alrededor de|aproximadamente|mas de)(?: a| an| la| el| un| una)?$"
 )
 _AND = frozenset({"and", "y", "e", "or", "o"})
+_OF = frozenset({"of", "de", "del"})
 _ARTICLES = frozenset({"the", "el", "la", "los", "las"})
 
 
 def missing(
     statement: Facts,
     quote: Facts,
-    translated: Callable[[int], bool] = lambda _: False,
+    translated: Callable[[int, bool], bool] = lambda *_: False,
     *,
     around: str = "",
 ) -> tuple[str, ...]:
@@ -41,7 +42,8 @@ def missing(
     `date`, `name`.
 
     `translated`: whether a word of the statement translates one of the quote; asked of words of names that nothing else
-    explains, where the languages differ. `around`: title, headings and passage of the quote, which may supply a name.
+    explains, where the languages differ; loosely (True), of words beside others of the same name that are known.
+    `around`: title, headings and passage of the quote, which may supply a name.
     """
     # a text that repeats a number a thousand times is compared with it once
     quote = replace(quote, numbers=tuple({replace(number, start=0, end=0): None for number in quote.numbers}))
@@ -159,10 +161,11 @@ def _lengths(facts: Facts) -> frozenset[int]:
             continue
         between = facts.words[last + 1 : index] if run else ()
         touching = run and index == last + 1 and word.start - facts.words[last].end == 1
-        if touching:
+        within = len(between) == 1 and between[0].folded in _OF and word.start - facts.words[last].end < 6
+        if touching or within:
             pass  # the name goes on
         elif run and (
-            (not between and word.start - facts.words[last].end == 2)
+            (all(one.folded in _ARTICLES for one in between) and _after_comma(facts, last))
             or (0 < len(between) < 3 and between[0].folded in _AND and between[-1].folded in _AND | _ARTICLES)
         ):
             run += 1
@@ -172,6 +175,10 @@ def _lengths(facts: Facts) -> frozenset[int]:
         if run > 1:
             lengths.add(run)
     return frozenset(lengths) | _plain_lengths(facts)
+
+
+def _after_comma(facts: Facts, last: int) -> bool:
+    return facts.words[last + 1].start - facts.words[last].end == 2 and not facts.words[last + 1].begins
 
 
 def _plain_lengths(facts: Facts) -> frozenset[int]:

@@ -103,7 +103,7 @@ def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> dict[int, in
 def _negations(
     found: Correspondence, mine: Sequence[int], theirs: Mapping[int, int], reach: int, region: npt.NDArray[np.bool_]
 ) -> list[Negation]:
-    """Those of the statement and of what it rests on, the unanswered ones first.
+    """Those of the statement, and those of what it rests on that it does not answer; the unanswered ones first.
 
     Each one of the statement is paired with one of the quote; of those left over the meaning is looked for.
     """
@@ -157,11 +157,7 @@ def _negations(
     left -= theirs_double
     ignored = {at for at in left if region[at] and _ignored(found, at, reach, frozenset(mine))}
     stated = [Negation(found.statement[at], None, at not in lacking) for at in mine if at not in double | required]
-    rested = [
-        Negation(found.quote[at], number, at not in ignored)
-        for at, number in theirs.items()
-        if region[at] and at not in theirs_double
-    ]
+    rested = [Negation(found.quote[at], theirs[at], answered=False) for at in sorted(ignored - theirs_double)]
     return sorted((*stated, *rested), key=lambda one: one.answered)
 
 

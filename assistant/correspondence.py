@@ -90,16 +90,17 @@ def correspond(statement: Facts, quotes: Sequence[Facts], tokens: Sequence[Token
     return Correspondence(statement.words, words, near, beside.astype(np.float32), says, quote_says)
 
 
-def translates(found: Correspondence, index: int, embedder: Embedder) -> bool:
-    """Whether a word of the statement and one of the quote that may correspond to it mean the same by themselves too.
+def translates(found: Correspondence, index: int, embedder: Embedder, *, loosely: bool = False) -> bool:
+    """Whether a word of the statement and one of the quote that may correspond to it mean the same by themselves too;
+    `loosely`: in their context is enough.
 
     Other names in the same place of a sentence are near in context, and other words of a kind by themselves; of the
     pairs that are near in both ways nearly all are translations.
     """
     near = found.nearness[index]
     places = [place for place in near.argsort()[::-1][:NEAREST].tolist() if near[place] >= NEAR]
-    if not places:
-        return False
+    if not places or loosely:
+        return bool(places)
     vectors = embedder.encode_passages([found.statement[index].text, *(found.quote[place].text for place in places)])
     alone = vectors[1:] @ vectors[0]
     return any(

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]+")
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"
 )
-_DOLLARS = re.compile(r"\bUS\$")  # a currency, and no country
+_CURRENCY = re.compile(r"\bUS\$|\bUSD(?= ?\d)")  # and no country, nor a word that its figure belongs to
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
 MONTHS = {
     word: month
@@ -55,7 +55,9 @@ MONTHS = {
 }
 _DOUBTFUL = frozenset({"may", "march", "sep", "jan", "mar", "jun", "jul", "dec", "oct", "apr", "aug"})
 
-_BEFORE_MONTHS = _listed("in of since and early late mid last next by until till from to this before after")
+_BEFORE_MONTHS = _listed(
+    "in of since and early late mid last next by until till from to this before after between during through entre"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 def read_facts(text: str) -> Facts:
     """Reads one text. Linear in its length."""
-    found = words(_DOLLARS.sub("  $", text))
+    text = _CURRENCY.sub(lambda code: " " * (len(code[0]) - 1) + "$", text)
+    found = words(text)
     language = language_of(text, among=("en", "es"), default="en")
     symbols = tuple(
         (match.start(), match.end(), re.sub(r"\s|[.,;:]$", "", match.group()).casefold())

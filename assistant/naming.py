@@ -59,7 +59,7 @@ _OPENING = re.compile(r"(?:ly|ing|mente|[ai]ndo|iendo)$")
 def foreign_names(
     statement: Facts,
     quote: Facts,
-    translated: Callable[[int], bool] = lambda _: False,
+    translated: Callable[[int, bool], bool] = lambda *_: False,
     *,
     around: str = "",
 ) -> Iterator[str]:
@@ -69,14 +69,14 @@ def foreign_names(
         yield from lacking
         return
     # a name from around says what a quote speaks of, unless the quote names something that the statement does not
-    exchanged = any(True for _ in _foreign(quote, statement, translated=lambda _: False))
+    exchanged = any(True for _ in _foreign(quote, statement, translated=lambda *_: False))
     known = frozenset(lacking) - frozenset(_foreign(statement, read_facts(around), translated))
     # "the Office", of which the quote says only "it" or its acronym
     supplied = frozenset() if exchanged else known | {name for name in lacking if title_ids(fold(name))}
     yield from (name for name in lacking if name not in supplied)
 
 
-def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) -> Iterator[str]:
+def _foreign(statement: Facts, quote: Facts, translated: Callable[[int, bool], bool]) -> Iterator[str]:
     present = frozenset(identity for one in quote.named for identity in one.ids)
     initials = _initials(quote.words)
     across = statement.language != quote.language
@@ -132,19 +132,18 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int], bool]) 
             or (word.acronym and word.folded in joined and len(word.folded) > 4)
             or index in together
             or any(alike(word.folded, name, ALIKE if across else SAME_LANGUAGE) for name in names)
-            or (across and translated(index))
+            or (across and translated(index, False))
         ):
             lacking.append(index)
         else:
             known.add(index)
     for run in _runs(statement.words, lacking, known):
         missed = [index for index in run if index in lacking]
-        # a word of a long title is often translated freely; a name is never another one in all its words
-        if (
-            not across
-            or len(missed) * 3 >= len(run)
-            or any(title_ids(statement.words[index].folded) for index in missed)
-        ):
+        # a word of a title is often translated freely; a name is never another one in all its words
+        freely = len(missed) * 3 < len(run) or (
+            len(missed) < len(run) and all(translated(index, True) for index in missed)
+        )
+        if not across or not freely or any(title_ids(statement.words[index].folded) for index in missed):
             yield from (statement.words[index].text for index in missed)
 
 

@@ -140,6 +140,7 @@ _MOST = re.compile(
     r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
 )
 _WITHIN_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]")  # a raised number is the call of a footnote
+_RANGES = _listed("and to or y a o")
 _FOLD = re.compile(r"(\w+)fold")
 _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
@@ -174,6 +175,7 @@ def _numbers(text: str, tokens: list[re.Match[str]], language: str) -> Iterator[
                 readings |= {value % 100 for value in readings if 1000 <= value < 2200}
             readings, end = _and_a_half(readings, tokens, end)
             readings, end = _scaled(readings, tokens, end)
+            readings |= _shared_scale(readings, tokens, end)
         elif token["word"]:
             readings, end, asked = _in_words(tokens, at, language)
             if readings:
@@ -254,6 +256,14 @@ def _scaled(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> t
         end += 1
         readings, end = _and_a_half(readings, tokens, end)
     return readings, end
+
+
+def _shared_scale(readings: set[Fraction], tokens: list[re.Match[str]], end: int) -> set[Fraction]:
+    """ "Between 240 and 310 million": the first of two figures with the scale that stands behind the second."""
+    if end + 2 >= len(tokens) or fold(tokens[end]["word"] or "") not in _RANGES or not tokens[end + 1]["figure"]:
+        return set()
+    scaled, after = _scaled({Fraction(1)}, tokens, end + 2)
+    return {value * scale for value in readings for scale in scaled} if after > end + 2 else set()
 
 
 def _in_words(  # noqa: PLR0912 - a list of the ways in which a number is spelled

@@ -45,7 +45,9 @@ _DENIES = re.compile(
     r"|niega|carec|ausen|falta|evit|vedad|ajen|alien$|short$|preclu|depriv|priva(?:r|n|cion)|fail|exclu(?!siv)|yet$|unable|incapa|abst(?:ain|en|ien|uv)|non$|spar(?:e|ed|ing)$)"
 )
 """Those which deny the whole of what their sentence says, wherever they stand in it."""
-_TURNS = re.compile(r"(?:refus|fail|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)")
+_TURNS = re.compile(
+    r"(?:refus|fail|declin(?:e|es|ed|ing)$|den(?:y|ied)|unable|prevent|avoid|rechaz|neg(?:o|aron|arse)$|evit|impid|incapa)"
+)
 _EXCEPTS = re.compile(r"(?:other than|except|unless|but |save |si no|salvo|excepto|sino|mas que|a menos)")
 _COMPARES = re.compile(
     r"(?:than|as|more|less|tan|tanto|tanta|mas|menos|mayor|mejor|peor|(?!other|after|under)\w{3,}er)$"
@@ -142,6 +144,7 @@ _COMMENTS = tuple(
         "above all|after all|at all|in all|first of all|all in all|once and for all|ante todo|sobre todo|con todo"
         "|del todo|un solo|una sola|los solos|de todos modos|de todas formas|en todo caso|all the more|all the same"
         "|siempre que|siempre y cuando|como siempre|as always"
+        "|all of which|all of whom|all or part|todo o parte"
     ).split("|")
 )
 """Set phrases whose words say nothing of how many."""

@@ -102,7 +102,12 @@ def verify(statement: str, quotes: Sequence[str], embedder: Embedder, *, around:
     nearest = _nearest(texts, tokens, vector, embedder)
     score = probability(features(said, parts, found, statement, texts, float(nearest @ vector)))
     across = all(part.language != said.language for part in parts)
-    faults = missing(said, given, lambda index: translates(found, index, embedder), around=around[:MOST_AROUND])
+    faults = missing(
+        said,
+        given,
+        lambda index, loosely: translates(found, index, embedder, loosely=loosely),
+        around=around[:MOST_AROUND],
+    )
     faults += contradictions(
         found,
         statement,

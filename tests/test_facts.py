@@ -166,9 +166,39 @@ def test_a_word_of_a_title_may_be_translated_but_not_within_one_language() -> No
     said = read_facts("Los barcos cumplen desde hoy la Ley de Delitos Navales.")
     english = read_facts("From today on the ships comply with the Maritime Offences Act.")
     assert list(foreign_names(said, english)) == ["Delitos", "Navales"]
-    assert list(foreign_names(said, english, lambda _: True)) == []
+    assert list(foreign_names(said, english, lambda _, loosely: not loosely)) == []
     spanish = read_facts("Los barcos cumplen desde hoy la Ley de Montes.")
-    assert list(foreign_names(said, spanish, lambda _: True)) == ["Delitos", "Navales"]
+    assert list(foreign_names(said, spanish, lambda *_: True)) == ["Delitos", "Navales"]
+
+
+def test_beside_a_known_word_of_a_title_the_context_is_enough() -> None:
+    status = read_facts("The Commission on the Status of Women met.")
+    said = read_facts("Se reunió la Comisión de la Condición de la Mujer.")
+    assert list(foreign_names(said, status, lambda _, loosely: loosely)) == []
+    assert list(foreign_names(said, status)) == ["Condición"]
+    council = read_facts("Se reunió el Consejo de la Condición de la Mujer.")
+    assert "Consejo" in list(foreign_names(council, status, lambda *_: False))
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("It cost 133.8 million US$.", "It cost USD133.8 million."),
+        ("Between 240 and 310 million boys were hurt.", "240 million to 310 million boys were hurt."),
+        ("Displacement grew ten times.", "A tenfold growth of displacement."),
+        ("Dozens of branches were hit.", "Se atacaron decenas de sucursales."),
+        (
+            "In four countries, Ghana, the Niger, the Republic of Moldova and Senegal.",
+            "In Ghana, the Niger, the Republic of Moldova and Senegal.",
+        ),
+        ("Resolution 79/148 was adopted.", "Resolution A/RES/79/148 was adopted."),
+        ("UNICEF helped.", "The United Nations Children’s Fund helped."),
+        ("Asia Central sufre.", "Central and Southern Asia suffer."),
+        ("From March to December.", "Between March and December."),
+    ],
+)
+def test_one_thing_written_in_two_ways(said: str, given: str) -> None:
+    assert missing(read_facts(said), read_facts(given)) == ()
 
 
 def test_a_title_supplies_a_name_but_does_not_replace_one() -> None:
