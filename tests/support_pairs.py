@@ -8,8 +8,8 @@ number, a changed name, a negation dropped or added, and right statements under 
 
 `paraphrases.jsonl` is divided by document: on one half weights were chosen (`tuned`), the other was looked at since
 (`seen`). `paraphrases_seen.jsonl` was written, two statements a sentence, by sessions that knew nothing of the rules,
-in five rounds; what was lost of each was read to mend the rules, after it had been measured. `paraphrases_fresh.jsonl`
-was measured once with the rules as they are, and not read (`fresh`). Of the last three rounds a second session, which
+in six rounds; what was lost of each was read to mend the rules, after it had been measured. `paraphrases_fresh.jsonl`
+was measured once with the rules as they are, and not read (`fresh`). Of the last four rounds a second session, which
 did not know the rules either, read every pair: what it found unfaithful is left out, and what is carried only by the
 passage around the sentence ("beyond") is asked of that passage.
 """
