@@ -14,6 +14,7 @@ from browser import Visits, chromium, served_really
 from command_line import Run
 from fakes import FakeEmbedder
 from hypothesis import HealthCheck, settings
+from reportlab.pdfgen.canvas import Canvas
 
 from relatoria.index.errors import EmbedderMissing
 from relatoria.index.library import Library
@@ -43,6 +44,15 @@ settings.register_profile(
 settings.load_profile("relatoria")
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A page of 400 x 300 points without any text."""
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=(400, 300))
+    canvas.showPage()
+    canvas.save()
+    return tmp_path / "scan.pdf"
 
 
 @pytest.fixture(scope="session")

@@ -124,15 +124,6 @@ def seen(*, width: int = 800, unsure: int = 0) -> RecognisedPage:
     return RecognisedPage(1, width, 600, 0.5, (words,), ((0, 0, 9, 9),) * unsure)
 
 
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A page of 400 x 300 points without any text."""
-    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=(400, 300))
-    canvas.showPage()
-    canvas.save()
-    return tmp_path / "scan.pdf"
-
-
 def test_words_that_ocr_has_seen_are_marked_on_a_page_without_text(pictures: Pictures, scan: Path) -> None:
     assert not pictures.find(scan, "scan", 1, (WORDS,)).exact
     found = pictures.find(scan, "scan", 1, (WORDS,), seen())

@@ -11,7 +11,6 @@ import pytest
 from fakes import FakeEmbedder
 from lxml import html
 from pypdf import PdfReader, PdfWriter
-from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
@@ -54,14 +53,6 @@ def read(path: Path, limits: Limits, *, filename: str) -> Ingested:
     )
     document = Document(Source("scan", "Scan", filename, ""), (block,), installed_reader("pdf"), pages=1)
     return Ingested(document, (passage,), (SEEN,))
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=(400, 300))
-    canvas.showPage()
-    canvas.save()
-    return tmp_path / "scan.pdf"
 
 
 @pytest.fixture

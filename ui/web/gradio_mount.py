@@ -96,7 +96,7 @@ class GradioMount:
         if "deep_link" in request.query_params:
             await _NOT_FOUND(request.scope, request.receive, send)
         elif path.rstrip("/") in self._own:
-            await self._page(request, send)
+            await self._page(request, send, self._first if path == "/" else None)
         elif _FILES.fullmatch(path):
             await self.app(request.scope, request.receive, _cached(send, 7 if "/assets/" in path else 1))
         elif _QUESTIONS.fullmatch(path):
@@ -138,10 +138,11 @@ class GradioMount:
             and self._pages.belongs(number, visit(request).key)
         )
 
-    async def _page(self, request: Request, send: Send) -> None:
-        """Gradio's page with a number on each of its scripts, without which the browser runs none."""
+    async def _page(self, request: Request, send: Send, seen_at_once: Callable[[Request], str] | None) -> None:
+        """Gradio's page with a number on each of its scripts, without which the browser runs none; before it, what
+        stands there until Gradio's does."""
         nonce = secrets.token_urlsafe(16)
-        first = await self._seen_at_once(request)
+        first = (await run_in_threadpool(seen_at_once, request)).encode() if seen_at_once else b""
         start: Message = {}
         body = bytearray()
 
@@ -169,15 +170,6 @@ class GradioMount:
         scope = dict(request.scope)  # plain, so that it can be read here
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app(scope, request.receive, gather)
-
-    async def _seen_at_once(self, request: Request) -> bytes:
-        """The markup that stands on the first of the pages until Gradio's does."""
-        if self._first is None or request.scope["path"].removeprefix(request.scope.get("root_path", "")) not in (
-            "",
-            "/",
-        ):
-            return b""
-        return (await run_in_threadpool(self._first, request)).encode()
 
 
 def check_events(blocks: gr.Blocks) -> None:
