@@ -6,12 +6,13 @@ rest is a probability: a logistic regression (L2, balanced classes) on five feat
 
 Measured on pairs made from 52 policy documents; the paraphrases and translations were written by sessions of a
 language model that knew nothing of these rules, and read by others that did not know them either. Of 507 that were
-measured once, after the last mending, and not read, 4.5 % are lost (23: names 6, scores 6,
-numbers 4, negations 3, quantities 3). Two sets of the kind before lost 8.5 % and 9.7 % when they
-were measured, and 3.1 % and 6.0 % after they had been read: what is lost has many causes, each of them rare. Of 650
-sentences with a number, a name or a negation changed, newly drawn, 648 were caught (two names whose words
-stand elsewhere in the quote were not). The score alone has an area under the curve of 0.9996 against 1008 misplaced statements. Weak: a negation dropped from a statement in other
-words than its quote's (25 of 54 caught), or added to one (nine in ten). `tests/bench_support.py` prints it.
+measured once, after the last mending, and not read, 4.5 % are lost (23: names 6, scores 6, numbers 4, negations 3,
+quantities 3). Two sets of the kind before lost 8.5 % and 9.7 % when they were measured, and 3.1 % and 6.0 % after
+they had been read: what is lost has many causes, each of them rare. Of 650 sentences with a number, a name or a
+negation changed, newly drawn, 648 were caught (two names whose words stand elsewhere in the quote were not). The
+score alone has an area under the curve of 0.9996 against 1008 misplaced statements. Weak: a negation dropped from a
+statement in other words than its quote's (25 of 54 caught), or added to one (nine in ten). `tests/bench_support.py`
+prints it.
 """
 
 from __future__ import annotations
