@@ -15,6 +15,7 @@ from .evidence import features, probability
 from .matching import AskedWords, Weights, asked_words
 from .question import Question
 from .ranking import READ, Ranked, rank_closely
+from .scoping import rest_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,17 @@ def look(
     """
     embedder = library.embedder
     queries = (asked.query, *map(understand, wordings))
-    vectors = embedder.encode_queries([query.text for query in queries])
+    (tokens,) = embedder.token_vectors([asked.text], query=True)
+    vectors = (tokens.whole, *embedder.encode_queries([query.text for query in queries[1:]]))
     lists = [
         find(library, query, vector, k=max(k, READ), filters=filters)
         for query, vector in zip(queries, vectors, strict=True)
     ]
     found = arrange(lists[0] if len(lists) == 1 else _merged(lists, max(k, READ)))
-    tokens = embedder.token_vectors([asked.text], query=True)[0]
     words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
-    ranked = rank_closely(asked.text, found, words, _named(library, asked, library.allowed(filters)), embedder)
+    rests = rest_vectors(asked.text, tokens.whole, [hit.source for hit in found[:READ]], embedder)
+    named = _named(library, asked, library.allowed(filters))
+    ranked = rank_closely(found, words, rests, named, embedder)
     return Looked(asked, words, found, ranked)
 
 

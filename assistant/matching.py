@@ -9,14 +9,17 @@ Words are weighted by their rarity, so that a question is met by what it asks ab
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from ..index.analysis import content_words, terms, variants
-from ..index.embedding import TokenVectors, Vectors
+from ..index.embedding import Spans, TokenVectors, Vectors, between
 
 Weights = npt.NDArray[np.float64]
 
@@ -45,7 +48,7 @@ class Match:
 
     similarity: Vectors
     """(words, tokens): 1 where the token belongs to the same term, else the cosine."""
-    spans: tuple[tuple[int, int], ...]
+    spans: Spans
     """Of the tokens, in the passage's text."""
 
     def best(self) -> Vectors:
@@ -54,10 +57,8 @@ class Match:
 
     def within(self, start: int, end: int) -> Vectors:
         """(words,) the best counterpart of each word among the tokens between two offsets."""
-        inside = [index for index, (first, last) in enumerate(self.spans) if first < end and last > start]
-        if not inside:
-            return np.zeros(len(self.similarity), np.float32)
-        best: Vectors = self.similarity[:, inside].max(axis=1)
+        inside = self.similarity[:, between(self.spans, start, end)]
+        best: Vectors = inside.max(axis=1) if inside.shape[1] else np.zeros(len(self.similarity), np.float32)
         return best
 
 
@@ -84,13 +85,10 @@ def asked_words(
 def match(asked: AskedWords, text: str, language: str, tokens: TokenVectors) -> Match:
     """Holds a passage's text, in `language`, against the words of a question."""
     similarity = (asked.vectors @ tokens.vectors.T).astype(np.float32)
-    starts = np.array([start for start, _ in tokens.spans])
-    for chunk in _CHUNK.finditer(text):
-        present = set(terms(chunk[0], language))
-        hits = [index for index, reading in enumerate(asked.readings) if reading & present]
-        if hits:
-            inside = np.flatnonzero((starts >= chunk.start()) & (starts < chunk.end()))
-            similarity[np.array(hits)[:, None], inside] = 1.0
+    places = _places(text, language)
+    for index, reading in enumerate(asked.readings):
+        for start, end in (place for term in reading for place in places.get(term, ())):
+            similarity[index, _beginning(tokens.spans, start, end)] = 1.0
     return Match(similarity, tokens.spans)
 
 
@@ -98,6 +96,20 @@ def covered(best: Vectors, weights: Weights) -> float:
     """The weighted share of the question's words that are met: 0..1."""
     total = float(weights.sum())
     return float((best * weights).sum() / total) if total else 0.0
+
+
+def _beginning(spans: Spans, start: int, end: int) -> slice:
+    return slice(bisect_left(spans, start, key=itemgetter(0)), bisect_left(spans, end, key=itemgetter(0)))
+
+
+@lru_cache(maxsize=1_000)  # a server reads the same passages for many questions
+def _places(text: str, language: str) -> dict[str, list[tuple[int, int]]]:
+    """Each term of a text, and where the words that have it begin and end."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for chunk in _CHUNK.finditer(text):
+        for term in set(terms(chunk[0], language)):
+            places.setdefault(term, []).append(chunk.span())
+    return places
 
 
 def _says_something(chunk: str, language: str) -> bool:

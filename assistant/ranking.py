@@ -19,7 +19,6 @@ from ..ingest.records import Passage
 from ..ingest.sentences import sentences
 from .matching import AskedWords, Match, covered, match
 from .quoting import Quote, choose_quote
-from .scoping import rest_vectors
 
 READ = 16
 """Hits that are read word by word: 0.4 s on two cores."""
@@ -66,14 +65,18 @@ class Ranked:
 
 
 def rank_closely(
-    question: str, hits: Sequence[Hit], asked: AskedWords, named: Collection[str], embedder: Embedder
+    hits: Sequence[Hit],
+    asked: AskedWords,
+    rests: Mapping[str, Vectors],
+    named: Collection[str],
+    embedder: Embedder,
 ) -> tuple[Ranked, ...]:
     """The first `READ` hits, best first, their `Hit.rank` and `Hit.score` made anew.
 
+    `rests`: the vector of what the question asks of each of their documents (`scoping`), by its id.
     `named`: the ids of the passages that the question names by their number.
     """
     read = hits[:READ]
-    rests = rest_vectors(question, [hit.source for hit in read], embedder)
     texts = [hit.passage.embedding_text(hit.source.title) for hit in read]
     tokens = embedder.token_vectors(texts, query=False)
     ranked, guesses = [], {}

@@ -27,11 +27,11 @@ def rest_of(question: str, source: Source) -> str:
     return " ".join(kept) if any(set(words(chunk)) & asked for chunk in kept) else question
 
 
-def rest_vectors(question: str, sources: Iterable[Source], embedder: Embedder) -> dict[str, Vectors]:
-    """The vector of what the question asks of each document, by its id."""
+def rest_vectors(question: str, vector: Vectors, sources: Iterable[Source], embedder: Embedder) -> dict[str, Vectors]:
+    """The vector of what the question asks of each document, by its id; `vector` is that of the question itself."""
     rests = {source.doc_id: rest_of(question, source) for source in sources}
-    texts = list(dict.fromkeys(rests.values()))
-    vectors = dict(zip(texts, embedder.encode_queries(texts), strict=True))
+    texts = [text for text in dict.fromkeys(rests.values()) if text != question]
+    vectors = {question: vector, **dict(zip(texts, embedder.encode_queries(texts), strict=True))}
     return {doc_id: vectors[text] for doc_id, text in rests.items()}
 
 

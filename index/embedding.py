@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -11,20 +13,29 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Of the tokens of one text, in its order: characters, half-open."""
+
+
 class TokenVectors(NamedTuple):
     """The tokens of one text in their context."""
 
-    spans: tuple[tuple[int, int], ...]
-    """Characters of the text, half-open."""
+    spans: Spans
     vectors: Vectors
     """(tokens, dimensions) float32, rows of unit length."""
+    whole: Vectors
+    """(dimensions,) of unit length: the text itself, as `Embedder.encode_queries` or `encode_passages` give it."""
 
     def mean(self, start: int, end: int) -> Vectors:
         """(dimensions,) of unit length: the tokens between two characters of the text; zeros where there are none."""
-        inside = [index for index, (first, last) in enumerate(self.spans) if first < end and last > start]
-        mean: Vectors = self.vectors[inside].sum(axis=0)
+        mean: Vectors = self.vectors[between(self.spans, start, end)].sum(axis=0)
         length = float(np.linalg.norm(mean))
         return mean / length if length else mean
+
+
+def between(spans: Spans, start: int, end: int) -> slice:
+    """The tokens that have a character between two characters of the text."""
+    return slice(bisect_right(spans, start, key=itemgetter(1)), bisect_left(spans, end, key=itemgetter(0)))
 
 
 class Embedder(Protocol):

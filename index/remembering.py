@@ -92,7 +92,7 @@ class _Memory(Generic[Value]):
 
 
 def _size(read: TokenVectors) -> int:
-    return read.vectors.nbytes + 100 * len(read.spans)
+    return read.vectors.nbytes + read.whole.nbytes + 100 * len(read.spans)
 
 
 def _stacked(memory: _Memory[Vectors], texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]) -> Vectors:

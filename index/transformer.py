@@ -78,7 +78,6 @@ class TransformerEmbedder:
         import torch  # noqa: PLC0415 - loading is deferred to the first text
 
         model, prefix = self._model, self._prefix("query" if query else "passage")
-        transformer: Any = model[0].auto_model
         found = []
         for text in texts:
             with self._computing, torch.inference_mode():
@@ -90,12 +89,14 @@ class TransformerEmbedder:
                     return_offsets_mapping=True,
                 )
                 spans = encoded.pop("offset_mapping")[0].tolist()
-                states = transformer(**encoded).last_hidden_state[0].float()
+                read = model(dict(encoded))
+                states, whole = read["token_embeddings"][0].float(), read["sentence_embedding"].float()
             kept = [index for index, (start, end) in enumerate(spans) if end > start and end > len(prefix)]
             found.append(
                 TokenVectors(
                     tuple((max(0, spans[index][0] - len(prefix)), spans[index][1] - len(prefix)) for index in kept),
                     _unit(states[kept].numpy()),
+                    _unit(whole.numpy())[0],
                 )
             )
         return found

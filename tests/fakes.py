@@ -56,7 +56,8 @@ class FakeEmbedder:
             matches = list(_WORD.finditer(text))[: self._window]
             vectors = [self._word(match.group()) for match in matches]
             spans = tuple(match.span() for match in matches)
-            found.append(TokenVectors(spans, np.array(vectors, dtype=np.float32).reshape(-1, self._dimensions)))
+            read = np.array(vectors, dtype=np.float32).reshape(-1, self._dimensions)
+            found.append(TokenVectors(spans, read, self._encode([text])[0]))
         return found
 
     def _encode(self, texts: Sequence[str]) -> Vectors:

@@ -68,6 +68,15 @@ def test_tokens_know_where_they_stand() -> None:
     assert tokens.vectors.shape == (len(tokens.spans), 384)
 
 
+@pytest.mark.parametrize("text", ["Remesas: 26.6% del PIB", "", "Fees should fall. " * 400])
+def test_reading_the_tokens_gives_the_vector_of_the_text_too(text: str) -> None:
+    embedder = TransformerEmbedder()
+    (asked,), (passage,) = embedder.token_vectors([text], query=True), embedder.token_vectors([text], query=False)
+    np.testing.assert_allclose(asked.whole, embedder.encode_queries([text])[0], atol=1e-5)
+    np.testing.assert_allclose(passage.whole, embedder.encode_passages([text])[0], atol=1e-5)
+    assert np.abs(asked.whole - passage.whole).max() > 0.001
+
+
 def test_the_expansion_is_an_ordinary_checkpoint() -> None:
     folder = checkpoint(default_cache())
     assert json.loads((folder / "config.json").read_text("utf8"))["model_type"] == "bert"

@@ -32,7 +32,8 @@ def of(question: str, texts: Sequence[str], language: str = "en") -> Features:
     words = asked_words(asked.text, tokens, asked.language, lambda readings: np.ones(len(readings)))
     source = replace(MEETING, language=language)
     hits = [hit_of(passage_of(source, text), source, rank) for rank, text in enumerate(texts, start=1)]
-    return features(asked, words, rank_closely(asked.text, hits, words, frozenset(), embedder))
+    rests = {source.doc_id: tokens.whole}
+    return features(asked, words, rank_closely(hits, words, rests, frozenset(), embedder))
 
 
 @given(POSSIBLE)

@@ -20,7 +20,8 @@ ASKED = AskedWords(
     names=(False, False),
 )
 TEXT = "Cheap transfer fees"
-TOKENS = TokenVectors(((0, 5), (6, 14), (15, 19)), np.array([[0.6, 0.8], [0, 1], [0.8, 0.6]], np.float32))
+WHOLE = np.array([1, 0], np.float32)
+TOKENS = TokenVectors(((0, 5), (6, 14), (15, 19)), np.array([[0.6, 0.8], [0, 1], [0.8, 0.6]], np.float32), WHOLE)
 
 
 def equal_weights(readings: Sequence[frozenset[str]]) -> np.ndarray:
@@ -55,12 +56,14 @@ def test_the_share_that_is_met_is_weighted() -> None:
 
 
 def test_a_passage_without_tokens_meets_nothing() -> None:
-    found = match(ASKED, "", "en", TokenVectors((), np.zeros((0, 2), np.float32)))
+    found = match(ASKED, "", "en", TokenVectors((), np.zeros((0, 2), np.float32), WHOLE))
     assert found.best().tolist() == [0, 0]
 
 
 def test_a_term_beyond_the_window_of_the_model_is_not_met() -> None:
-    found = match(ASKED, "Cheap transfer fees", "en", TokenVectors(((0, 5),), np.array([[0.6, 0.8]], np.float32)))
+    found = match(
+        ASKED, "Cheap transfer fees", "en", TokenVectors(((0, 5),), np.array([[0.6, 0.8]], np.float32), WHOLE)
+    )
     np.testing.assert_allclose(found.best(), [0.6, 0.8], rtol=1e-6)
 
 

@@ -39,6 +39,7 @@ def test_it_gives_what_the_model_gives() -> None:
             for got, wanted in pairs:
                 assert got.spans == wanted.spans
                 assert np.array_equal(got.vectors, wanted.vectors)
+                assert np.array_equal(got.whole, wanted.whole)
     assert remembering.encode_passages([]).shape == (0, plain.dimensions)
     assert (remembering.embedder_id, remembering.window) == (plain.embedder_id, plain.window)
 
@@ -54,7 +55,7 @@ def test_a_text_is_read_once_while_it_is_remembered() -> None:
 
 def test_what_was_read_longest_ago_is_forgotten_first() -> None:
     inner = Counting()
-    room_for_two = RememberingEmbedder(inner, most_bytes=1_000)
+    room_for_two = RememberingEmbedder(inner, most_bytes=1_200)
     for text in ("one word", "two words", "one word", "three words", "one word", "two words"):
         room_for_two.token_vectors([text], query=False)
     assert inner.read == ["one word", "two words", "three words", "two words"]
