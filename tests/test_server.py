@@ -231,6 +231,19 @@ def test_large_bodies_are_refused_whatever_they_announce(browser: TestClient) ->
             assert browser.post(path, content=content, headers=headers).status_code == 413, path
 
 
+def test_a_person_is_refused_in_the_language_of_the_page_and_a_program_in_english(browser: TestClient) -> None:
+    spanish = {**OURS, "Accept-Language": "es-MX,es;q=0.9"}
+    assert browser.post("/staff/jobs/none/cancel", headers=spanish).json()["error"] == {
+        "code": "job",
+        "message": "No existe ese trabajo.",
+        "hint": "Es posible que el servidor se haya reiniciado desde entonces.",
+    }
+    elsewhere = {"Host": "evil.example", "Accept-Language": "es"}
+    assert browser.get("/", headers=elsewhere).text == "Este servidor no responde a este nombre."
+    program = browser.get("/api/v1/documents", headers=elsewhere).json()["error"]
+    assert program["message"] == "This server does not answer to this name."
+
+
 def test_web_sockets_are_closed(browser: TestClient) -> None:
     with pytest.raises(WebSocketDisconnect), browser.websocket_connect("/gradio_api/queue/join", headers=OURS):
         pass

@@ -187,7 +187,6 @@ NO_SENTENCES = {
     ("index/database.py", "str(exc)"),  # of the operating system
     ("ui/web/api_route.py", "str(error.detail)"),  # of the framework, for programs
     ("ui/web/api_route.py", "'; '.join(said[:_MOST_FAULTS])[:1000] + '.'"),  # likewise
-    ("ui/web/gate.py", "message"),  # what `_said` is given, which is looked at instead
 }
 SENTENCES = {"", *(HOLE.sub("{}", english) for english, _ in PHRASE_BOOK)}
 """Those of the book, and that there is no hint."""
@@ -237,7 +236,7 @@ def sentences(node: ast.expr, constants: dict[str, list[ast.expr]]) -> set[str]:
     return set()
 
 
-def spoken(path: str, module: ast.Module, errors: set[str]) -> Iterator[tuple[ast.expr, set[str]]]:
+def spoken(module: ast.Module, errors: set[str]) -> Iterator[tuple[ast.expr, set[str]]]:
     """The expressions that become message or hint of an error, each with what it may say."""
     constants: dict[str, list[ast.expr]] = {}
     for node in ast.walk(module):
@@ -246,8 +245,6 @@ def spoken(path: str, module: ast.Module, errors: set[str]) -> Iterator[tuple[as
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             arguments = node.args[:2] if node.func.id in errors else []
-            if (path, node.func.id) == ("ui/web/gate.py", "_said"):
-                arguments = node.args[1:2]
             for argument in arguments:
                 pair = constants[ast.unparse(argument.value)][0] if isinstance(argument, ast.Starred) else None
                 for part in pair.elts if isinstance(pair, ast.Tuple) else [argument]:
@@ -259,7 +256,7 @@ def test_every_sentence_that_is_raised_is_in_the_book(root: Path) -> None:
     errors = error_names([module for _, module in modules]) - WITHOUT_A_PAGE
     known, missing, unread = 0, [], []
     for path, module in modules:
-        for expression, said in spoken(path, module, errors):
+        for expression, said in spoken(module, errors):
             source = ast.unparse(expression)
             missing += [f"{path}: {sentence}" for sentence in sorted(said - KINDS - SENTENCES)]
             known += len(said)

@@ -18,6 +18,8 @@ from starlette.types import Scope
 
 from ...index.users import Role
 from .errors import Refused
+from .interface_language import language_of
+from .wording_errors import in_words
 
 _ASKING = "relatoria.visit"
 """Where the gate leaves, in the scope of a request, the question whose it is."""
@@ -107,7 +109,8 @@ def guarded(role: Role, function: Function) -> Function:
         try:
             allowed(inputs[place], role)
         except Refused as refusal:
-            raise gr.Error(str(refusal), print_exception=False) from refusal
+            said = " ".join(in_words(refusal, language_of(inputs[place])))
+            raise gr.Error(said, print_exception=False) from refusal
 
     if inspect.isgeneratorfunction(function):
 

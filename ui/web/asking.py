@@ -27,7 +27,8 @@ from ..render import escaped, notice_html, turn_html
 from ..wording import language_name
 from ..wording import say as say_anywhere
 from .access import Person, guarded, person
-from .frame import PANEL, language_of, masthead_html, tagline_html
+from .frame import PANEL, masthead_html, tagline_html
+from .interface_language import language_of
 from .open_pages import OpenPages
 from .turnstile import Busy, Turnstile
 from .vestibule import QUESTION_LIMIT, vestibule_html

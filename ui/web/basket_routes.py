@@ -21,7 +21,8 @@ from .answer_tools import citation_tools, export_form, since_html
 from .asking import owner_of
 from .comparison_routes import compare_url
 from .conversation_routes import attachment
-from .frame import language_of, page, wants_fragment
+from .frame import page, wants_fragment
+from .interface_language import language_of
 from .wording_basket import say
 
 CitationAt = Callable[[str, int, int], Citation]

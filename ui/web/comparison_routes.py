@@ -18,7 +18,8 @@ from ..render import escaped
 from ..timeline import Point, picture_svg, table_html
 from ..wording import date_words
 from .access import Person, require
-from .frame import language_of, page
+from .frame import page
+from .interface_language import language_of
 from .wording_passages import say
 
 LONGEST = 300

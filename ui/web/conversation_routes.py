@@ -23,7 +23,8 @@ from ..wording import date_words
 from .access import Person, require
 from .answer_tools import share_html
 from .asking import owner_of
-from .frame import language_of, message_page, page, wants_fragment
+from .frame import message_page, page, wants_fragment
+from .interface_language import language_of
 from .wording import say
 
 Shown = Callable[[Answer, int, str, int, str], str]

@@ -24,7 +24,8 @@ from .access import Person, require
 from .evidence_html import WIDTHS, evidence_html, missing_html
 from .evidence_url import evidence_url
 from .evidence_view import Evidence, evidence
-from .frame import language_of, page
+from .frame import page
+from .interface_language import language_of
 from .wording_errors import in_words
 from .wording_evidence import say
 
@@ -84,9 +85,9 @@ def evidence_router(library: Library, pictures: Pictures) -> APIRouter:
         try:
             drawn = pictures.page(path, path.stem, page, width)
         except (DamagedFile, EncryptedFile) as error:
-            return PlainTextResponse(str(error), status_code=404)
+            return PlainTextResponse(_said(error, request), status_code=404)
         except ReadingError as error:
-            return PlainTextResponse(str(error), status_code=503)
+            return PlainTextResponse(_said(error, request), status_code=503)
         return Response(drawn, media_type="image/png", headers=headers)
 
     @router.get("/original")
@@ -114,6 +115,10 @@ def file_name(name: str) -> str:
     if dot and len(suffix) <= 10:
         return f"{stem[:_LONGEST_NAME]}.{suffix}"
     return plain.strip(". ")[:_LONGEST_NAME] or "original"
+
+
+def _said(error: ReadingError, request: Request) -> str:
+    return " ".join(in_words(error, language_of(request)))
 
 
 def _original(library: Library, doc_id: str, who: Person) -> Path | None:

@@ -17,9 +17,9 @@ from ..render import escaped
 from ..wording import language_for
 from ..wording import say as say_anywhere
 from .access import LOCAL, Person, require
+from .interface_language import COOKIE
 from .wording import say
 
-COOKIE = "relatoria_language"
 _YEAR = 365 * 24 * 3600
 _FILES = {"relatoria.css": "text/css", "relatoria.js": "text/javascript", "vestibule.js": "text/javascript"}
 _PAGES = (("ask", "/"), ("passages", "/passages"), ("compare", "/compare"), ("timeline", "/timeline"))
@@ -40,15 +40,6 @@ def theme() -> gr.themes.Base:
         font=("system-ui", "-apple-system", "Segoe UI", "sans-serif"),
         font_mono=("ui-monospace", "monospace"),
     )
-
-
-def language_of(request: Request | gr.Request | None) -> str:
-    """The language of the interface, en or es: what the person chose, else what the browser asks for."""
-    if request is None:
-        return "en"
-    chosen = request.cookies.get(COOKIE, "")
-    accepted = request.headers.get("accept-language") or ""
-    return language_for(chosen or accepted.split(",")[0].split(";")[0].strip())
 
 
 def masthead_html(person: Person, language: str, here: str) -> str:

@@ -21,7 +21,9 @@ from .errors import Declined
 from .headers import secure
 from .hosts import Known, names_loopback
 from .identity import FOR_PROGRAMS, Identification
+from .interface_language import language_of
 from .refusals import error_response
+from .wording_errors import in_words
 
 MOST_BYTES: Final = 1 << 20
 """Of a request; routes that are for more stream and count their bytes themselves."""
@@ -63,9 +65,9 @@ class Gate:
                 secure(MutableHeaders(scope=message), https=https, loopback=loopback)
             await send(message)
 
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send_secured)
+        declined = self._declined(scope)
+        if declined is not None:
+            await _told(scope, declined)(scope, receive, send_secured)
             return
         # What a client says about its own address must not count as ours: uvicorn has read what it trusts.
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _FORWARDED]
@@ -74,29 +76,30 @@ class Gate:
         limited = receive if scope["path"] in self._large else _limited(receive)
         await self.app(scope, limited, send_secured)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _declined(self, scope: Scope) -> Declined | None:
+        """Why a request goes no further."""
         headers = Headers(scope=scope)
         if not self._knows(headers.get("host", "")):
-            return _said(scope, "This server does not answer to this name.", 400)
+            return Declined("This server does not answer to this name.")
         if not self._behind_proxy and any(name in _FORWARDED for name, _ in scope["headers"]):
-            return _said(
-                scope,
-                "This server asks for no login, since it is for one computer only; a proxy must not lead to it. "
+            return Declined(
+                "This server asks for no login, since it is for one computer only; a proxy must not lead to it.",
                 "Start it with --host-name and users.",
-                403,
+                status=403,
             )
         if not _comes_from_here(scope, headers):
-            return _said(scope, "Other sites cannot use this server.", 403)
+            return Declined("Other sites cannot use this server.", status=403)
         if scope["path"] not in self._large and _length(headers) > MOST_BYTES:
-            return _said(scope, "This request is too large.", 413)
+            return Declined("This request is too large.", status=413)
         return None
 
 
-def _said(scope: Scope, message: str, status: int) -> Response:
-    """Why a request goes no further, in the form that programs or people expect."""
+def _told(scope: Scope, declined: Declined) -> Response:
+    """In the form that programs or people expect."""
     if scope["path"].startswith(FOR_PROGRAMS):
-        return error_response(Declined(message), status)
-    return PlainTextResponse(message, status)
+        return error_response(declined, declined.status)
+    told = in_words(declined, language_of(HTTPConnection(scope)))
+    return PlainTextResponse(" ".join(told).strip(), declined.status)
 
 
 def _comes_from_here(scope: Scope, headers: Headers) -> bool:

@@ -18,7 +18,8 @@ from ..render import notice_html
 from ..wording import knows, language_name
 from ..wording import say as say_anywhere
 from .access import Person, guarded, person
-from .frame import PANEL, language_of, masthead_html
+from .frame import PANEL, masthead_html
+from .interface_language import language_of
 from .latest import Latest
 from .passages_view import exactness_html, found_html
 from .wording_errors import in_words

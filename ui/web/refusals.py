@@ -12,8 +12,11 @@ from ...ingest.errors import RelatoriaError
 from ..desk.errors import DeskBusy, NotOnDesk
 from .access import person
 from .errors import Declined, Refused
-from .frame import language_of, message_page
+from .frame import message_page
+from .identity import FOR_PROGRAMS
+from .interface_language import language_of
 from .wording import say
+from .wording_errors import in_words
 
 BUSY_SECONDS = 5
 """After which a request may be tried again that met a busy library."""
@@ -29,7 +32,7 @@ def refusal(request: Request, error: Refused) -> Response:
             return message_page(
                 say("staff_only", language_of(request)), person(request), language_of(request), status=403
             )
-    return error_response(error, error.status, retry_after=error.retry_after)
+    return _told(request, error, error.status, retry_after=error.retry_after)
 
 
 def failure(request: Request, error: Exception) -> Response:
@@ -38,15 +41,26 @@ def failure(request: Request, error: Exception) -> Response:
         return refusal(request, error)
     assert isinstance(error, RelatoriaError)
     if isinstance(error, (LibraryBusy, DeskBusy)):
-        return error_response(error, 503, retry_after=BUSY_SECONDS)
+        return _told(request, error, 503, retry_after=BUSY_SECONDS)
     if isinstance(error, Declined):
-        return error_response(error, error.status, retry_after=error.retry_after)
-    return error_response(error, 404 if isinstance(error, UnknownDocument | NotOnDesk) else 400)
+        return _told(request, error, error.status, retry_after=error.retry_after)
+    return _told(request, error, 404 if isinstance(error, UnknownDocument | NotOnDesk) else 400)
 
 
-def error_response(error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:
+def _told(request: Request, error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:
+    """To a person in the language of the page, whose script shows it; to a program always in the same words."""
+    language = "en" if request.url.path.startswith(FOR_PROGRAMS) else language_of(request)
+    message, hint = in_words(error, language)
+    return _response(error.code, message, hint, status, retry_after)
+
+
+def error_response(error: RelatoriaError, status: int) -> Response:
+    """For a program."""
+    return _response(error.code, error.message, error.hint, status)
+
+
+def _response(code: str, message: str, hint: str, status: int, retry_after: int = 0) -> Response:
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    said = {"code": error.code, "message": error.message, "hint": error.hint}
-    return JSONResponse({"error": said}, status, headers)
+    return JSONResponse({"error": {"code": code, "message": message, "hint": hint}}, status, headers)

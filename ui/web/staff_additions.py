@@ -16,7 +16,8 @@ from ...ingest.records import Source
 from ..plain import one_line
 from ..reference import title_of
 from ..render import escaped
-from .frame import language_of, wants_fragment
+from .frame import wants_fragment
+from .interface_language import language_of
 from .jobs import Job, Jobs
 from .receiving import FILE_BYTES
 from .staff_frame import document_link, moment_html, staff_router

@@ -14,7 +14,7 @@ from ...ingest.records import Source
 from ..desk.desk import Desk
 from ..plain import one_line
 from ..reference import title_of
-from .frame import language_of
+from .interface_language import language_of
 from .jobs import Jobs, Report, Work
 from .staff_document_html import Shown, document_html
 from .staff_frame import Staff, document_path, done, staff_page, staff_router

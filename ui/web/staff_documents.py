@@ -20,7 +20,7 @@ from ..reference import title_of
 from ..render import badge_html, escaped
 from ..wording import count, date_words
 from ..wording import say as say_anywhere
-from .frame import language_of
+from .interface_language import language_of
 from .staff_frame import Staff, document_link, staff_page, staff_router
 from .wording_staff import say
 

@@ -13,7 +13,8 @@ from ..desk.feedback import Opinion
 from ..plain import one_line
 from ..render import escaped
 from ..wording import say as say_anywhere
-from .frame import language_of, wants_fragment
+from .frame import wants_fragment
+from .interface_language import language_of
 from .staff_frame import Staff, done, moment_html, older_html, staff_page, staff_router
 from .wording_staff import say
 

@@ -22,7 +22,8 @@ from ..render import escaped
 from ..wording import date_words
 from .access import Person, person, require
 from .errors import Refused
-from .frame import language_of, page, wants_fragment
+from .frame import page, wants_fragment
+from .interface_language import language_of
 from .refusals import failure
 from .wording_errors import in_words
 from .wording_staff import SAID, say

@@ -12,7 +12,7 @@ from ...ingest.errors import RelatoriaError
 from ..desk.desk import Desk
 from ..desk.tokens import Token
 from ..render import escaped
-from .frame import language_of
+from .interface_language import language_of
 from .staff_frame import Staff, done, moment_html, staff_page, staff_router
 from .staff_users import role_choice
 from .wording_staff import say

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from .access import guarded, person
-from .frame import language_of, masthead_html
+from .frame import masthead_html
+from .interface_language import language_of
 from .staff_additions import drop_zone_html
 from .staff_documents import STATES, WORDS, Listed, documents_html, narrowed, state_choices
 from .staff_frame import STYLE, staff_nav

@@ -12,7 +12,7 @@ from ...index.library import Library
 from ...index.trail import Entry
 from ..plain import one_line, shortened
 from ..render import escaped
-from .frame import language_of
+from .interface_language import language_of
 from .staff_frame import Staff, document_link, moment_html, older_html, staff_page, staff_router
 from .wording_staff import knows, say
 

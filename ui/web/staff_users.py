@@ -12,7 +12,7 @@ from ..desk.desk import Desk
 from ..desk.owner import Owner
 from ..render import escaped
 from .access import Person
-from .frame import language_of
+from .interface_language import language_of
 from .staff_frame import Staff, done, moment_html, staff_page, staff_router
 from .wording_staff import say
 

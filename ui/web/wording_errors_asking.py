@@ -145,11 +145,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     # Which requests are taken
     ("This server does not answer to this name.", "Este servidor no responde a este nombre."),
     (
-        "This server asks for no login, since it is for one computer only; a proxy must not lead to it. "
-        "Start it with --host-name and users.",
-        "Este servidor no pide iniciar sesión, puesto que es para un solo equipo; un proxy no debe conducir a él. "
-        "Inícielo con --host-name y usuarios.",
+        "This server asks for no login, since it is for one computer only; a proxy must not lead to it.",
+        "Este servidor no pide iniciar sesión, puesto que es para un solo equipo; un proxy no debe conducir a él.",
     ),
+    ("Start it with --host-name and users.", "Inícielo con --host-name y usuarios."),
     ("Other sites cannot use this server.", "Otros sitios no pueden usar este servidor."),
     ("This request is too large.", "Esta petición es demasiado grande."),
     ("There is no such address or method.", "No existe esa dirección o ese método."),
