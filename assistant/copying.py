@@ -12,12 +12,16 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 NEAR = 0.8
 """Share of the statement's words that stand in the quote in their order, from which it is a near copy."""
 LONGEST = 400
 """Words of either that are compared: the time grows with their product."""
 
+SHORTEST_NAME = 4
+"""Letters of a word that makes another name of one: "The" does not."""
 BESIDE = 3
 """Words of the quote before and behind a change among which a number is not a new one."""
 
@@ -55,7 +59,7 @@ def altered(statement: str, quotes: Sequence[str]) -> bool:
 
 
 def _fault(statement: str, quote: str) -> bool | None:
-    """Whether a near copy differs in a negation, a number or a code; None of what is no near copy."""
+    """Whether a near copy differs in a negation, a number, a code or a name; None of what is no near copy."""
     said, given = _words(statement), _words(quote)
     if not said or not given:
         return None
@@ -69,6 +73,8 @@ def _fault(statement: str, quote: str) -> bool | None:
     for tag, first, last, begin, stop in matcher.get_opcodes():
         if tag == "equal" or stop < start or begin > end:
             continue
+        if tag == "delete" and _lengthens_a_name(statement, first, last):
+            return True
         mine, theirs = said[first:last], given[max(begin, start) : min(stop, end)]
         if _negations(mine) != _negations(theirs):
             return True
@@ -79,10 +85,41 @@ def _fault(statement: str, quote: str) -> bool | None:
     return False
 
 
+def _lengthens_a_name(statement: str, first: int, last: int) -> bool:
+    """Whether words that the quote has not there stand as part of a name: "the [World] Population Division"."""
+    words = tokens(statement)
+
+    def is_name(at: int) -> bool:
+        # every first word has a capital
+        return 0 < at < len(words) and statement[words[at].start].isupper() and len(words[at].word) >= SHORTEST_NAME
+
+    def touch(at: int) -> bool:
+        return is_name(at) and is_name(at + 1) and statement[words[at].end : words[at + 1].start] == " "
+
+    return any(touch(at - 1) or touch(at) for at in range(first, last))
+
+
+class Token(NamedTuple):
+    """A word in lower case, a number without separators, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
 @lru_cache(maxsize=64)  # every statement of an answer is held against the same passages
+def tokens(text: str) -> tuple[Token, ...]:
+    """The first `LONGEST` words and numbers of a text."""
+    plain = _RAISED.sub(lambda call: " " * len(call[0]), text)
+    return tuple(Token(_plain(found[0]), *found.span()) for found in islice(_WORD.finditer(plain), LONGEST))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\W_]", "", word) if word[0].isdigit() else word.lower().replace("’", "'")
+
+
 def _words(text: str) -> tuple[str, ...]:
-    found = (word.lower().replace("’", "'") for word in _WORD.findall(_RAISED.sub(" ", text)))
-    return tuple(re.sub(r"[\W_]", "", word) if word[0].isdigit() else word for word in found)[:LONGEST]
+    return tuple(token.word for token in tokens(text))
 
 
 def _negations(words: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Whether a text is the beginning of a title or of a list's item rather than a sentence.
+"""Whether a text is no sentence that can stand by itself: part of a title or list, or about a "she" whom nobody knows.
 
 A Spanish sentence does not begin with the name of an action and no article ("Modificación de la situación de ..."), so
 that such a text states nothing. English sentences do begin so ("Implementation of the plan began"): of them nothing is
@@ -13,14 +13,22 @@ _ACTION = re.compile(
     r"\W*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{2,}(?:[cs]ión|miento)"
     r"(?: [a-záéíóúüñ]+){0,2}? (?:de|del|al?|en|por|para|con|sobre|entre)\b"
 )
-
-
+_MONTH = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_UNKNOWN = re.compile(
+    rf"\W*(?:(?:In|On|At|From|During|Also|Finally|Further|Moreover)\W+(?:(?:[a-z\d]+|{_MONTH})\W+){{0,10}}?)?"
+    r"(?:[Ss]he|[Hh]e) (?!or )|\W*(?:Él|Ella) "
+)
 _SHOUTED = 3
 """Words in capitals from which they are no abbreviations."""
 
 
 def is_fragment(text: str) -> bool:
-    """Whether it begins with the bare name of an action, in Spanish, is a heading in capitals, or announces a list."""
+    """Whether it begins with the bare name of an action, in Spanish, is a heading in capitals, announces a list, or
+    says what "she" did before anybody is named."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
     is_heading = len(words) >= _SHOUTED and text.upper() == text
-    return bool(_ACTION.match(text)) or is_heading or text.rstrip().endswith(":")
+    announces = text.rstrip().endswith(":")
+    return is_heading or announces or bool(_ACTION.match(text)) or bool(_UNKNOWN.match(text))

@@ -40,6 +40,7 @@ _CLAIM = re.compile(
     r"^[\s>#*_`•-]*(?:\d{1,2}[.)])?[\s*_`]*(?:claim|afirmaci[óo]n)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE
 )
 _FROM = re.compile(r"^[\s>#*_`•-]*(?:from|de|source)\W{0,4}?[::]\s*[*_`]*(.*)$", re.IGNORECASE)
+_LABELS = re.compile(r"^(?:(?:claim|afirmaci[óo]n|from|source|statement)\s*[::]\s*)+", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\[(<`*]*(\w{2,12})[\])>`*]*[\s,:;–—-]*[\"“«‘'„]?(.+?)[\"”»’']?[.\s]*$")
 _MARK = re.compile(r"^\s*<<\w+ (\w+)(?: \|[^<>]*)?>>\s*$")
 _SENTENCE = re.compile(r"^\s*(?:\(?\w{1,3}[.)]\s+)?([^\W\d_].{20,}[.!?;][”»\")]*)\s*$")
@@ -157,7 +158,7 @@ def plain(text: str) -> str:
     text = re.sub(r"<[^<>]{0,200}>", " ", text)
     text = re.sub(r"\[[\w\s,;.-]{0,20}\]|【[^】]*】|\(\s*\d{1,2}\s*\)$", " ", text)  # numbers of its own making
     text = re.sub(r"\*\*|__|`+", "", text).strip(" \t*_#>•\"'“”«»-")
-    return " ".join(text.split())
+    return _LABELS.sub("", " ".join(text.split()))
 
 
 def _claimed(said: str) -> Claimed | None:

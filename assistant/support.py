@@ -30,6 +30,7 @@ from .contradiction import contradictions
 from .contrast import is_foreign
 from .copying import altered
 from .correspondence import Correspondence, correspond, translates
+from .cutting import cut
 from .facts import Facts, read_facts
 
 LONGEST = 1_500
@@ -55,7 +56,7 @@ class Verdict:
     """Probability that its quotes carry it, facts aside: 0..1."""
     faults: tuple[str, ...]
     """Why not: `empty`, `length`, `number`, `unit`, `date`, `name`, `negation`, `opposite`, `force`, `quantity`,
-    `copy` (a near copy with a change that matters), `score`."""
+    `copy` (a near copy with a change that matters), `cut` (one that leaves out what matters), `score`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def verify(statement: str, quotes: Sequence[str], embedder: Embedder, *, around:
     )
     if altered(statement, quotes):
         faults += ("copy",)
+    if cut(statement, quotes):
+        faults += ("cut",)
     if score < THRESHOLD:
         faults += ("score",)
     return Verdict(not faults, score, faults)

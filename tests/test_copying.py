@@ -7,6 +7,7 @@ import pytest
 from relatoria.assistant.copying import altered, is_of_another
 
 RULE = "States shall not extend the period beyond the 12 months that paragraph 1 allows for form EX03."
+DIVISION = "The Population Division prepared the report World Population Prospects to showcase key trends of the year."
 PLAZO = "Las prórrogas solicitadas no excederán el número de años estrictamente necesario para cumplir el apartado 1."
 
 
@@ -22,6 +23,9 @@ PLAZO = "Las prórrogas solicitadas no excederán el número de años estrictame
         ("extend the period beyond the 12 months that paragraph 1 allows", RULE),  # begins right behind "not"
         ("It only harmed people in the north of the country", "It not only harmed people in the north of the country"),
         ("Costs fell by 3 per cent in all of the 14 countries", "Costs fell by per cent in all of the 14 countries"),
+        # from "World Population Prospects" in the same quote
+        (DIVISION.replace("The", "The World", 1), DIVISION),
+        (DIVISION.replace("Division", "Division East", 1), DIVISION),
     ],
 )  # fmt: skip
 def test_a_change_that_matters_is_seen(statement: str, quote: str) -> None:
@@ -45,6 +49,8 @@ def test_a_change_that_matters_is_seen(statement: str, quote: str) -> None:
             "On January 14 they met 1 250 people, 31 % of whom were women",
             "On 14 January they met 1,250 people, 31 per cent¹² of whom were women",
         ),
+        (DIVISION.replace("The", "In May, the", 1), DIVISION),
+        (DIVISION.replace("trends", "trends in Honduras"), DIVISION),  # a name by itself: others judge it
         ("", RULE),
         ("…", "…"),
     ],

@@ -109,6 +109,8 @@ def test_what_is_no_statement_gives_none(text: str) -> None:
         ("![x](http://evil.example/x.png) Fees fell", "x Fees fell"),
         ("<script>alert(1)</script>Fees fell", "alert(1) Fees fell"),
         ("Fees\x00\u202e fell", "Fees fell"),
+        ("CLAIM: **From:** Fees fell", "Fees fell"),  # said by a model of 135 million parameters
+        ("From Fes to Lima, fees fell", "From Fes to Lima, fees fell"),
     ],
 )
 def test_markup_links_and_forged_marks_are_taken_out(written: str, read_as: str) -> None:
