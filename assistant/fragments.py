@@ -19,7 +19,7 @@ _MONTH = (
 )
 _UNKNOWN = re.compile(
     rf"\W*(?:(?:In|On|At|From|During|Also|Finally|Further|Moreover)\W+(?:(?:[a-z\d]+|{_MONTH})\W+){{0,10}}?)?"
-    r"(?:[Ss]he|[Hh]e) (?!or )|\W*(?:Él|Ella) "
+    r"(?<!or )(?:[Ss]he|[Hh]e) (?!or )|\W*(?:Él|Ella) "
 )
 _SHOUTED = 3
 """Words in capitals from which they are no abbreviations."""
