@@ -26,9 +26,9 @@ _SHOUTED = 3
 
 
 def is_fragment(text: str) -> bool:
-    """Whether it begins with the bare name of an action, in Spanish, is a heading in capitals, announces a list, or
-    says what "she" did before anybody is named."""
+    """Whether it begins with the bare name of an action, in Spanish, is a heading in capitals, announces a list, asks,
+    or says what "she" did before anybody is named."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
     is_heading = len(words) >= _SHOUTED and text.upper() == text
-    announces = text.rstrip().endswith(":")
-    return is_heading or announces or bool(_ACTION.match(text)) or bool(_UNKNOWN.match(text))
+    states_nothing = text.rstrip().endswith((":", "?"))
+    return is_heading or states_nothing or bool(_ACTION.match(text)) or bool(_UNKNOWN.match(text))

@@ -194,6 +194,12 @@ def name_changed(sentence: str) -> str | None:
     return changed if changed != sentence else None
 
 
+def misjoined(sentence: str) -> str | None:
+    """The end of the sentence belongs to an earlier word: those between are left out."""
+    found = re.search(r"((?: [^\W\d_]{2,}){4})(?= (?:in|on|of|for|by|from|with|de|en|para|por|con) [^,;:]*$)", sentence)
+    return sentence[: found.start()] + sentence[found.end() :] if found and found.start() > 20 else None
+
+
 HONEST: Mapping[str, Says] = {"good": good, "good_json": good_json, "good_in_markup": good_in_markup}
 WRONG: Mapping[str, Says] = {
     "invented_name": invented_name,
@@ -206,6 +212,7 @@ WRONG: Mapping[str, Says] = {
     "name_changed": each(name_changed),
     "negation_dropped": each(negation_dropped),
     "negation_added": each(negation_added),
+    "misjoined": each(misjoined),
     "no_citation": no_citation,
     "free_prose": free_prose,
     "other_language": other_language,

@@ -1,4 +1,4 @@
-"""A near copy that leaves words out is told where what is left says something else."""
+"""A sentence that a model shortened is shown only where it was cut at a place that changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ SPEECH = (
 )
 REFUGE = "States shall admit every person who asks for protection at a border, unless a court has found a threat."
 VISAS = "El ministerio concederá visados a las personas que estudian en el país, siempre que tengan un contrato."
-REMAINING = "Some participants feared that labour migration would harm the development of rural areas in the region."
+FEARED = "Some participants feared that labour migration would harm the development of rural areas in the region."
+FORESTS = "Management improved, with an increase in the proportion of forests within protected areas."
+FUND = "In 2009, the fund, which three States had set up, paid for schools, clinics and roads, and trained 40 nurses."
 
 
 @pytest.mark.parametrize(
@@ -24,26 +26,26 @@ REMAINING = "Some participants feared that labour migration would harm the devel
             " 2005.",
             SPEECH,
         ),
-        (
-            "The Council met in June in the capital.",
-            "The Council met in May and adopted its plan in June in the capital.",
-        ),
-        (
-            "The fund pays for the schools that receive children.",
-            "The fund pays for the schools of the border towns and the families that receive children.",
-        ),
-        (
-            "El plan apoya a las mujeres de Honduras.",
-            "El plan apoya a las mujeres retornadas y a las asociaciones de Honduras.",
-        ),
+        ("The Council met in June in the city.", "The Council met in May and adopted its plan in June in the city."),
+        ("It pays for the schools that help children.", "It pays for the schools and the families that help children."),
+        ("El plan apoya a las mujeres de Honduras.", "El plan apoya a las mujeres y a las asociaciones de Honduras."),
+        ("Management improved, with an increase in forests within protected areas.", FORESTS),
+        # a condition, an exception, a doubt, a source
         ("States shall admit every person who asks for protection at a border.", REFUGE),
         ("El ministerio concederá visados a las personas que estudian en el país.", VISAS),
         ("Visas shall be granted to students.", "Visas shall, if the quota allows it, be granted to students."),
-        ("Labour migration would harm the development of rural areas in the region.", REMAINING),
+        ("Labour migration would harm the development of rural areas in the region.", FEARED),
         ("The quota allows it this year", "It asked whether the quota allows it this year."),
+        ("The costs fell by a third in the region.", "The costs fell by a third in the region, according to one bank."),
+        ("El costo bajó mucho en la región.", "El costo bajó mucho en la región, si bien no en todos los países."),
+        # for some, or partly
+        ("Countries had begun to share data.", "Many countries had begun to share data."),
+        ("The obstacles to trade were removed in May.", "The obstacles to trade were partly removed in May."),
+        ("Trade between Honduras grew last year.", "Trade between Honduras and Mexico grew last year."),
+        ("The form is for adoption.", "The form is for adoption or guardianship."),
     ],
 )  # fmt: skip
-def test_a_cut_that_changes_what_is_said_is_seen(statement: str, quote: str) -> None:
+def test_a_cut_that_may_change_what_is_said_is_refused(statement: str, quote: str) -> None:
     assert cut(statement, [quote])
 
 
@@ -51,33 +53,30 @@ def test_a_cut_that_changes_what_is_said_is_seen(statement: str, quote: str) -> 
     ("statement", "quote"),
     [
         (SPEECH, SPEECH),
-        (
-            "The meeting opened with a speech, delivered by Ana Ruiz, member of the Commission on Mobility.",
-            SPEECH,
-        ),
-        ("Some participants feared that labour migration would harm the development of rural areas.", REMAINING),
-        (REFUGE, REFUGE),
-        (
-            "The speech, which Ana Ruiz gave, was welcomed in May.",
-            "The speech, which Ana Ruiz, a member of the Commission on Mobility, gave, was welcomed in May.",
-        ),
-        (
-            "The report was welcomed in May.",
-            "The report, which the Commission had submitted to the Assembly, was welcomed in May.",
-        ),
-        ("The experts met in Lima in 2009.", "The experts met in Lima in early 2009."),
-        ("El costo bajó mucho en la región.", "El costo bajó mucho en la región, si bien no en todos los países."),
-        ("A person asks for help.", REFUGE),  # freer: others judge it
-        ("Admitting people needs a court.", REFUGE),
+        (SPEECH, "12. Nobody spoke before. " + SPEECH),
+        ("The meeting opened with a speech.", SPEECH),
+        ("The meeting opened with a speech, delivered by Ana Ruiz, member of the Commission on Mobility.", SPEECH),
+        ("The fund, which three States had set up, paid for schools, clinics and roads, and trained 40 nurses.", FUND),
+        ("In 2009, the fund paid for schools, clinics and roads, and trained 40 nurses.", FUND),
+        ("In 2009, the fund, which three States had set up, paid for schools, clinics and roads.", FUND),
+        ("The experts met in Lima.", "However, the experts also met in Lima to discuss the costs of sending money."),
+        ("El grupo se reunió en Lima.", "El grupo se reunió también en Lima y visitó tres escuelas."),
+        ("Asking for asylum is free; no fee is due.", "Asking for asylum is free; no fee is due."),
+        ("A person asks for help.", REFUGE),  # in other words: others judge it
+        ("Whoever asks for protection is admitted, says the plan.", REFUGE),
         ("", REFUGE),
         ("…", "…"),
     ],
 )  # fmt: skip
-def test_what_still_says_the_same_is_left_alone(statement: str, quote: str) -> None:
+def test_a_harmless_cut_is_allowed(statement: str, quote: str) -> None:
     assert not cut(statement, [quote])
 
 
-def test_one_quote_that_was_not_cut_wrongly_is_enough() -> None:
+def test_one_quote_that_was_cut_well_is_enough() -> None:
     short = "States shall admit every person who asks for protection at a border."
     assert cut(short, [REFUGE])
     assert not cut(short, [REFUGE, short])
+
+
+def test_a_long_text_takes_no_longer() -> None:
+    assert not cut("a " * 50_000, ["a " * 50_000])

@@ -13,6 +13,7 @@ from relatoria.assistant.fragments import is_fragment
         "Modificación de la situación de los residentes",
         "MEASURES FOR THE PROTECTION OF CHILDREN",
         "The experts recommended:",
+        "What types of partnership can we identify?",
         "From 3 to 5 September 2024, she took part in a forum in Nairobi.",
         "In the report, he stressed the link.",
         "She said that Ms. Ruiz agreed.",
