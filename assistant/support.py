@@ -12,8 +12,9 @@ they had been read: what is lost has many causes, each of them rare. Of 650 sent
 negation changed, newly drawn, 648 were caught (two names whose words stand elsewhere in the quote were not). The
 score alone has an area under the curve of 0.9996 against 1008 misplaced statements. A sentence that was only
 shortened is for `cutting`: of 177 shortened so that they mislead, 79 of them not read before, the rest would let 172
-through and it lets none (three of the 79 before its last mending); of 180 shortened faithfully 57 remain. Weak: a negation dropped from a
-statement in other words than its quote's (25 of 54 caught), or added to one (nine in ten). `tests/bench_support.py`
+through and it lets none (three of the 79 before its last mending); of 180 shortened faithfully 57 remain. Weak: a
+negation dropped from a statement in other words than its quote's (25 of 54 caught), or added to one (nine in ten).
+`tests/bench_support.py`
 prints it.
 """
 
