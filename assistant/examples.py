@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..index.analysis import content_words
 from ..index.keys import text_key
@@ -50,14 +50,18 @@ def topics(passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(topic for topic, _ in counted.most_common())
 
 
-def examples(library: Library, language: str, count: int = 3) -> tuple[str, ...]:
+def examples(
+    library: Library, language: str, count: int = 3, before_each: Callable[[], None] = lambda: None
+) -> tuple[str, ...]:
     """At most `count` questions in the language (en, es), of different documents if it can be, that are answered.
 
-    Headings of another language make no question. Fewer, or none, where too few were answered. Takes seconds.
+    Headings of another language make no question. Fewer, or none, where too few were answered. Takes seconds;
+    `before_each` is called before each question that is tried, and may wait.
     """
     found: dict[str, str] = {}
     spare: list[str] = []
     for question, doc_id in _candidates(library, language):
+        before_each()
         if ask(library, question).status != "answered":
             continue
         if doc_id in found:

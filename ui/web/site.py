@@ -49,6 +49,9 @@ from .staff_site import KEPT, StaffSite
 from .turnstile import Turnstile
 from .uploads import Uploads
 
+_LONGEST_PAUSE = 30.0
+"""Seconds that the next example waits for those who ask."""
+
 
 @contextmanager
 def open_site(library: Library, model: Model | None, seconds: float, users: Users | None = None) -> Iterator[Site]:
@@ -63,7 +66,8 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
         jobs = stack.enter_context(closing(Jobs()))
         desk.prune(KEPT)
         held, staff = _Held(library, desk), StaffSite(library, desk, jobs, users)
-        offered, turnstile = _Examples(library), Turnstile()
+        turnstile = Turnstile()
+        offered = _Examples(library, turnstile)
         threading.Thread(target=_warm, args=(library, model, pictures, offered), daemon=True).start()
         asking = Asking(
             answers=lambda question, thread, filters: _answers(library, question, thread, filters, model, seconds),
@@ -194,8 +198,9 @@ class _Held:
 class _Examples:
     """Questions to begin with, found in the background, and again when the library has changed."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, turnstile: Turnstile) -> None:
         self._library = library
+        self._turnstile = turnstile
         self._known: dict[str, tuple[str, ...]] = {}
         self._generation = -1
         self._guard = threading.Lock()
@@ -207,12 +212,18 @@ class _Examples:
         return self._known.get(language) or self._known.get("en", ())
 
     def look(self) -> None:
-        """Finds them; takes seconds."""
+        """Finds them while nobody asks; takes seconds."""
         with self._guard, suppress(RelatoriaError):
             generation = self._library.generation
             if generation != self._generation:
-                self._known = {language: examples(self._library, language) for language in ("en", "es")}
+                self._known = {
+                    language: examples(self._library, language, before_each=self._let_others_pass)
+                    for language in ("en", "es")
+                }
                 self._generation = generation
+
+    def _let_others_pass(self) -> None:
+        self._turnstile.yield_to_others(most=_LONGEST_PAUSE)
 
 
 def _warm(library: Library, model: Any, pictures: Pictures, offered: _Examples) -> None:

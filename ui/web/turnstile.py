@@ -21,12 +21,15 @@ class Turnstile:
         self._free = threading.Semaphore(places)
         self._waiting = threading.Semaphore(places + waiting)
         self._patience = patience
+        self._coming = 0
+        self._changed = threading.Condition()
 
     @contextmanager
     def passing(self) -> Iterator[None]:
         """A place for as long as the block runs. Busy: none became free."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
+        self._count(1)
         try:
             if not self._free.acquire(timeout=self._patience):
                 raise Busy
@@ -36,3 +39,14 @@ class Turnstile:
                 self._free.release()
         finally:
             self._waiting.release()
+            self._count(-1)
+
+    def yield_to_others(self, most: float) -> None:
+        """Waits while anybody is in here or at the door, at most so many seconds: for what nobody waits for."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._coming == 0, most)
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._coming += more
+            self._changed.notify_all()
