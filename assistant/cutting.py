@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ..ingest.sentences import sentences
 from .copying import Token, tokens
 
 COPIED = 0.9
@@ -28,9 +29,11 @@ _LINK = re.compile(
 _LIMIT = re.compile(
     r"if|unless|except|excepting|provided|subject|where|when|whenever|until|till|only|solely|alone|not|no|nor|never|without"
     r"|but|although|though|whether|reportedly|allegedly|apparently|possibly|perhaps|probably|partly|according|extent|far"
-    r"|possible|appropriate|applicable|necessary|cases?|proposed|supposed|would|could|might|may|least|most|some|many|few|several|certain|or"
+    r"|possible|appropriate|applicable|necessary|cases?|proposed|supposed|would|could|might|may|least|most|some|many"
+    r"|few|several|certain|or"
     r"|si|salvo|excepto|cuando|siempre|hasta|s[óo]lo|solamente|[úu]nicamente|nunca|sin|pero|sino|aunque|según|posible"
-    r"|presuntamente|supuestamente|medida|condici[óo]n|casos?|oportun[oa]s?|procedentes?|necesari[oa]s?|quiz[áa]s?|acaso|podr[íi]an?|algun[oa]s?|much[oa]s?|vari[oa]s|o|u"
+    r"|presuntamente|supuestamente|medida|condici[óo]n|casos?|oportun[oa]s?|procedentes?|necesari[oa]s?|quiz[áa]s?"
+    r"|acaso|podr[íi]an?|algun[oa]s?|much[oa]s?|vari[oa]s|o|u"
 )
 """Words by which what is left may hold no longer, or for fewer."""
 _FURTHER = re.compile(r"and|y|e|including|incluid[oa]s?|incluyendo|thereby|para|to")
@@ -53,9 +56,12 @@ class _Gap(NamedTuple):
 
 
 def cut(statement: str, quotes: Sequence[str]) -> bool:
-    """Whether it shortens some of the quotes, and each of these by a cut that is not known as harmless."""
-    faults = [fault for fault in (_fault(statement, quote) for quote in quotes) if fault is not None]
-    return bool(faults) and all(faults)
+    """Whether one of its sentences shortens some of the quotes, and each of these by a cut not known as harmless."""
+    for start, end in sentences(statement):
+        faults = [fault for fault in (_fault(statement[start:end], quote) for quote in quotes) if fault is not None]
+        if faults and all(faults):
+            return True
+    return False
 
 
 def _fault(statement: str, quote: str) -> bool | None:

@@ -72,6 +72,12 @@ def test_a_harmless_cut_is_allowed(statement: str, quote: str) -> None:
     assert not cut(statement, [quote])
 
 
+def test_each_sentence_is_looked_at_by_itself() -> None:
+    both = "A person asks for help. States shall admit every person who asks for protection at a border."
+    assert cut(both, ["A person asks for help.", REFUGE])
+    assert not cut(both.replace("border.", "border, unless a court has found a threat."), [REFUGE])
+
+
 def test_one_quote_that_was_cut_well_is_enough() -> None:
     short = "States shall admit every person who asks for protection at a border."
     assert cut(short, [REFUGE])
