@@ -99,6 +99,11 @@ def covered(best: Vectors, weights: Weights) -> float:
 
 
 def _beginning(spans: Spans, start: int, end: int) -> slice:
+    """The tokens that begin within a word: not its first one where that begins with the space before it.
+
+    The first one of most words thus counts by its cosine, which is high for the same word. Counting it fully was tried
+    without fitting the order anew: evidence@1 0.55 for 0.52 over 47 documents, but evidence@5 0.78 for 0.81.
+    """
     return slice(bisect_left(spans, start, key=itemgetter(0)), bisect_left(spans, end, key=itemgetter(0)))
 
 
