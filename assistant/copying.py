@@ -54,7 +54,12 @@ def _copied(said: Sequence[str], text: str) -> float:
 
 def altered(statement: str, quotes: Sequence[str]) -> bool:
     """Whether it is a near copy of some of the quotes, and of none a faithful one."""
-    faults = [fault for fault in (_fault(statement, quote) for quote in quotes) if fault is not None]
+    return faulty(_fault(statement, quote) for quote in quotes)
+
+
+def faulty(verdicts: Iterable[bool | None]) -> bool:
+    """Whether of the quotes that a statement copies there is one, and each is copied with a fault; None: not copied."""
+    faults = [fault for fault in verdicts if fault is not None]
     return bool(faults) and all(faults)
 
 

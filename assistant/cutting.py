@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..ingest.sentences import sentences
-from .copying import Token, tokens
+from .copying import Token, faulty, tokens
 
 COPIED = 0.9
 """Share of a statement's words that stand in the quote in their order, from which it only shortens that."""
@@ -57,11 +57,8 @@ class _Gap(NamedTuple):
 
 def cut(statement: str, quotes: Sequence[str]) -> bool:
     """Whether one of its sentences shortens some of the quotes, and each of these by a cut not known as harmless."""
-    for start, end in sentences(statement):
-        faults = [fault for fault in (_fault(statement[start:end], quote) for quote in quotes) if fault is not None]
-        if faults and all(faults):
-            return True
-    return False
+    said = (statement[start:end] for start, end in sentences(statement))
+    return any(faulty(_fault(sentence, quote) for quote in quotes) for sentence in said)
 
 
 def _fault(statement: str, quote: str) -> bool | None:

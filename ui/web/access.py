@@ -109,8 +109,8 @@ def guarded(role: Role, function: Function) -> Function:
         try:
             allowed(inputs[place], role)
         except Refused as refusal:
-            said = " ".join(in_words(refusal, language_of(inputs[place])))
-            raise gr.Error(said, print_exception=False) from refusal
+            said = in_words(refusal, language_of(inputs[place]))
+            raise gr.Error(str(said), print_exception=False) from refusal
 
     if inspect.isgeneratorfunction(function):
 

@@ -118,7 +118,7 @@ def file_name(name: str) -> str:
 
 
 def _said(error: ReadingError, request: Request) -> str:
-    return " ".join(in_words(error, language_of(request)))
+    return str(in_words(error, language_of(request)))
 
 
 def _original(library: Library, doc_id: str, who: Person) -> Path | None:

@@ -99,7 +99,7 @@ def _told(scope: Scope, declined: Declined) -> Response:
     if scope["path"].startswith(FOR_PROGRAMS):
         return error_response(declined, declined.status)
     told = in_words(declined, language_of(HTTPConnection(scope)))
-    return PlainTextResponse(" ".join(told).strip(), declined.status)
+    return PlainTextResponse(str(told), declined.status)
 
 
 def _comes_from_here(scope: Scope, headers: Headers) -> bool:

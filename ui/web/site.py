@@ -67,7 +67,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
         desk.prune(KEPT)
         held, staff = _Held(library, desk), StaffSite(library, desk, jobs, users)
         turnstile = Turnstile()
-        offered = _Examples(library, turnstile)
+        offered = _Examples(library, partial(turnstile.yield_to_others, _LONGEST_PAUSE))
         threading.Thread(target=_warm, args=(library, model, pictures, offered), daemon=True).start()
         asking = Asking(
             answers=lambda question, thread, filters: _answers(library, question, thread, filters, model, seconds),
@@ -198,9 +198,9 @@ class _Held:
 class _Examples:
     """Questions to begin with, found in the background, and again when the library has changed."""
 
-    def __init__(self, library: Library, turnstile: Turnstile) -> None:
+    def __init__(self, library: Library, before_each: Callable[[], None]) -> None:
         self._library = library
-        self._turnstile = turnstile
+        self._before_each = before_each
         self._known: dict[str, tuple[str, ...]] = {}
         self._generation = -1
         self._guard = threading.Lock()
@@ -217,13 +217,10 @@ class _Examples:
             generation = self._library.generation
             if generation != self._generation:
                 self._known = {
-                    language: examples(self._library, language, before_each=self._let_others_pass)
+                    language: examples(self._library, language, before_each=self._before_each)
                     for language in ("en", "es")
                 }
                 self._generation = generation
-
-    def _let_others_pass(self) -> None:
-        self._turnstile.yield_to_others(most=_LONGEST_PAUSE)
 
 
 def _warm(library: Library, model: Any, pictures: Pictures, offered: _Examples) -> None:

@@ -140,7 +140,7 @@ def _progress(progress: Progress, language: str) -> str:
 
 
 def _why(error: Failure, language: str) -> str:
-    return escaped(" ".join(in_words(error, language)).strip())
+    return escaped(str(in_words(error, language)))
 
 
 def _file(added: Added, known: Mapping[str, Source], language: str) -> str:

@@ -31,6 +31,9 @@ class Sentences(NamedTuple):
     message: str
     hint: str
 
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
 
 PHRASE_BOOK = (*wording_errors_reading.PHRASES, *wording_errors_library.PHRASES, *wording_errors_asking.PHRASES)
 """(English, Spanish), for messages and hints alike. `{name}` is a hole, and `{pages:,}` one for a number."""
