@@ -15,6 +15,7 @@ from lxml import etree
 
 from .docx_styles import Styles, W, is_on, value
 from .docx_unseen import in_hidden_row, unseen
+from .typography import SUPERSCRIPT, tidy
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -27,8 +28,6 @@ SILENT = (
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}rt",
     f"{W}smartTagPr", f"{W}customXmlPr", f"{M}ctrlPr", f"{W}fldData",
 )  # fmt: skip
-SUPERSCRIPT = {ord(digit): raised for digit, raised in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 # symbol fonts keep their signs in the private use area, where no other font can show them
 SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F02D": "-", "F0B0": "°", "F0B1": "±", "F0A3": "≤",
            "F0B3": "≥", "F0E0": "→", "F0AE": "→", "F0D7": "·", "F06F": "o", "F076": "❖", "F0A8": "□"}  # fmt: skip
@@ -96,12 +95,6 @@ def read_words(paragraph: etree._Element, style: str, styles: Styles, findings: 
     while findings.fields and not findings.fields[-1]:
         findings.fields.pop()
     return words
-
-
-def tidy(text: str) -> str:
-    """One space between words, tabs and line breaks kept where they mean something, none at the ends."""
-    text = re.sub(r"[^\S\n\t]+", " ", text.translate(INVISIBLE))
-    return re.sub(r" ?([\n\t]) ?", r"\1", text).strip()
 
 
 def _runs(

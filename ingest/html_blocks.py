@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from .docx_numerals import numeral
-from .docx_text import SUPERSCRIPT, tidy
 from .headings import level_without_style, looks_like_heading
 from .html_notes import NOTE_CLASS, called, called_by, notes_in
 from .html_tables import is_layout, plain, table_grid
@@ -16,6 +15,7 @@ from .html_unseen import Rules, is_unseen, visible_words
 from .records import Block, BlockKind
 from .table_rows import Cell, table_rows
 from .typed_markers import mark
+from .typography import SUPERSCRIPT, tidy
 
 DROPPED = frozenset(
     [

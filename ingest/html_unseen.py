@@ -13,7 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
-from .docx_text import tidy
+from .typography import tidy
 
 SILENT = frozenset(("script", "style", "template", "noscript", "head"))
 OFF = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)

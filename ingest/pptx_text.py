@@ -8,8 +8,8 @@ from lxml import etree
 
 from .docx_numbering import bare
 from .docx_numerals import numeral
-from .docx_text import SUPERSCRIPT, tidy
 from .pptx_shapes import A, P, Shape
+from .typography import SUPERSCRIPT, tidy
 
 ALPHABETS = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
              "romanUc": "upperRoman", "circleNum": "decimalEnclosedCircle"}  # fmt: skip

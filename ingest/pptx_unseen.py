@@ -13,8 +13,8 @@ from typing import Literal
 
 from lxml import etree
 
-from .docx_text import tidy
 from .pptx_shapes import A, P, Shape
+from .typography import tidy
 
 TINY = 200
 """Hundredths of a point."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .docx_text import SUPERSCRIPT
 from .records import Block
+from .typography import SUPERSCRIPT
 
 NOTE = re.compile(r"([¹²³⁰⁴-⁹]{1,4})\s*(?=\S)")
 DIGITS = {ord(raised): chr(digit) for digit, raised in SUPERSCRIPT.items()}

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from .docx_text import tidy
 from .encodings import decode
 from .errors import EmptyDocument, FileTooLarge
 from .headings import level_without_style, looks_like_heading
@@ -22,6 +21,7 @@ from .table_rows import Cell, table_rows
 from .text_lines import TERMINAL, hyphenated, joined, paragraphs, wrap_width
 from .text_pages import without_page_furniture
 from .typed_markers import mark
+from .typography import tidy
 
 READER = reader_name("text")
 RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|#{3,}|~{3,})\s*")
