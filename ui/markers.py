@@ -25,7 +25,7 @@ class Piece:
     """The citation whose words it is."""
 
 
-def pieces(text: str, citations: Sequence[Citation]) -> tuple[Piece, ...]:
+def marked_pieces(text: str, citations: Sequence[Citation]) -> tuple[Piece, ...]:
     """`text` as it is read: own words, quotations, marks. Of quotations that begin together, the longest counts."""
     markers = {citation.marker for citation in citations}
     found: list[Piece] = []

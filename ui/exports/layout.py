@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...assistant.records import Answer
-from ..markers import Piece, pieces
+from ..markers import Piece, marked_pieces
 from ..plain import one_line, visible
 from ..reference import searched_words
 from ..wording import date_words, language_for
@@ -134,7 +134,7 @@ def _answer(answer: Answer, quotations: tuple[Quotation, ...], notes: _Notes, la
         by_marker[one.citation.marker] = (*by_marker.get(one.citation.marker, ()), one)
     runs: list[Run] = []
     called: set[int] = set()
-    for piece in pieces(answer.text, answer.citations):
+    for piece in marked_pieces(answer.text, answer.citations):
         if piece.marker is None:
             runs.append(_run(piece))
             continue

@@ -6,7 +6,7 @@ from ...assistant.records import Citation
 from ..desk.standing import Standing
 from ..exports import FORMS, Quotation, copy_text, form_name
 from ..render import escaped
-from .evidence import evidence_url
+from .evidence_url import evidence_url
 from .wording import say
 
 
