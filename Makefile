@@ -91,7 +91,7 @@ $(AXE): | $(INSTALLED)
 	  || echo "axe-core was not installed (it needs npm): the tests of accessibility will skip" >&2
 
 bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench/bench.py
 
 # llama.cpp is compiled for it, without instructions that some virtual machines announce and do not have.
 LLM := .bench/llm
@@ -104,10 +104,10 @@ $(LLM)/installed:
 	@touch $@
 
 bench-llm: $(INSTALLED) $(LLM)/installed ## ask a real small model every gold question (needs the shared documents; an hour)
-	@$(BIN)/python tests/bench_llm.py $(BENCH_LLM)
+	@$(BIN)/python tests/bench/bench_llm.py $(BENCH_LLM)
 
 documents: $(INSTALLED) ## typeset the sample library again
-	@$(BIN)/python tests/typeset.py
+	@$(BIN)/python tests/sample/typeset.py
 
 constraints: $(INSTALLED) ## write down the exact versions that .venv holds
 	@{ sed -n '/^#/p' constraints.txt; \

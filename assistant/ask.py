@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 
 from ..index.library import Library
 from ..index.records import Filters
-from .compose import GENERATOR_ID
-from .composing import Composed, appended, composed, widened
+from .answers import GENERATOR_ID, Composed, appended, composed, widened
+from .conversation import Turn, resolve
 from .events import Done, Event, Passages
-from .follow_up import Turn, resolve
-from .model import Model
-from .question import Question, read_question
-from .ranking import Ranked
+from .generation import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
+from .models import Model
+from .questions import Question, read_question
+from .reading import Ranked
 from .records import Answer, Searched
-from .reformulating import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
 from .wording import say
 
 SECONDS = 13.0
@@ -82,7 +81,7 @@ def answering(
         if whole.answer.citations != first.answer.citations:
             yield Passages(whole.answer)
     if whole.ranked:
-        from .prose import prose  # noqa: PLC0415 - most answers need no model
+        from .generation import prose  # noqa: PLC0415 - most answers need no model
 
         left = max(0.0, until - time.perf_counter())
         yield from prose(whole.asked, whole.answer, whole.ranked, model, library.embedder, seconds=left)

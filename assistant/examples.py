@@ -9,11 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..index.analysis import content_words
-from ..index.keys import text_key
 from ..index.library import Library
-from ..ingest.language import language_of
+from ..index.words import content_words, text_key
 from ..ingest.records import Passage, Source
+from ..ingest.structure import language_of
 from .ask import ask
 
 ASKED = 12

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ..ingest.records import Source
-from .keys import text_key
 from .records import Filters
 from .search import STATUS_ORDER
+from .words import text_key
 
 Field = Literal["document", "kind", "status", "issuer", "year", "language"]
 FIELDS: tuple[Field, ...] = get_args(Field)

@@ -20,19 +20,12 @@ from types import TracebackType
 from typing import Self
 
 from ..ingest import Limits, Source
-from . import corrections, originals, tables
-from .added import Added, Progress
-from .adding import Run, Wanted
-from .database import Database, transaction
-from .dense import SIZES, Size
+from .adding import Added, Progress, Reader, Run, Wanted, corrections, new_vectors
 from .embedding import Embedder
 from .errors import EmbedderMismatch, LibraryError
-from .freshness import Indexes
-from .holdings import Holdings, Rows
-from .preparing import Reader
-from .publication import Publication, day, decide, publications
-from .trail import record_change
-from .vectorising import new_vectors
+from .indexes import SIZES, Indexes, Size
+from .reading import Holdings, Rows
+from .store import Database, Publication, day, decide, originals, publications, record_change, tables, transaction
 
 __all__ = ["Library", "Rows"]
 

@@ -14,15 +14,14 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.language import language_of
 from ..ingest.records import Passage, Source
-from .analysis import words
+from ..ingest.structure import language_of
 from .embedding import Vectors
-from .fusion import combine
-from .lexical import LexicalQuery
+from .indexes import LexicalQuery, combine
 from .library import Library
 from .query import Query, understand
 from .records import Filters, Hit
+from .words import words
 
 Rows = npt.NDArray[np.int64]
 

@@ -21,9 +21,9 @@ from threading import Thread
 from time import monotonic
 from typing import IO, Any
 
+from .codec import MalformedRecord, from_json, to_json
 from .errors import READING_ERRORS, EmptyDocument, FileTooLarge, ReaderDied, ReadingError, ReadingTimeout
 from .records import Ingested, Limits
-from .serialize import MalformedRecord, from_json, to_json
 
 DEFAULT = Limits()
 _TURN = 0.1
@@ -92,7 +92,7 @@ def _run(
 ) -> int:
     """Runs the child to its end or its limit; gives its exit code (negative: the signal that ended it)."""
     # -P keeps the current folder off the import path: it may hold anything
-    command = (sys.executable, "-P", "-m", "relatoria.ingest.child")
+    command = (sys.executable, "-P", "-m", "relatoria.ingest.sandbox.reading")
     # numeric libraries reserve address space for every thread, out of the child's allowance
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
     child = subprocess.Popen(

@@ -16,10 +16,11 @@ from fakes import FakeEmbedder
 from hypothesis import HealthCheck, settings
 from reportlab.pdfgen.canvas import Canvas
 
+from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.errors import EmbedderMissing
 from relatoria.index.library import Library
-from relatoria.index.transformer import TransformerEmbedder
-from relatoria.ui import commands, opening
+from relatoria.ui import opening
+from relatoria.ui.cli import main
 from relatoria.ui.desk.desk import Desk
 
 # Before anything imports a library that reads them. The child processes of tests inherit them too.
@@ -140,7 +141,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(opening, "embedder", FakeEmbedder)
 
     def start(*arguments: str | Path) -> tuple[int, str, str]:
-        code = commands.main([str(argument) for argument in arguments])
+        code = main.main([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return code, out, err
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import pytest
 
-from relatoria.index.transformer import TransformerEmbedder
+from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.ui import opening
-from relatoria.ui.commands import main
+from relatoria.ui.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..index.embedding import RememberingEmbedder, TransformerEmbedder
 from ..index.library import Library
-from ..index.remembering import RememberingEmbedder
-from ..index.transformer import TransformerEmbedder
 from .settings import Settings, load
 
 if TYPE_CHECKING:
-    from ..assistant.chat_model import ChatModel
+    from ..assistant.models import ChatModel
 
 
 def settings(options: argparse.Namespace) -> Settings:
@@ -38,7 +37,7 @@ def language_model(chosen: Settings) -> ChatModel | None:
     """
     if not chosen.model:
         return None
-    from ..assistant.chat_model import ChatModel  # noqa: PLC0415 - who asks no model does without its threads
+    from ..assistant.models import ChatModel  # noqa: PLC0415 - who asks no model does without its threads
 
     return ChatModel(
         chosen.model,

@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from ..assistant.model import ModelMissing
-from ..assistant.providers import Output, split_model
+from ..assistant.models import ModelMissing, Output, split_model
 from ..ingest.errors import RelatoriaError
 from .folders import VARIABLE, default_library, default_settings_file
 from .key_file import UnusableKey, key_in, usable_key

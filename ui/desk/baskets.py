@@ -9,9 +9,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from ...assistant.records import Citation
+from .codec import citation_from, note_quotes, stored
 from .database import DeskDatabase, now
 from .errors import DeskFull, NotOnDesk
-from .keeping import citation_from, note_quotes, stored
 from .owner import Owner
 
 ENTRIES = 500

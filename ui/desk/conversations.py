@@ -11,12 +11,12 @@ import secrets
 import sqlite3
 from dataclasses import dataclass
 
-from ...assistant import follow_up
+from ...assistant.conversation import follow_up
 from ...assistant.records import Answer
-from ...index.keys import storable
+from ...index.words import storable
+from .codec import answer_from, note_quotes, stored
 from .database import DeskDatabase, now
 from .errors import DeskFull, NotOnDesk
-from .keeping import answer_from, note_quotes, stored
 from .owner import Owner
 
 TURNS = 200

@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from ...index.database import transaction
-from ...index.migrations import migrate, version
+from ...index.store import migrate, transaction, version
 from .errors import DeskBusy, DeskDamaged, DeskError, DeskTooNew
 from .migrations import APPLICATION, MIGRATIONS
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from ...index.keys import storable
+from ...index.words import storable
 from .baskets import Baskets
 from .conversations import Conversations
 from .database import DeskDatabase

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...assistant.records import Citation
-from ...index.keys import storable
+from ...index.words import storable
+from .codec import note_quotes
 from .database import DeskDatabase, now
-from .keeping import note_quotes
 from .owner import Owner
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...assistant.records import Answer
-from ...index.keys import storable
-from ..json_output import answer_json, line
+from ...index.words import storable
+from ..presentation import answer_json, line
+from .codec import answer_from, stored
 from .database import DeskDatabase, now
 from .errors import NotOnDesk
-from .keeping import answer_from, stored
 from .owner import Owner
 
 Verdict = Literal["up", "down"]

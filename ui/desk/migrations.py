@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from ...index.migrations import Step
+from ...index.store import Step
 
 APPLICATION = 0x52454C44
 """`application_id` of a desk: "RELD"."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from ...index.keys import storable
+from ...index.words import storable
 from .database import DeskDatabase, now
 from .errors import NotOnDesk
 

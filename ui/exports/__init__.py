@@ -1,101 +1,30 @@
-"""Files to take away: what was found, word for word, in the form that somebody works in.
+"""How is a selection of quotations written down for another program?"""
 
-`export` is the whole way. A form is imported when it is asked for, so that showing the menu costs nothing.
-"""
-
-from __future__ import annotations
-
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from types import MappingProxyType
-from typing import cast
-
-from .notes import copy_text, reference
-from .records import (
+from .citations import citation_at, quotation_json
+from .writing import (
+    FORMS,
     Exported,
-    NothingToExport,
     Quotation,
     Selection,
     Standing,
     StandingOf,
-    UnknownForm,
+    copy_text,
+    export,
+    form_name,
     of_answers,
-    quotation,
 )
-from .wording import say
 
 __all__ = [
     "FORMS",
     "Exported",
-    "Form",
-    "NothingToExport",
     "Quotation",
     "Selection",
     "Standing",
     "StandingOf",
-    "UnknownForm",
+    "citation_at",
     "copy_text",
     "export",
     "form_name",
     "of_answers",
-    "quotation",
-    "reference",
+    "quotation_json",
 ]
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way to write a selection down."""
-
-    suffix: str
-    media_type: str
-    module: str
-    function: str
-    """Takes a Selection and a language; gives the bytes of the file."""
-
-
-FORMS: Mapping[str, Form] = MappingProxyType(
-    {
-        "docx": Form(".docx", _DOCX, "word", "docx_file"),
-        "footnotes": Form(".txt", "text/plain; charset=utf-8", "plain_text", "footnotes"),
-        "text": Form(".txt", "text/plain; charset=utf-8", "plain_text", "text"),
-        "markdown": Form(".md", "text/markdown; charset=utf-8", "markdown", "markdown"),
-        "bibtex": Form(".bib", "application/x-bibtex; charset=utf-8", "bibtex", "bibtex"),
-        "ris": Form(".ris", "application/x-research-info-systems", "ris", "ris"),
-        "csl": Form(".json", "application/vnd.citationstyles.csl+json", "csl", "csl"),
-    }
-)
-"""By the name that a request gives, in the order of a menu."""
-
-
-def form_name(form: str, language: str) -> str:
-    """What a menu calls the form: `Word with footnotes (.docx)`. KeyError: no such form."""
-    return say(form, language)
-
-
-def export(form: str, selection: Selection, language: str) -> Exported:
-    """The selection as a file; `language` (en or es) is that of everything that is not quoted.
-
-    Raises:
-        UnknownForm: not one of FORMS.
-        NothingToExport: neither quotation nor answer; for the bibliographic forms, no quotation.
-    """
-    if form not in FORMS:
-        raise UnknownForm(say("unknown_form", language), say("unknown_form_hint", language, forms=", ".join(FORMS)))
-    if not selection.quotations and not selection.answers:
-        raise NothingToExport(say("nothing", language), say("nothing_hint", language))
-    chosen = FORMS[form]
-    module = import_module(f".{chosen.module}", __name__)
-    write = cast("Callable[[Selection, str], bytes]", getattr(module, chosen.function))
-    return Exported(_filename(selection, chosen.suffix, language), chosen.media_type, write(selection, language))
-
-
-def _filename(selection: Selection, suffix: str, language: str) -> str:
-    named = f"{selection.title or say('quotations', language)} {selection.date}"
-    ascii_only = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode().lower()
-    return (re.sub("[^a-z0-9]+", "-", ascii_only)[:80].strip("-") or "relatoria") + suffix

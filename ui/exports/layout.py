@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...assistant.records import Answer
-from ..markers import Piece, marked_pieces
 from ..plain import one_line, visible
-from ..reference import searched_words
+from ..presentation import Piece, marked_pieces, searched_words
 from ..wording import date_words, language_for
 from ..wording import say as ui_say
 from .notes import reference, warning

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...assistant.compose import citation_of
+from ...assistant.answers import citation_of
 from ...assistant.records import Answer, Citation
 from ...index.records import Hit
 from ...ingest.errors import RelatoriaError

@@ -1,1 +1,1 @@
-"""The web application: one server, its pages, and who may do what on it."""
+"""The web application: `site` puts it together, `server` serves it, and each folder is a room of its own."""

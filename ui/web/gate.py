@@ -16,13 +16,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from .access import admit
 from .errors import Declined
-from .headers import secure
-from .hosts import Known, names_loopback
-from .identity import FOR_PROGRAMS, Identification
+from .frame import error_response
 from .interface_language import language_of
-from .refusals import error_response
+from .security import FOR_PROGRAMS, Identification, Known, admit, names_loopback, secure
 from .wording_errors import in_words
 
 MOST_BYTES: Final = 1 << 20

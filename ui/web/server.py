@@ -21,19 +21,25 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ...index.users import Role
+from ...index.store import Role
 from ...ingest.errors import RelatoriaError
-from ..desk.tokens import Token
-from .access import allowed, require
+from ..desk import Token
 from .errors import ServingRefused
+from .frame import GradioMount, Pages, check_events, failure
 from .gate import Gate
-from .gradio_mount import GradioMount, Pages, check_events
-from .hosts import is_loopback, known_hosts
-from .identity import Accounts, Identification, WithKeys
 from .intake import UPLOADS
-from .login import PUBLIC, login_router
-from .refusals import failure
-from .throttle import Throttle
+from .security import (
+    PUBLIC,
+    Accounts,
+    Identification,
+    Throttle,
+    WithKeys,
+    allowed,
+    is_loopback,
+    known_hosts,
+    login_router,
+    require,
+)
 
 STAFF = "/staff"
 

@@ -11,43 +11,45 @@ from typing import Any
 import gradio as gr
 
 from ...assistant.ask import answering
+from ...assistant.conversation import Turn
 from ...assistant.examples import examples
-from ...assistant.follow_up import Turn
-from ...assistant.model import Model
+from ...assistant.models import Model
 from ...assistant.records import Answer, Citation, Searched
-from ...index.concordance import Strictness
 from ...index.errors import UnknownDocument
+from ...index.exactness import exactness
+from ...index.indexes import Strictness
 from ...index.library import Library
-from ...index.phrases import Found, Order, Way, find, uses
-from ...index.quotation import exactness
+from ...index.phrase_search import Found, Order, Way, find, uses
 from ...index.records import Filters
-from ...index.users import Users
+from ...index.store import Users
 from ...ingest.errors import RelatoriaError
-from ...ingest.pictures import Pictures
 from ...ingest.records import Source
-from ..desk.desk import Desk
-from ..desk.owner import Owner
-from ..desk.standing import Standing as Since
-from ..desk.standing import address, standings
-from ..exports import Standing
-from ..quoted import citation_at
-from ..render import Beside, answer_html
-from .answer_tools import answer_tools, citation_tools, since_html
+from ...ingest.rendering import Pictures
+from ..desk import Desk, Owner, address, standings
+from ..desk import Standing as Since
+from ..exports import Standing, citation_at
+from ..presentation import Beside, answer_html
 from .api import UPLOAD, api_routers
-from .asking import Asking, AskPage, owner_of
-from .basket_routes import basket_html, basket_router
-from .comparison_routes import comparison_router
-from .conversation_routes import conversation_router
-from .evidence import evidence_router
-from .evidence_url import evidence_url
+from .comparison import comparison_router
+from .evidence import evidence_router, evidence_url
 from .frame import HEAD, frame_router, theme
-from .intake import UPLOADS, intake_router
-from .jobs import Jobs
-from .passages import Finding, PassagesPage
+from .intake import UPLOADS, Jobs, Uploads, intake_router
+from .readers import (
+    Asking,
+    AskPage,
+    Finding,
+    PassagesPage,
+    answer_tools,
+    basket_html,
+    basket_router,
+    citation_tools,
+    conversation_router,
+    owner_of,
+    since_html,
+)
+from .security import Turnstile
 from .server import Site
-from .staff_site import KEPT, StaffSite
-from .turnstile import Turnstile
-from .uploads import Uploads
+from .staff import KEPT, StaffSite
 
 _LONGEST_PAUSE = 30.0
 """Seconds that the next example waits for those who ask."""

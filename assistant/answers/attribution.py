@@ -1,0 +1,317 @@
+"""Who said it: a position is somebody's only where the document's own sentence gives it to them.
+
+Read by rule from the sentence, in English and Spanish: a speaker before a verb of saying or asking ("the representative
+of Cuba said"), behind "by" or "according to", or in the opening of the list that the passage is an item of. "It was
+pointed out that" gives nothing to anybody, and such a passage does not answer who pointed it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ...ingest.records import Passage, Source
+from ...ingest.structure import sentences
+from ..questions import is_country
+from ..reading import AskedWords, Ranked, Weights, covered, text_start
+from ..records import Citation
+from ..wording import quoted, say
+from .quotations import citation_of, name_of
+
+Act = Literal["saying", "asking"]
+
+NEAR = 0.15
+"""How far below the best score a passage may be whose sentences are read for their speaker."""
+MET = 0.86
+"""The share of what is asked about that the sentence with the speaker must meet: 0.91 to 0.98 where it answered, up to
+0.84 where it spoke of something else (28 questions over 52 documents)."""
+MET_ACROSS = 0.79
+"""The same for a passage in another language than the question."""
+NEXT = 0.06
+"""How much less than the best sentence another may meet."""
+MOST = 4
+LONGEST = 500
+"""Characters of a question that can be read by its form."""
+LONGEST_BODY = 80
+"""Characters of the name of whoever speaks."""
+
+
+_SAID = (
+    r"said|says|stated?s?|not(?:ed|es)|stress(?:ed|es)?|emphasi[sz]e[ds]?|underlin(?:ed|es)|underscored?s?"
+    r"|point(?:ed|s)? out"
+    r"|argue[ds]?|affirm(?:ed|s)?|declare[ds]?|observe[ds]|remark(?:ed|s)|explain(?:ed|s)|indicate[ds]?|report(?:ed|s)"
+    r"|maintain(?:ed|s)|contend(?:ed|s)|claim(?:ed|s)|assert(?:ed|s)|reaffirm(?:ed|s)?|reiterate[ds]?|warn(?:ed|s)?"
+    r"|caution(?:ed|s)|recall(?:ed|s)|highlight(?:ed|s)?|acknowledge[ds]?|recogni[sz]e[ds]?|conclude[ds]?|believe[ds]?"
+    r"|consider(?:ed|s)? that|agree[ds]|express(?:ed|es)|welcome[ds]|deplore[ds]|condemn(?:ed|s)|commend(?:ed|s)"
+    r"|told|announced?s?"
+    r"|estimate[ds]|mention(?:ed|s)|added|concurred|objected"
+)
+_ASKED = (
+    r"propose[ds]?|suggest(?:ed|s)?|recommend(?:ed|s)?|request(?:ed|s)|asked|asks|urge[ds]?|call(?:ed|s)? (?:for"
+    r"|on|upon)"
+    r"|encourage[ds]?|invite[ds]|demand(?:ed|s)|advocate[ds]?|appeal(?:ed|s)|insist(?:ed|s)?|advise[ds]?|pleaded"
+    r"|decided"
+)
+_DICHO = (
+    r"dijo|dijeron|dicen?|señal(?:ó|aron|an?)|afirm(?:ó|aron|an?)|sostuv(?:o|ieron)|sostienen?|indic(?:ó|aron|an?)"
+    r"|manifest(?:ó|aron)|manifiestan?|expres(?:ó|aron|an?)|destac(?:ó|aron|an?)|subray(?:ó|aron|an?)|record(?:ó|aron)"
+    r"|reiter(?:ó|aron|an?)|consider(?:ó|aron|an?)|reconoci(?:ó|eron)|agreg(?:ó|aron)|añadi(?:ó|eron)"
+    r"|explic(?:ó|aron|an?)|advirti(?:ó|eron)|advierten?|concluy(?:ó|eron|en?)|declar(?:ó|aron|an?)|observ(?:ó|aron)"
+    r"|opin(?:ó|aron|an?)|resalt(?:ó|aron|an?)|precis(?:ó|aron)|menciona?(?:ó|ron|n)?"
+)
+_PEDIDO = (
+    r"propus(?:o|ieron)|proponen?|sugiri(?:ó|eron)|sugieren?|recomend(?:ó|aron)|recomiendan?|solicit(?:ó|aron|an?)"
+    r"|pidi(?:ó|eron)|piden?|inst(?:ó|aron|an)|exhort(?:ó|aron|an?)|exigi(?:ó|eron)|exigen?|reclam(?:ó|aron|an?)"
+    r"|abog(?:ó|aron|an?)|invit(?:ó|aron)|alent(?:ó|aron)|insisti(?:ó|eron)|plante(?:ó|aron|an?)|decidi(?:ó|eron)"
+)
+_SPEAKERS = (
+    r"representatives?|delegat(?:ions?|es?)|ministers?|governments?|states?|countr(?:y|ies)|participants?"
+    r"|experts?|meetings?"
+    r"|conference|forum|committees?|commissions?|councils?|secretar(?:y-general|y|ies|iat)|chair(?:person|man|woman)?s?"
+    r"|presidents?|vice-presidents?|ambassadors?|directors?|members?|rapporteurs?|offices?|organi[sz]ations?"
+    r"|agenc(?:y|ies)|union|assembly|court|tribunal|panel(?:list|ist)?s?|speakers?|authors?|interviewees|respondents?"
+    r"|stakeholders?|officials?|leaders?|part(?:y|ies)|groups?|mission|society|reports?|stud(?:y|ies)|resolution"
+    r"|authorit(?:y|ies)|administration|spokes\w+|communit(?:y|ies)|observers?|analysts?|coordinators?|parliament"
+    r"|congress|senate|bank|fund|department|ministry|board|chief|head|governor|researchers?|scientists?|commissioner"
+    r"|peoples?|migrants|petitioners?|evaluators?|evaluation|mechanism|federation|network|bodies|entities|envoy"
+    r"|representantes?|delegaci(?:ón|ones)|delegad[oa]s?|ministr[oa]s?|gobiernos?|estados?|pa[ií]s(?:es)?"
+    r"|expert[oa]s?|reunión|conferencia|foro|comités?|comisi(?:ón|ones)|consejo|secretari[oa]|presidente|presidenta"
+    r"|embajador(?:a|es)?|directora?(?:es)?|miembros?|relator(?:a|es)?|oficina|organizaci(?:ón|ones)|organismos?"
+    r"|asamblea|corte|tribunales|panelistas?|ponentes?|autor(?:a|es|as)?|encuestad[oa]s|informe|estudio"
+    r"|autoridad(?:es)?"
+    r"|grupo|defensoría|ministerio|banco|fondo|sociedad|pueblos?|comunidad(?:es)?"
+)
+_NAME = (
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Sr|Sra)\.? )?[A-ZÁÉÍÓÚÑ][\w’.\-]*(?:(?: (?:of|the|and|for|on|de|del|la|los|y|para"
+    r"|sobre))*"
+    r" [A-ZÁÉÍÓÚÑ][\w’.\-]*){0,8}"
+)
+_NOUN = (
+    rf"(?:[\w’'\-]+ ){{0,6}}?(?i:{_SPEAKERS})\b(?: (?:of|for|from|on|in|at|de|del|en|para)\b(?: [\w’'\-]+){{1,9}}?)?"
+)
+_ASIDE = r"(?:,? \([^()]{2,40}\))?(?:, (?!and |or |y |e )[^,;:]{2,90},)?"
+_BETWEEN = (
+    r"(?: (?:also|further|has|have|had|therefore|thus|again|strongly|repeatedly|then|subsequently|consistently|later"
+    r"|consequently|similarly|likewise|jointly|publicly|specifically|accordingly|unanimously|también|además|ha"
+    r"|han|había"
+    r"|asimismo|igualmente|reiteradamente)){0,3}"
+)
+_ACTIVE = re.compile(
+    rf"(?P<who>{_NOUN}|{_NAME}){_ASIDE}{_BETWEEN} (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})|{_SAID}|{_DICHO})\b(?!"
+    rf" by\b| por\b)"
+)
+_AGENT = re.compile(
+    rf"\b(?:(?:was|were|been|being|is|are|as|had|fue|fueron|sido|como) (?:\w+ly )?)?"
+    rf"(?P<verb>(?P<asked>proposed|suggested|recommended|requested|called for|urged|demanded|advocated|put forward"
+    r"|propuest[oa]s?|solicitad[oa]s?|pedid[oa]s?|recomendad[oa]s?|sugerid[oa]s?|plantead[oa]s?)"
+    r"|stated|noted|stressed|emphasi[sz]ed|pointed out|affirmed|observed|argued|expressed|highlighted|acknowledged"
+    r"|señalad[oa]s?|expresad[oa]s?|destacad[oa]s?|afirmad[oa]s?|indicad[oa]s?) "
+    rf"(?:by|por) (?P<who>(?:the |a |an |el |la |los |las )?(?:{_NOUN}|{_NAME}))"
+)
+_ACCORDING = re.compile(
+    r"\b(?P<verb>(?i:according to|in the (?:view|opinion|words) of|según|de acuerdo con|a juicio de|en opinión de"
+    r"|(?P<asked>at the (?:request|suggestion|proposal|initiative) of|a (?:petición|propuesta|solicitud"
+    r"|iniciativa) de(?=l)?)))l? "
+    r"(?P<who>[^,;.:()]{2,110}?)(?=[,;:()]|\.(?:\s|$)| that | que |$)"
+)
+_PRONOUN = re.compile(
+    rf"\b(?P<who>I|[Hh]e|[Ss]he|[ÉéEe]l mism[oa]|[Éé]l|[Ee]lla){_BETWEEN} (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})"
+    rf"|{_SAID}|{_DICHO})\b"
+)
+_OPERATIVE = re.compile(
+    r"^\W*(?:\(\w{1,4}\)|\d{1,3}\.)?\s*(?:(?:Also|Further|Strongly|Además|También)\s+)*(?P<verb>(?P<asked>Calls?"
+    r" (?:up)?on|Called (?:up)?on"
+    r"|Urge[ds]?|Request(?:s|ed)|Demand(?:s|ed)|Recommend(?:s|ed)|Encourage[ds]|Invite[ds]|Decide[ds]|Insta"
+    r"|Solicita|Pide|Exhorta|Exige"
+    r"|Recomienda|Alienta|Invita|Decide)|Express(?:es|ed)|Not(?:es|ed)|Stress(?:es|ed)|Welcome[ds]|Reaffirm(?:s"
+    r"|ed)|Reiterate[ds]"
+    r"|Acknowledge[ds]|Emphasize[ds]|Condemn(?:s|ed)|Recogni[sz]e[ds]|Underscore[ds]|Recall(?:s|ed)|Subraya"
+    r"|Reafirma|Reconoce|Condena)\b"
+)
+_NO_SPEAKER = re.compile(
+    r"^(?:(?:the|an?|el|la|los|las|lo) )?(?:it|this|that|there|these|those|they|we|which|who|evidence|data"
+    r"|findings|results|experience"
+    r"|articles?|sections?|annex|rules?|paragraphs?|chapter|figure|table|provisions?|law|procedures?|conditions|article"
+    r"|art[íi]culos?|ley|p[áa]rrafos?|anexo|norma|normas|cual|cuales|establecido|previsto|corresponda|proceda"
+    r"|however|moreover"
+    r"|furthermore|therefore|thus|as|research|literature|analysis|practice|everyone|anyone|nobody|everything"
+    r"|nothing|welcoming|also|both|many|most|some|others?|such)\b(?! (?:\w+ ){0,4}(?:of the )?(?:experts"
+    r"|participants|states|countries|members|delegations))",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"^(?:(?:as|that|and|but|while|when|where|by|for|than|que|y|como|cuando|pero) )+", re.IGNORECASE)
+_COMMON = re.compile(r"^.{1,3}$|(?<!^.)(?:s|ing|tion|ment|ity|ence|ance|ly|ed|ness|ism|ión|dad|encia|mente)$")
+"""A single word with a capital at the head of a sentence that is likely no name; acronyms end otherwise."""
+_ASKS_WHO = re.compile(
+    r"\b(?:who(?:m|se)?|(?:which|what) (?:(?:(?!did|do|does|has|have)\w+ ){0,2})?(?:country|countries"
+    r"|delegations?|states?|governments?|ministers?|organi[sz]ations?"
+    r"|experts?|participants?|speakers?|representatives?|body|bodies|agenc(?:y|ies)|committees?|institutions?"
+    r"|part(?:y|ies))"
+    r"|qui[ée]n(?:es)?|(?:qu[ée]|cu[áa]l(?:es)?) (?:\w+ ){0,2}?(?:delegaci(?:ón|ones)|pa[íi]s(?:es)?|estados?"
+    r"|gobiernos?|ministr[oa]s?"
+    r"|organizaci(?:ón|ones)|organismos?|expert[oa]s?|participantes?|representantes?|órganos?|comit[ée]s?"
+    r"|instituci(?:ón|ones)))"
+    rf"(?: (?:of \w+|was it that|is it that|has|have|had|also|first|ha|han|fue que|fueron que|lo|le|se))*"
+    rf" (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})|{_SAID}|{_DICHO}"
+    r"|think|thinks|claim|say)\b",
+    re.IGNORECASE,
+)
+_ASKS_ELSE = re.compile(
+    r"\b(?:according to whom|seg[úu]n qui[ée]n(?:es)?|by whom|por qui[ée]n(?:es)?|who made the (?P<asked>proposal"
+    r"|request|suggestion|call)"
+    r"|whose (?:position|view|opinion|statement|(?P<asked2>proposal|idea|request|suggestion))"
+    r"|de qui[ée]n (?:es|fue) (?:la |el )?(?:posici[óo]n|opini[óo]n|declaraci[óo]n|(?P<asked3>propuesta|idea"
+    r"|petici[óo]n|solicitud)))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWho:
+    """A question for who did something with words."""
+
+    act: Act
+    phrase: str
+    """The words that ask for it: "which delegation asked for"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A sentence that says whose words it gives."""
+
+    start: int
+    """Of the sentence, in `Passage.text`; of the one before it where only "he" or "she" speaks."""
+    end: int
+    speaker: str
+    """As the text has it; empty where it cannot be read ("she", "I")."""
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A quotation and whose it is."""
+
+    speaker: str
+    citation: Citation
+
+
+def asks_who(question: str) -> AskedWho | None:
+    """Whether a question asks who said something, or who asked for or proposed it; None for every other question."""
+    if len(question) > LONGEST:
+        return None
+    found = _ASKS_WHO.search(question) or _ASKS_ELSE.search(question)
+    if found is None:
+        return None
+    asking = any(value for key, value in found.groupdict().items() if key.startswith("asked"))
+    return AskedWho("asking" if asking else "saying", found[0])
+
+
+def attributions(passage: Passage, source: Source) -> tuple[Attribution, ...]:
+    """What the sentences of a passage attribute to somebody, in their order; nothing is taken from outside its text but
+    the opening of the list that it is an item of, and the body whose resolution it is."""
+    found: list[Attribution] = []
+    before = 0
+    for start, end in sentences(passage.text):
+        sentence = passage.text[start:end]
+        for one in (*_spoken(sentence), *_by_pronoun(sentence)):
+            speaker, act = one
+            found.append(Attribution(start if speaker else before, end, speaker, act))
+            break
+        before = start
+    if found:
+        return tuple(found)
+    whole = (0, len(passage.text.rstrip()))
+    operative = _OPERATIVE.match(passage.text)
+    if operative:
+        body = passage.lead_in.rstrip(" :") if passage.lead_in else source.issuer if source.kind == "resolution" else ""
+        if body and len(body) < LONGEST_BODY:
+            return (Attribution(*whole, body, "asking" if operative["asked"] else "saying"),)
+    for speaker, act in _spoken(passage.lead_in.split("\n")[0]) if passage.lead_in.rstrip().endswith(":") else ():
+        return (Attribution(*whole, speaker, act),)
+    return ()
+
+
+def attributed(who: AskedWho, asked: AskedWords, language: str, ranked: Sequence[Ranked]) -> tuple[Attributed, ...]:
+    """The quotations that say whose they are, best first; none where the documents attribute nothing of the kind.
+
+    Who proposed something is answered by proposals only; who said it by every act of speech. `language`: the
+    question's; `ranked`: best first.
+    """
+    weights = _subject_weights(who, asked)
+    found: list[tuple[float, Attribution, Ranked]] = []
+    for one in ranked:
+        if one.score < ranked[0].score - NEAR:
+            break
+        passage = one.hit.passage
+        enough = MET if passage.language[:2] == language else MET_ACROSS
+        best: tuple[float, Attribution, Ranked] | None = None
+        for given in attributions(passage, one.hit.source):
+            met = covered(one.match.within(one.offset + given.start, one.offset + given.end), weights)
+            fits = (who.act == "saying" or given.act == "asking") and _has_figures(asked, one, given)
+            if fits and met >= enough and (best is None or met > best[0]):
+                best = (met, given, one)
+        found += [best] if best else []
+    found.sort(key=lambda best: (not best[1].speaker, -best[0]))
+    near = [best for best in found if best[0] >= found[0][0] - NEXT][:MOST]
+    return tuple(
+        Attributed(
+            given.speaker, citation_of(one.hit, max(given.start, text_start(one.hit.passage)), given.end, marker=marker)
+        )
+        for marker, (_, given, one) in enumerate(near, start=1)
+    )
+
+
+def _has_figures(asked: AskedWords, one: Ranked, given: Attribution) -> bool:
+    """Whether the sentence has every figure of the question: who gave 191 million is not who gave another number."""
+    best = one.match.within(one.offset + given.start, one.offset + given.end)
+    return all(met == 1.0 for met, word in zip(best, asked.words, strict=True) if any(map(str.isdigit, word)))
+
+
+def _subject_weights(who: AskedWho, asked: AskedWords) -> Weights:
+    """The weights of the question's words without those that only ask who said it."""
+    asking = {word.lower() for word in re.findall(r"\w+", who.phrase)}
+    kept = np.array([word.lower() not in asking for word in asked.words], np.float64)
+    return asked.weights * kept if kept.any() else asked.weights
+
+
+def write_attributed(found: Sequence[Attributed], language: str) -> str:
+    """The answer as plain text; where nothing is attributed, that."""
+    if not found:
+        return say("unattributed", language)
+    lines = [say("attributed", language)]
+    for one in found:
+        source = f"{name_of(one.citation.source)}, {say(one.citation.source.status, language)}"
+        speaker = f"{one.speaker[:1].upper()}{one.speaker[1:]}: " if one.speaker else ""
+        lines.append(f"• {speaker}{quoted(one.citation.quote, language)} [{one.citation.marker}] ({source})")
+    return "\n".join(lines)
+
+
+def _spoken(sentence: str) -> list[tuple[str, Act]]:
+    """Who speaks in a sentence, and what they do."""
+    found: list[tuple[int, str, Act]] = []
+    for pattern in (_ACTIVE, _AGENT, _ACCORDING):
+        for match in pattern.finditer(sentence):
+            speaker = _LOOSE.sub("", match["who"]).strip(" ,")
+            if _is_speaker(speaker, at_start=match.start("who") == 0, by_name=pattern is _ACCORDING):
+                found.append((match.start(), speaker, "asking" if match["asked"] else "saying"))
+    return [(speaker, act) for _, speaker, act in sorted(found)]
+
+
+def _by_pronoun(sentence: str) -> list[tuple[str, Act]]:
+    return [("", "asking" if match["asked"] else "saying") for match in _PRONOUN.finditer(sentence)]
+
+
+def _is_speaker(speaker: str, *, at_start: bool, by_name: bool) -> bool:
+    if not speaker or speaker == "I" or _NO_SPEAKER.match(speaker) or len(speaker) > 2 * LONGEST_BODY:
+        return False
+    noun = re.search(rf"(?i)\b(?:{_SPEAKERS})\b", speaker)
+    names = re.findall(r"(?<![\w.])[A-ZÁÉÍÓÚÑ][\w’\-]*", speaker)
+    if noun or (not by_name and len(names) > 1):
+        return True
+    if by_name:
+        return bool(names)
+    return bool(names) and (not at_start or is_country(speaker) or not _COMMON.search(speaker))

@@ -1,0 +1,243 @@
+"""Comparisons: what documents, countries or groups have to say on one topic, side by side (`sides` reads who they are).
+
+Each side is searched for by itself. A cell of the table holds quotations that truly concern its side, or says that
+nothing was found: the right words about another country would be worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...index.query import understand
+from ...index.words import content_words, symbol_key, terms, variants
+from ...ingest.records import Source
+from ..questions import Comparison, Question, comparable, query_of, spelling
+from ..reading import AskedWords, Ranked, features, probability
+from ..records import Citation
+from ..wording import quoted, say
+from .informative import says_something
+from .quotations import DISTANCE, citation_of, name_of
+
+MOST = 2
+"""Quotations of a cell."""
+ENOUGH = 0.5
+"""Probability that the passages of a side answer for it, from which they are shown; below it only those that have the
+topic's own words, in either language."""
+LONGEST_NAME = 4
+"""Words: "Sudán del Sur"."""
+FIRM = 0.86
+"""Cosine from which a word of the question and one of a passage in another language are taken for the same."""
+
+_GENERIC = {
+    "report": ("report", "reports", "informe", "informes"),
+    "conclusions": ("conclusions", "conclusion", "conclusiones"),
+    "meeting": ("meeting", "meetings", "session", "reunion", "reuniones", "sesion"),
+    "forum": ("forum", "forums", "foro", "foros"),
+    "conference": ("conference", "conferencia"),
+    "convention": ("convention", "conventions", "convencion", "convenio", "treaty", "tratado"),
+    "charter": ("charter", "carta"),
+    "regulations": ("regulations", "regulation", "reglamento", "rules", "reglas"),
+    "resolution": ("resolution", "resolucion"),
+    "law": ("law", "laws", "act", "ley", "leyes"),
+    "evaluation": ("evaluation", "evaluacion"),
+    "presentation": ("presentation", "presentacion", "slides"),
+    "document": ("document", "documents", "documento", "documentos", "text", "texto", "paper", "note", "nota"),
+}
+"""What kinds of documents are called, in both languages; a side that has one, or a year, names documents."""
+_KIND_OF = {spelling: kind for kind, spellings in _GENERIC.items() for spelling in spellings}
+_EMPTY = frozenset(("program", "programme", "programs", "programmes", "programa", "programas", "country", "pais", "s"))
+"""Words of a side that tell it from no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is to be searched for one side."""
+
+    side: str
+    topic: str
+    question: str
+    documents: tuple[str, ...]
+    """Where (`Filters.doc_ids`); everywhere where it names no documents."""
+    scope: bool = False
+    """Whether these are the documents of the topic: then the side must be spoken of in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side, searched for by itself."""
+
+    search: Search
+    question: Question
+    """Of `search.question`."""
+    asked: AskedWords
+    ranked: tuple[Ranked, ...]
+    """Best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was found for one side; no citations mean that nothing was."""
+
+    side: str
+    citations: tuple[Citation, ...]
+
+
+def searches(comparison: Comparison, sources: Sequence[Source], language: str) -> tuple[Search, ...]:
+    """One search for each side, in their order. `sources`: all documents that may answer."""
+    about = documents_of(comparison.topic, sources)  # "compare women and men in the 2006 conclusions"
+    if about:
+        comparison = replace(comparison, topic="")
+    found = []
+    for side in comparison.sides:
+        documents = () if about else documents_of(side, sources)
+        question = query_of(comparison, side, language, alone=bool(documents))
+        found.append(Search(side, comparison.topic, question, about or documents, bool(about)))
+    return tuple(found)
+
+
+def documents_of(side: str, sources: Sequence[Source]) -> tuple[str, ...]:
+    """The ids of the documents that a side names by symbol, year, or kind and title; none where it names no document.
+
+    The search for the side is best made in these alone (`Filters.doc_ids`).
+    """
+    query = understand(side)
+    if query.symbols:
+        keys = {symbol_key(symbol) for symbol in query.symbols}
+        return tuple(source.doc_id for source in sources if symbol_key(source.symbol) in keys)
+    kinds = {_KIND_OF[word] for word in content_words(side) if word in _KIND_OF}
+    if not (kinds or query.years):
+        return ()
+    rest = [word for word in _identifying(side) if word not in _KIND_OF]
+    found = [source for source in sources if rest and _stands(side, rest, _description(source), ("en", "es"))]
+    of_kind = [source for source in found if kinds <= {_KIND_OF.get(word) for word in _description_words(source)}]
+    return tuple(source.doc_id for source in of_kind or found)
+
+
+def concerns(side: Side, one: Ranked) -> bool:
+    """Whether a passage speaks of the side: its names stand there, or in what it stands under."""
+    documents, name = side.search.documents, side.search.side
+    if documents and not side.search.scope:
+        return one.hit.source.doc_id in documents
+    passage = one.hit.passage
+    words = _identifying(name)
+    text = "\n".join((one.hit.source.title, *passage.heading_path, passage.lead_in, passage.text))
+    if _stands(name, words, text, (passage.language, "en", "es")):
+        return True
+    if one.hit.source.kind == "law" and _stands(name, words, one.hit.source.issuer, ("en", "es")):
+        return True
+    named = bool(_names(name)) or not name.islower() or any(map(str.isdigit, name))
+    return not named and passage.language[:2] != side.question.language and _met(side.asked, words, one)
+
+
+def table(sides: Sequence[Side]) -> tuple[Row, ...]:
+    """A row for each side, in their order; one quotation has one number in the whole table."""
+    rows: list[Row] = []
+    shown: dict[tuple[str, int, int], Citation] = {}
+    chosen = [_chosen(side) for side in sides]
+    for side, own in zip(sides, chosen, strict=True):
+        cells = []
+        for one in _with_common(side, own, [one for found in chosen for one in found]):
+            key = (one.hit.passage.passage_id, one.quote.start, one.quote.end)
+            if one.hit.passage.text[one.quote.start : one.quote.end].strip():
+                shown.setdefault(key, citation_of(one.hit, one.quote.start, one.quote.end, marker=len(shown) + 1))
+                cells.append(shown[key])
+        rows.append(Row(side.search.side, tuple(cells)))
+    return tuple(rows)
+
+
+def citations_of(rows: Sequence[Row]) -> tuple[Citation, ...]:
+    """All citations of a table, each once, by number."""
+    return tuple({one.marker: one for row in rows for one in row.citations}.values())
+
+
+def write_table(rows: Sequence[Row], language: str) -> str:
+    """The table as plain text: each side, under it its quotations with their document and its status."""
+    lines = [say("comparison", language)]
+    for row in rows:
+        lines += ["", row.side[:1].upper() + row.side[1:]]
+        if not row.citations:
+            lines.append(f"• {say('nothing', language)}")
+        for citation in row.citations:
+            source = f"{name_of(citation.source)}, {say(citation.source.status, language)}"
+            lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}] ({source})")
+    return "\n".join(lines)
+
+
+def _chosen(side: Side) -> tuple[Ranked, ...]:
+    concerned = [one for one in side.ranked if concerns(side, one) and says_something(one)]
+    if concerned and probability(features(side.question, side.asked, concerned)) < ENOUGH:
+        concerned = [one for one in concerned if _has_topic(side.search.topic, one)]
+    if not concerned:
+        return ()
+    return tuple(one for one in concerned if one.score >= concerned[0].score - DISTANCE)[:MOST]
+
+
+def _with_common(side: Side, own: Sequence[Ranked], all_chosen: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """A side's passages, the rows of tables before them that are quoted for another side and are of this one too.
+
+    Such a row is the comparison itself, wherever the search for one side alone has it.
+    """
+    has = {one.hit.passage.passage_id for one in own}
+    common: dict[str, Ranked] = {}
+    for one in all_chosen:
+        passage = one.hit.passage
+        if passage.kind == "table_row" and passage.passage_id not in has and concerns(side, one):
+            common.setdefault(passage.passage_id, one)
+    return (*common.values(), *own)[:MOST]
+
+
+def _has_topic(topic: str, one: Ranked) -> bool:
+    quote = one.hit.passage.text[one.quote.start : one.quote.end]
+    return bool(topic) and _stands(topic, content_words(topic), quote, (one.hit.passage.language,))
+
+
+def _identifying(side: str) -> list[str]:
+    words = [word for word in content_words(side.replace("’s", "").replace("'s", "")) if word not in _EMPTY]
+    return [word for word in words if word not in _KIND_OF] or words
+
+
+def _stands(side: str, words: Sequence[str], text: str, languages: tuple[str, ...]) -> bool:
+    """Whether all the words of a side stand in a text; countries in any of their spellings."""
+    plain = comparable(text)
+    left = list(words)
+    for name, written in _names(side):
+        if not written.search(plain):
+            return False
+        left = [word for word in left if word not in name.split()]
+    present = {term for language in languages for term in terms(text, language)}
+    return all(not present.isdisjoint(variants(word)) for word in left)
+
+
+def _names(side: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The countries and groups that a side names, each with what finds it; the longest names, not their parts."""
+    words = comparable(side).split()
+    found: list[tuple[str, re.Pattern[str]]] = []
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+            name = " ".join(words[start:end])
+            if written := spelling(name):
+                found.append((name, written))
+                start = end - 1
+                break
+        start += 1
+    return found
+
+
+def _met(asked: AskedWords, words: Sequence[str], one: Ranked) -> bool:
+    """Whether a passage in another language has a counterpart for each word."""
+    best = one.match.best()
+    readings = {reading for word in words for reading in variants(word)}
+    places = [place for place, reading in enumerate(asked.readings) if reading & readings]
+    return bool(places) and all(best[place] >= FIRM for place in places)
+
+
+def _description(source: Source) -> str:
+    said = (source.title, source.symbol, source.issuer, source.meeting, source.place, source.date[:4], source.kind)
+    return " ".join(said)
+
+
+def _description_words(source: Source) -> list[str]:
+    return content_words(_description(source))

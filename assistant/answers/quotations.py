@@ -1,0 +1,126 @@
+"""The extractive composer: an answer made of quotations, each with its place, and of nothing else.
+
+Passages are taken while they are nearly as good as the best one; quotations are grouped by document, agreed text first
+and apart from all other.
+No language model is asked, so that nothing can be made up; and a quotation that is not letter for letter in its
+passage is not shown (`cite`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...index.records import Hit
+from ...index.search import STATUS_ORDER
+from ...ingest.records import Passage, Source
+from ..questions import Question
+from ..reading import Ranked, whole
+from ..records import Citation
+from ..wording import quoted, say
+
+GENERATOR_ID = "extractive-1"
+
+MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
+"""Citations of an answer, by the kind of question."""
+AGREED_HEADING, OTHER_HEADING = "agreed", "not_agreed"
+"""What `say` knows the headings by; the page and the list of sources use the same."""
+DISTANCE = 0.05
+"""How far below the best score (`ranking`) a passage may be to be cited too."""
+
+
+def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """The passages worth citing, best first."""
+    if not ranked:
+        return ()
+    named = tuple(one for one in ranked if one.named and one.hit.source.doc_id == ranked[0].hit.source.doc_id)
+    near = tuple(one for one in ranked if one.score >= ranked[0].score - DISTANCE)
+    return (named or _with_items(near, ranked))[: MOST[question.kind]]
+
+
+def _with_items(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """The chosen, and behind each that only announces a list what was found of the list."""
+    found: dict[str, Ranked] = {}
+    for one in chosen:
+        found.setdefault(one.hit.passage.passage_id, one)
+        for other in ranked:
+            if _announces(one.hit.passage, other.hit.passage):
+                found.setdefault(other.hit.passage.passage_id, other)
+    return tuple(found.values())
+
+
+def _announces(passage: Passage, item: Passage) -> bool:
+    text = passage.text.rstrip()
+    return bool(text.endswith(":") and item.doc_id == passage.doc_id and item.lead_in and text.endswith(item.lead_in))
+
+
+def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:
+    """The citations in the order in which they are shown, numbered from 1."""
+    citations: list[Citation] = []
+    in_order = question.kind == "pinpoint" or question.wants_list
+    for one in _by_document(chosen, as_printed=in_order):
+        span = whole(one.hit.passage) if in_order else one.quote
+        if one.hit.passage.text[span.start : span.end].strip():
+            citations.append(citation_of(one.hit, span.start, span.end, marker=len(citations) + 1))
+    return tuple(citations)
+
+
+def citation_of(hit: Hit, start: int, end: int, *, marker: int) -> Citation:
+    """The one place where a citation is made: of a span of the stored passage, and of nothing else."""
+    passage = hit.passage
+    begins = passage.page_at(start)
+    return Citation(
+        marker=marker,
+        passage_id=passage.passage_id,
+        source=hit.source,
+        label=passage.label,
+        page=begins.page if begins else None,
+        page_label=begins.page_label if begins else None,
+        heading_path=passage.heading_path,
+        quote=passage.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def write(question: Question, citations: Sequence[Citation], *, opening: str) -> str:
+    """The answer as plain text: an opening, then each document with its status and its quotations.
+
+    Agreed language stands apart from proposals and from what is said about it, each under its heading, where both are
+    quoted.
+    """
+    agreed = tuple(citation for citation in citations if citation.agreed)
+    other = tuple(citation for citation in citations if not citation.agreed)
+    lines = [say(opening, question.language)]
+    for heading, group in ((AGREED_HEADING, agreed), (OTHER_HEADING, other)):
+        if agreed and other:
+            lines += ["", say(heading, question.language)]
+        lines += _documents(group, question.language)
+    return "\n".join(lines)
+
+
+def _documents(citations: Sequence[Citation], language: str) -> list[str]:
+    lines, document = [], ""
+    for citation in citations:
+        if citation.source.doc_id != document:
+            document = citation.source.doc_id
+            lines += ["", f"{name_of(citation.source)} ({say(citation.source.status, language)})"]
+        lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}]")
+    return lines
+
+
+def name_of(source: Source) -> str:
+    """How a document is called in running text, on one line."""
+    return " ".join(", ".join(part for part in (source.title or source.filename, source.symbol) if part).split())
+
+
+def _by_document(chosen: Sequence[Ranked], *, as_printed: bool) -> list[Ranked]:
+    """Agreed text first; then the documents, best first, and in each the passages, best first or as it has them."""
+    first = {one.hit.source.doc_id: place for place, one in reversed(list(enumerate(chosen)))}
+    return sorted(
+        chosen,
+        key=lambda one: (
+            -STATUS_ORDER.index(one.hit.source.status),
+            first[one.hit.source.doc_id],
+            one.hit.passage.order if as_printed else one.hit.rank,
+        ),
+    )

@@ -1,0 +1,189 @@
+"""Other wordings of a question, by a language model: where a search found little, the documents may say it otherwise.
+
+A wording is only searched for. What is found is judged and quoted by the question itself, so that a wording can add
+passages and never an answer. Nothing of it is believed: what names, counts or dates something that the reader has not
+named is another question, and is left out; so is what is far in meaning (cosines of the embedding model: paraphrases
+and translations 0.82 to 0.94, other sentences of a model 0.80 at most, other questions of one field 0.83 for nineteen
+of twenty). Whatever the model does, it costs a share of its time, and nothing is said about it.
+
+A follow-up that the rules of `follow_up` cannot resolve is made whole in the same way, of the reader's own words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from ...index.embedding import Embedder
+from ...index.words import QUERY_LANGUAGES, STOP_WORDS, content_words, variants
+from ..conversation import Resolved, Turn
+from ..models import Message, Model, ModelError
+from ..questions import comparable, is_country, spelling
+from ..verification import missing, read_facts
+from .prompting import neutral
+
+MOST = 3
+SHARE = 0.25
+"""Of the seconds that a language model has for an answer."""
+LONGEST_WAIT = 3.0
+"""Seconds, however many it has: who waits has been told that the documents do not say it."""
+SHORTEST, LONGEST = 8, 300
+"""Characters of a wording."""
+READ = 2_000
+"""Characters of the model's answer."""
+NEAR = 0.81
+"""Cosine of a wording to the question."""
+ELLIPTIC = 3
+"""Content words of a question that may be a follow-up; one that has more, or a name, stands by itself."""
+_LONGEST_NAME = 4
+_OTHER = frozenset(("number", "unit", "date", "name"))
+
+_LINE = re.compile(
+    r"^[\s>#*_`•–-]*(?:\(?\d{1,2}[.):])?[\s*_`]*(?P<ask>(?:ask|question|query|pregunta)[\s*_`]*[::])?"
+    r"[\s*_`\"“«']*(?P<said>.+?)[\s*_`\"”»']*$",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"[<>{}\[\]|`\\^~=]|https?:|www\.|@|\*\*|__", re.IGNORECASE)
+
+
+def wordings(question: str, language: str, model: Model, embedder: Embedder, *, seconds: float) -> tuple[str, ...]:
+    """At most `MOST` other wordings that may be searched for; none where the model fails in any way."""
+    other = "English" if language == "es" else "Spanish"
+    own = "Spanish" if language == "es" else "English"
+    asked = (
+        f"Question: {neutral(question)}\n\n"
+        f"Write this question in three other ways, in the words that an official report may use: two in {own}, one in"
+        f" {other}. Add no name, number, year or country. Each stands on a line of its own and begins with ASK: Form:"
+        "\n\nASK: Which lights must boats carry at night?\n"
+    )
+    found: list[str] = []
+    for said in _lines(model, asked, seconds):
+        if is_wording(said, question, found) and _is_near(said, question, embedder):
+            found.append(said)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def completed(question: str, thread: Sequence[Turn], model: Model, *, seconds: float) -> str:
+    """A follow-up in full, of its own words and those of the questions before it; empty where there is none."""
+    before = [turn.resolved or turn.question for turn in thread[-2:]]
+    earlier = "\n".join(f"Asked before: {neutral(said)}" for said in before)
+    asked = (
+        f"{earlier}\nAsked now: {neutral(question)}\n\n"
+        "What is asked now leaves out what was asked before. Write it as one whole question, in the same language,"
+        " with the words that are given and no others. It stands on a line of its own and begins with ASK: Form:\n\n"
+        "ASK: Which lights must boats carry at night?\n"
+    )
+    for said in _lines(model, asked, seconds):
+        if _is_whole(said, question, before):
+            return said
+    return ""
+
+
+def leaves_out(question: str, resolved: Resolved, thread: Sequence[Turn]) -> bool:
+    """Whether a question in a thread may be a follow-up that no rule has resolved: too short to stand by itself."""
+    if not thread or resolved.is_follow_up or not resolved.changed_subject:
+        return False
+    words = _content(question)
+    facts = read_facts(question)
+    return len(words) <= ELLIPTIC and not (facts.numbers or facts.named or facts.symbols or _countries(question))
+
+
+def is_wording(said: str, question: str, found: Sequence[str] = ()) -> bool:
+    """Whether it can be searched for in place of the question: one line of plain words that names nothing else, and
+    is no repetition."""
+    return _is_line(said, question) and _names_nothing_else(said, question) and not _repeats(said, (question, *found))
+
+
+def _lines(model: Model, asked: str, seconds: float) -> Iterator[str]:
+    """The questions that the model writes, each as soon as its line has ended; none more where it fails."""
+    request = (
+        Message("system", "You put questions in other words, for a search. You never answer a question."),
+        Message("user", asked),
+    )
+    line, left = "", READ
+    try:
+        with closing(model.stream(request, seconds=seconds)) as pieces:
+            for piece in pieces:
+                *ended, line = (line + piece[:left]).split("\n")
+                left -= len(piece)
+                yield from _questions(ended)
+                if left <= 0:
+                    return
+    except ModelError:
+        return  # what has not ended may be cut
+    yield from _questions([line])
+
+
+def _questions(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        found = _LINE.match(line[:READ])
+        if found and (found["ask"] or found["said"].endswith("?")):
+            yield " ".join(found["said"].split())
+
+
+def _is_line(said: str, question: str) -> bool:
+    longest = min(LONGEST, max(3 * len(question), 120))
+    return (
+        SHORTEST <= len(said) <= longest
+        and said.isprintable()
+        and len(said.split()) > 1
+        and any(map(str.isalpha, said))
+        and not _MARKUP.search(said)
+    )
+
+
+def _names_nothing_else(said: str, allowed: str) -> bool:
+    """Whether its numbers, dates and names are the reader's."""
+    if not _OTHER.isdisjoint(missing(read_facts(said), read_facts(allowed))):
+        return False
+    plain = comparable(allowed)
+    return all((written := spelling(name)) and written.search(plain) for name in _countries(said))
+
+
+def _countries(text: str) -> list[str]:
+    """The countries of a text, written with capitals or not."""
+    words = comparable(text).split()
+    spans = ((start, start + length) for start in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
+    return [name for start, end in spans if end <= len(words) and is_country(name := " ".join(words[start:end]))]
+
+
+def _repeats(said: str, others: Sequence[str]) -> bool:
+    """Whether it is one of the others but for small words, order and endings: the search would find the same."""
+    own = _terms(said)
+    return any(own == _terms(other) for other in others)
+
+
+def _is_near(said: str, question: str, embedder: Embedder) -> bool:
+    one, other = embedder.encode_queries([question, said])
+    return float(one @ other) >= NEAR
+
+
+def _is_whole(said: str, question: str, before: Sequence[str]) -> bool:
+    """Whether it has all that the follow-up says, something of what was asked before, and nothing else."""
+    allowed = " ".join((question, *before))
+    own, given = _content(said), {term for word in _content(allowed) for term in variants(word)}
+    kept = {term for word in own for term in variants(word)}
+    return (
+        _is_line(said, allowed)
+        and _names_nothing_else(said, allowed)
+        and _every(own, given)
+        and _every(_content(question), kept)
+        and not _repeats(said, (question, *before))
+    )
+
+
+def _every(words: Sequence[str], terms: set[str]) -> bool:
+    return all(not terms.isdisjoint(variants(word)) for word in words)
+
+
+def _content(text: str) -> list[str]:
+    """The words that say something; none where there is none."""
+    stops = STOP_WORDS["en"] | STOP_WORDS["es"]
+    return [word for word in content_words(text) if word not in stops]
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(term for word in content_words(text) for term in variants(word, QUERY_LANGUAGES))

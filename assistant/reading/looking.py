@@ -1,0 +1,89 @@
+"""One question held against the library: searched, and the best hits read closely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...index.library import Library
+from ...index.query import understand
+from ...index.records import Filters, Hit
+from ...index.search import Rows, find, named_rows
+from ..questions import Question
+from .answerability import features, probability
+from .matching import AskedWords, Weights, asked_words
+from .ranking import READ, Ranked, rank_closely
+from .scoping import rest_vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found for a question."""
+
+    asked: Question
+    words: AskedWords
+    found: tuple[Hit, ...]
+    """Best first, by search."""
+    ranked: tuple[Ranked, ...]
+    """The first of these, best first, by reading them closely."""
+
+    def evidence(self) -> float:
+        """Calibrated probability that the library answers the question."""
+        return probability(features(self.asked, self.words, self.ranked))
+
+    def hits(self, k: int) -> tuple[Hit, ...]:
+        """The best `k`: those that were read closely first."""
+        return (*(one.hit for one in self.ranked), *self.found[len(self.ranked) :])[:k]
+
+
+def look(
+    library: Library,
+    asked: Question,
+    filters: Filters,
+    *,
+    k: int = READ,
+    arrange: Callable[[Sequence[Hit]], tuple[Hit, ...]] = tuple,
+    wordings: Sequence[str] = (),
+) -> Looked:
+    """At least `READ` hits are searched; `arrange` decides which of them are read closely.
+
+    `wordings` of the question are searched for too; what they find is read against the question itself.
+    """
+    embedder = library.embedder
+    queries = (asked.query, *map(understand, wordings))
+    (tokens,) = embedder.token_vectors([asked.text], query=True)
+    vectors = (tokens.whole, *embedder.encode_queries([query.text for query in queries[1:]]))
+    lists = [
+        find(library, query, vector, k=max(k, READ), filters=filters)
+        for query, vector in zip(queries, vectors, strict=True)
+    ]
+    found = arrange(lists[0] if len(lists) == 1 else _merged(lists, max(k, READ)))
+    words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
+    rests = rest_vectors(asked.text, tokens.whole, [hit.source for hit in found[:READ]], embedder)
+    named = _named(library, asked, library.allowed(filters))
+    ranked = rank_closely(found, words, rests, named, embedder)
+    return Looked(asked, words, found, ranked)
+
+
+def _merged(lists: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
+    """The best `k` of several searches, each passage once, by the best score that it has in any of them."""
+    best: dict[str, Hit] = {}
+    for hit in (hit for found in lists for hit in found):
+        known = best.setdefault(hit.passage.passage_id, hit)
+        if hit.score > known.score:
+            best[hit.passage.passage_id] = hit
+    ordered = sorted(best.values(), key=lambda hit: -hit.score)[:k]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
+
+
+def _named(library: Library, asked: Question, allowed: Rows | None) -> frozenset[str]:
+    """The ids of the passages that the question names by their number."""
+    rows = named_rows(library, asked.query, allowed)
+    return frozenset(passage.passage_id for passage, _ in library.passages(rows))
+
+
+def _rarity(library: Library, readings: Sequence[frozenset[str]]) -> Weights:
+    """(words,) the idf of each word's commonest reading."""
+    return np.array([float(library.idf(sorted(reading)).min()) for reading in readings])

@@ -1,0 +1,30 @@
+"""What is derived from the library so that it can be searched quickly?"""
+
+from .catalogue import Catalogue, read_catalogue
+from .concordance import Concordance, Concordances, Phrase, Strictness, spans
+from .dense import SIZES, Size
+from .freshness import Indexes
+from .fusion import combine
+from .highlighting import Spans, word_marks
+from .letters import even, folded, places
+from .lexical import LexicalQuery
+
+__all__ = [
+    "SIZES",
+    "Catalogue",
+    "Concordance",
+    "Concordances",
+    "Indexes",
+    "LexicalQuery",
+    "Phrase",
+    "Size",
+    "Spans",
+    "Strictness",
+    "combine",
+    "even",
+    "folded",
+    "places",
+    "read_catalogue",
+    "spans",
+    "word_marks",
+]

@@ -1,0 +1,88 @@
+"""What is true of the library, and how is it kept?"""
+
+from . import attempts, lookups, originals, publication, tables
+from .attempts import Attempt
+from .database import Database, transaction
+from .migrations import Step, migrate, version
+from .originals import digest, sync_folder
+from .publication import ANSWERS, CURRENT, READABLE, Publication, State, day, decide, publications, today
+from .renditions import is_better, rendition
+from .tables import (
+    LIVE,
+    StoredSource,
+    generation,
+    insert_document,
+    insert_vectors,
+    kept_originals,
+    known_vectors,
+    read,
+    replace_description,
+    replace_passages,
+    state,
+    stored_passages,
+    stored_sources,
+    text_hash,
+    update_document,
+)
+from .trail import Entry, entries, is_corrected, record, record_change, system_user
+from .users import LEAST_PASSWORD, MOST_PASSWORD, Role, User, UserError, Users, spelt
+from .versions import newer_version, newer_versions, predecessor, unique_doc_id
+
+__all__ = [
+    "ANSWERS",
+    "CURRENT",
+    "LEAST_PASSWORD",
+    "LIVE",
+    "MOST_PASSWORD",
+    "READABLE",
+    "Attempt",
+    "Database",
+    "Entry",
+    "Publication",
+    "Role",
+    "State",
+    "Step",
+    "StoredSource",
+    "User",
+    "UserError",
+    "Users",
+    "attempts",
+    "day",
+    "decide",
+    "digest",
+    "entries",
+    "generation",
+    "insert_document",
+    "insert_vectors",
+    "is_better",
+    "is_corrected",
+    "kept_originals",
+    "known_vectors",
+    "lookups",
+    "migrate",
+    "newer_version",
+    "newer_versions",
+    "originals",
+    "predecessor",
+    "publication",
+    "publications",
+    "read",
+    "record",
+    "record_change",
+    "rendition",
+    "replace_description",
+    "replace_passages",
+    "spelt",
+    "state",
+    "stored_passages",
+    "stored_sources",
+    "sync_folder",
+    "system_user",
+    "tables",
+    "text_hash",
+    "today",
+    "transaction",
+    "unique_doc_id",
+    "update_document",
+    "version",
+]

@@ -1,0 +1,22 @@
+"""When are two words the same to a search?"""
+
+from .analysis import ANALYSIS, QUERY_LANGUAGES, content_words, fold, terms, variants, words
+from .keys import days, label_key, storable, symbol_key, symbol_readings, text_key
+from .stop_words import STOP_WORDS
+
+__all__ = [
+    "ANALYSIS",
+    "QUERY_LANGUAGES",
+    "STOP_WORDS",
+    "content_words",
+    "days",
+    "fold",
+    "label_key",
+    "storable",
+    "symbol_key",
+    "symbol_readings",
+    "terms",
+    "text_key",
+    "variants",
+    "words",
+]

@@ -1,0 +1,302 @@
+"""Reads a DOCX into blocks, in the order of its body, with the numbers that its word processor would print.
+
+Everything is computed from the file's own XML, part by part, so that a macro-enabled, strict or slightly broken file
+reads like any other, and nothing is opened but what is read. Pages are not known: a DOCX has them only when printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from ..errors import DamagedFile, EmptyDocument, FileTooLarge
+from ..ooxml import OfficePackage, diagram_lines, open_package
+from ..readers import reader_name
+from ..records import Block, BlockKind, Limits, Reading
+from ..structure import Cell, level_without_style, looks_like_heading, mark, marker_of, table_rows
+from .hidden import has_backdrop
+from .notes import Notes
+from .numbering import Numbered, Numbering
+from .styles import DEEPEST, Styles, W, integer, is_on, value
+from .tables import cells, is_layout
+from .text import Findings, Words, read_words
+
+READER = reader_name("docx", etree.__version__)
+LONGEST_HEADING = 250
+CONTENTS_GALLERY = "Table of Contents"
+# libxml2 refuses files nested deeper than 256 elements; a table in a table takes at least three
+DEEPEST_NESTING = 60
+
+
+def read_docx(path: Path, limits: Limits) -> Reading:
+    """The blocks of a DOCX; `page` is None throughout.
+
+    Raises:
+        EncryptedFile, UnsupportedFormat, DamagedFile, FileTooLarge: it cannot be opened (see `zipfiles`).
+        EmptyDocument: it holds no text.
+    """
+    with open_package(path, limits) as package:
+        main = package.main_part("word/document.xml")
+        root = package.xml(main)
+        body = None if root is None else root.find(f"{W}body")
+        if body is None:
+            raise DamagedFile("The file has no text body.", "Open it in a word processor and save it anew.")
+        story = _Story(package, main, body, limits)
+        story.read(body)
+        blocks = story.finished()
+        if not blocks:
+            raise EmptyDocument(
+                "The file holds no text, at most pictures.", "If they are scanned pages, add the scan as PDF."
+            )
+        return Reading(
+            blocks=blocks,
+            reader=READER,
+            warnings=story.warnings(),
+            properties=package.properties(),
+            furniture=story.furniture(),
+            hidden=story.hidden(),
+        )
+
+
+class _Story:
+    """The state of one reading: what has been numbered, noted and written so far."""
+
+    def __init__(self, package: OfficePackage, main: str, body: etree._Element, limits: Limits) -> None:
+        self._package = package
+        self._relations = package.relations(main)
+        parts = {relation.kind: relation.target for relation in self._relations.values()}
+        self._body = body
+        self._styles = Styles(package.xml(parts.get("styles", "")))
+        self._numbering = Numbering(package.xml(parts.get("numbering", "")), self._styles)
+        self._notes = Notes(package, parts, body, self._styles)
+        self._findings = Findings()
+        headers = [package.xml(each.target) for each in self._relations.values() if each.kind == "header"]
+        document = body.getparent()
+        self._findings.backdrop = any(root is not None and has_backdrop(root) for root in (document, *headers))
+        self._limits = limits
+        self._characters = 0
+        self._blocks: list[Block] = []
+        self._guessed: set[int] = set()
+        self._styled_level = 0
+        self._carried = Words()
+        self._unread = 0
+
+    def read(self, parent: etree._Element, depth: int = 0, in_contents: bool = False) -> None:
+        """Reads the paragraphs and tables of a body, cell, text box or content control."""
+        if depth > DEEPEST_NESTING:
+            raise DamagedFile("The file nests tables or frames beyond all reason.", "Save it anew from its program.")
+        for element in parent:
+            name = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+            if name == "p":
+                self._paragraph(element, depth, in_contents)
+            elif name == "tbl":
+                self._table(element, depth)
+            elif name == "sdt":
+                self._control(element, depth, in_contents)
+            elif name == "altChunk":
+                self._unread += 1
+            elif name in ("del", "moveFrom"):
+                self._findings.revisions += 1
+            elif name in ("sdtContent", "customXml", "ins", "moveTo", "Choice", "smartTag"):
+                self.read(element, depth + 1, in_contents)
+            elif name == "AlternateContent":
+                self.read(element[0] if len(element) and element[0].tag.endswith("Choice") else element, depth + 1)
+
+    def finished(self) -> tuple[Block, ...]:
+        """The blocks, typed markers recognised. Where every second paragraph is bold, bold does not mean a heading."""
+        self._end_carried()
+        text = sum(block.kind in ("heading", "paragraph", "list_item") for block in self._blocks)
+        if len(self._guessed) > max(3, text // 2):
+            for order in self._guessed:
+                self._blocks[order] = replace(self._blocks[order], kind="paragraph", level=0)
+        return mark(self._blocks)
+
+    def warnings(self) -> tuple[str, ...]:
+        found = []
+        if self._findings.revisions:
+            found.append("The file holds tracked changes: insertions are read as text, deletions are left out.")
+        if self._unread:
+            found.append(f"Documents embedded in the file were not read ({self._unread}).")
+        return tuple(found)
+
+    def hidden(self) -> tuple[Block, ...]:
+        """The text that does not show."""
+        return tuple(Block("paragraph", text, 0, hidden=reason) for reason, text in self._findings.unseen)
+
+    def furniture(self) -> tuple[str, ...]:
+        """The lines of all headers and footers, each once; those without a letter are page numbers."""
+        found: dict[str, None] = {}
+        for relation in self._relations.values():
+            root = self._package.xml(relation.target) if relation.kind in ("header", "footer") else None
+            for paragraph in () if root is None else root.iter(f"{W}p"):
+                words = read_words(paragraph, value(paragraph, "pPr/pStyle") or "", self._styles, Findings())
+                line = " ".join(words.text.split())
+                if any(char.isalpha() for char in line):
+                    found[line] = None
+        return tuple(found)
+
+    def _control(self, element: etree._Element, depth: int, in_contents: bool) -> None:
+        properties = element.find(f"{W}sdtPr")
+        content = element.find(f"{W}sdtContent")
+        if content is not None and not is_on(properties, "showingPlcHdr"):
+            gallery = value(properties, "docPartObj/docPartGallery")
+            self.read(content, depth + 1, in_contents or gallery == CONTENTS_GALLERY)
+
+    def _paragraph(self, element: etree._Element, depth: int, in_contents: bool) -> None:
+        style = value(element, "pPr/pStyle") or ""
+        words = read_words(element, style, self._styles, self._findings)
+        ending = element.find(f"{W}pPr/{W}rPr")
+        if is_on(ending, "del") or is_on(ending, "moveFrom"):
+            # a deleted paragraph mark: what is left of it belongs to the next paragraph
+            self._carried = _together(self._carried, words)
+            return
+        number = None
+        if words.text or not (is_on(ending, "vanish") and not len(element.findall(f"{W}r/{W}t"))):
+            number = self._numbering.number(element, style)
+        # a table of contents repeats the headings, set by the program
+        if in_contents or self._styles.is_contents(style):
+            return
+        words, self._carried = _together(self._carried, words), Words()
+        if words.text:
+            self._add_paragraph(element, style, words, number)
+        self._add_notes(words, len(self._blocks) - 1)
+        self._add_drawings(words, depth)
+
+    def _add_paragraph(self, element: etree._Element, style: str, words: Words, number: Numbered | None) -> None:
+        text = words.text
+        kind, level = self._kind(element, style, words, number)
+        if kind == "heading":
+            text = " ".join(text.split())
+        self._add(kind, text, level=level, label=number.label if number else None)
+
+    def _kind(
+        self, element: etree._Element, style: str, words: Words, number: Numbered | None
+    ) -> tuple[BlockKind, int]:
+        text = words.text
+        outline = integer(value(element, "pPr/outlineLvl"))
+        styled = min(outline + 1, DEEPEST) if outline is not None and outline < 9 else None
+        if styled is None and outline is None:
+            styled = self._styles.heading_level(style)
+        # heading styles are used for their numbering, too: a long text is no heading
+        if styled is not None and len(text) <= LONGEST_HEADING and any(char.isalnum() for char in text):
+            self._styled_level = styled
+            return "heading", styled
+        if self._styles.is_caption(style):
+            return "caption", 0
+        bullet = number is not None and number.label is None
+        if not bullet and looks_like_heading(text, emphatic=words.emphatic):
+            self._guessed.add(len(self._blocks))
+            centred = value(element, "pPr/jc") == "center"
+            label = number.label if number else None
+            return "heading", level_without_style(text, label, below=self._styled_level, centred=centred)
+        return ("paragraph", 0) if number is None else _numbered_kind(number)
+
+    def _add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        label: str | None = None,
+        columns: tuple[str, ...] = (),
+    ) -> None:
+        self._characters += len(text)
+        if self._characters > self._limits.characters:
+            raise FileTooLarge(
+                f"The file holds more than {self._limits.characters:,} characters.", "Divide it into smaller files."
+            )
+        order = len(self._blocks)
+        self._blocks.append(Block(kind, text, order, level=level, label=label, columns=columns))
+
+    def _add_notes(self, words: Words, caller: int) -> None:
+        orders = []
+        for call in words.calls:
+            note = self._notes.note(call, self._findings)
+            if note is not None:
+                orders.append(len(self._blocks))
+                self._add("footnote", note.text, label=note.label)
+        if orders and caller >= 0:
+            block = self._blocks[caller]
+            self._blocks[caller] = replace(block, notes=(*block.notes, *orders))
+
+    def _add_drawings(self, words: Words, depth: int) -> None:
+        for box in words.boxes:
+            self.read(box, depth + 1)
+        for key in words.diagrams:
+            relation = self._relations.get(key)
+            root = self._package.xml(relation.target) if relation else None
+            for line in () if root is None else diagram_lines(root):
+                self._add("list_item", line, level=1)
+
+    def _end_carried(self) -> None:
+        """Writes what a deleted paragraph mark joined to a paragraph that never came."""
+        words, self._carried = self._carried, Words()
+        if words.text:
+            self._add("paragraph", words.text)
+        self._add_notes(words, len(self._blocks) - 1)
+
+    def _table(self, table: etree._Element, depth: int) -> None:
+        self._end_carried()
+        rows = cells(table)
+        if is_layout(rows):
+            for row in rows:
+                for placed in row:
+                    self.read(placed.element, depth + 1)
+            return
+        texts: list[list[Cell]] = []
+        found: list[tuple[str | None, list[Words], list[etree._Element]]] = []
+        for row in rows:
+            label: str | None = None
+            all_words: list[Words] = []
+            nested: list[etree._Element] = []
+            out: list[Cell] = []
+            for placed in row:
+                lines: list[str] = []
+                heard: list[Words] = []
+                for paragraph in placed.paragraphs:
+                    style = value(paragraph, "pPr/pStyle") or ""
+                    words = read_words(paragraph, style, self._styles, self._findings)
+                    number = self._numbering.number(paragraph, style)
+                    if number is not None and number.label and label is None and placed is row[0]:
+                        label = number.label
+                    lines.append(words.text)
+                    heard.append(words)
+                emphatic = any(lines) and all(words.emphatic for words in heard if words.text)
+                out.append(replace(placed.cell, text="\n".join(filter(None, lines)), emphatic=emphatic))
+                all_words += heard
+                nested += placed.tables
+            texts.append(out)
+            found.append((label, all_words, nested))
+        for printed, (label, all_words, nested) in zip(table_rows(texts), found, strict=True):
+            if printed.text:
+                self._add("table_row", printed.text, label=label, columns=printed.columns)
+            caller = len(self._blocks) - 1
+            for words in all_words:
+                self._add_notes(words, caller)
+            for words in all_words:
+                self._add_drawings(words, depth)
+            for inner in nested:
+                self._table(inner, depth + 1)
+
+
+def _together(first: Words, second: Words) -> Words:
+    """Two paragraphs as one."""
+    return Words(
+        text=f"{first.text} {second.text}".strip(),
+        calls=first.calls + second.calls,
+        boxes=first.boxes + second.boxes,
+        diagrams=first.diagrams + second.diagrams,
+        emphatic=second.emphatic and (first.emphatic or not first.text),
+    )
+
+
+def _numbered_kind(number: Numbered) -> tuple[BlockKind, int]:
+    """A bullet or "(a)" is an item; "17" and "1.2" are paragraphs until a colon before them says otherwise."""
+    if number.label is None:
+        return "list_item", number.level + 1
+    marker = marker_of(number.label)
+    if marker is None or marker.style in ("number", "decimal", "word", "symbol"):
+        return "paragraph", 0
+    return "list_item", max(1, number.level)

@@ -1,0 +1,376 @@
+"""From the tree of a page to blocks: which elements begin a new one, what numbers a list draws, what is not shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ..records import Block, BlockKind
+from ..structure import SUPERSCRIPT, Cell, level_without_style, looks_like_heading, mark, numeral, table_rows, tidy
+from .hidden import Rules, is_unseen, visible_words
+from .notes import NOTE_CLASS, called, called_by, notes_in
+from .tables import is_layout, plain, table_grid
+
+DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "aside",
+        "head",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "option",
+        "datalist",
+        "dialog",
+        "menu",
+        "form-associated",
+        "progress",
+        "meter",
+        "math-hidden",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "dd",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+EMPHATIC = frozenset(("b", "strong", "u"))
+HIDDEN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+               "upper-roman": "I", "decimal": "1"}  # fmt: skip
+BACK = re.compile(r"[\^↑↩︎⤴\s]+")
+DEEPEST_TABLES = 12
+LONGEST_FURNITURE = 200
+
+
+@dataclass(slots=True)
+class _Item:
+    """Where the text that is being gathered belongs."""
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    label: str | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: `form` is how it draws numbers, None for bullets; `number` comes next."""
+
+    form: str | None
+    number: int
+    step: int
+
+    def label(self, own: str | None) -> str | None:
+        """The number of the next item, which may set its `own`."""
+        number = _integer(own, self.number)
+        self.number = number + self.step
+        return None if self.form is None else numeral(number, self.form) if number > 0 else str(number)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    pieces: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    letters: int = 0
+    emphatic: int = 0
+
+
+def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], tuple[str, ...], tuple[Block, ...]]:
+    """The blocks of a page, its furniture (the lines of its footer), and what is not shown of it."""
+    page = _Page(Rules(root))
+    page.read(root)
+    hidden = tuple(Block("paragraph", text, 0, hidden="style") for text in page.unseen)
+    return mark(page.with_notes()), tuple(page.furniture), hidden
+
+
+class _Page:
+    """One reading of a page, or of a table cell `depth` tables deep. The tree is walked with an explicit stack: pages
+    nest as deep as they like."""
+
+    def __init__(self, rules: Rules, depth: int = 0, unseen: list[str] | None = None) -> None:
+        self._rules = rules
+        self._depth = depth
+        self.unseen: list[str] = [] if unseen is None else unseen
+        self.furniture: dict[str, None] = {}
+        self.blocks: list[Block] = []
+        self._now = _Gathered()
+        self._items: list[_Item] = [_Item()]
+        self._lists: list[_List] = []
+        self._emphasis = 0
+        self._raised = 0
+        self._pre = 0
+        self._heading_level = 0
+        self._named: dict[str, int] = {}
+        self._calls: list[tuple[int, str]] = []
+        self._noted: frozenset[str] | None = None
+
+    def read(self, root: etree._Element) -> None:
+        if self._noted is None:
+            self._noted = called(root)
+        # (element, whether it is entered or left); its tail belongs to what is around it
+        waiting = [(root, True)]
+        while waiting:
+            element, enters = waiting.pop()
+            after = "" if element is root else element.tail or ""
+            if not enters:
+                self._leave(element)
+                self._gather(after)
+                continue
+            inside = self._enter(element)
+            if inside:
+                waiting.append((element, False))
+                self._gather(element.text or "")
+                waiting.extend((child, True) for child in reversed(element))
+            else:
+                self._gather(after)
+        self._flush()
+
+    def links(self) -> _Gathered:
+        """The calls and anchors that were met, without their places."""
+        return _Gathered(calls=[name for _, name in self._calls], names=list(self._named))
+
+    def with_notes(self) -> list[Block]:
+        """The blocks, those that a call points to made footnotes."""
+        called: dict[int, dict[int, None]] = {}
+        for caller, name in self._calls:
+            target = self._named.get(name, caller)
+            if target != caller and self.blocks[target].kind != "heading":
+                called.setdefault(caller, {})[target] = None
+        for caller, targets in called.items():
+            self.blocks[caller] = replace(self.blocks[caller], notes=tuple(targets))
+        for target in {target for targets in called.values() for target in targets}:
+            self.blocks[target] = replace(self.blocks[target], kind="footnote", level=0)
+        return self.blocks
+
+    def _enter(self, element: etree._Element) -> bool:
+        """Whether what is inside of the element is read in turn."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or self._is_dropped(element, tag):
+            if tag in ("footer", "aside") or element.get("role") in ("contentinfo", "complementary"):
+                self._flush()
+                for note in notes_in(element, self._noted or frozenset()):
+                    self.read(note)
+            return False
+        if tag in HEADINGS:
+            self._flush()
+            self._items.append(_Item("heading", int(tag[1])))
+        elif tag in ("ul", "ol"):
+            self._flush()
+            self._lists.append(_list(element, tag))
+        elif tag == "li":
+            self._flush()
+            label = self._lists[-1].label(element.get("value")) if self._lists else None
+            self._items.append(_Item("list_item", max(1, len(self._lists)), label))
+        elif tag in ("caption", "figcaption"):
+            self._flush()
+            self._items.append(_Item("caption"))
+        elif tag == "table" and self._depth < DEEPEST_TABLES and not is_layout(element):
+            self._flush()
+            self._name(element)
+            self._table(element)
+            return False
+        elif tag == "br":
+            self._now.pieces.append("\n")
+        elif tag == "dd" and self._now.pieces:
+            # a term and its definition are one thing to cite
+            self._now.pieces.append("\n")
+        elif tag in BLOCKS or tag == "table":
+            self._flush()
+        self._name(element)
+        self._turn(tag, 1)
+        if tag == "a":
+            self._call(element)
+        return True
+
+    def _leave(self, element: etree._Element) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag == "pre":
+            self._flush()
+        self._turn(tag, -1)
+        if tag in HEADINGS or tag in ("li", "caption", "figcaption"):
+            self._flush()
+            self._items.pop()
+        elif tag in ("ul", "ol"):
+            self._flush()
+            self._lists.pop()
+        elif tag == "dt":
+            return
+        elif tag in BLOCKS or tag == "table":
+            self._flush()
+
+    def _turn(self, tag: str, by: int) -> None:
+        if tag in EMPHATIC:
+            self._emphasis += by
+        elif tag == "sup":
+            self._raised += by
+        elif tag == "pre":
+            self._pre += by
+
+    def _is_dropped(self, element: etree._Element, tag: str) -> bool:
+        role = (element.get("role") or "").lower()
+        is_note = bool(NOTE_CLASS.search(f"{element.get('class', '')} {role}"))
+        if tag in DROPPED or role in HIDDEN_ROLES:
+            if tag == "footer" or role == "contentinfo":
+                self._to_furniture(element)
+            return not (tag in ("aside", "footer") and is_note)
+        if is_unseen(element, self._rules):
+            words = visible_words(element)
+            if any(map(str.isalnum, words)):
+                self.unseen.append(words)
+            return True
+        # the arrow at the end of a note that leads back to its call
+        return tag == "a" and element.get("href", "").startswith("#") and bool(BACK.fullmatch(plain(element)))
+
+    def _gather(self, text: str) -> None:
+        if not text:
+            return
+        text = text if self._pre else re.sub(r"[ \t\n\r\f\v]+", " ", text)
+        if self._raised and text.strip().strip("[]()").isdigit():
+            text = text.strip().strip("[]()").translate(SUPERSCRIPT)
+        letters = sum(char.isalnum() for char in text)
+        self._now.letters += letters
+        self._now.emphatic += letters if self._emphasis else 0
+        self._now.pieces.append(text)
+
+    def _name(self, element: etree._Element) -> None:
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name:
+                self._now.names.append(name)
+
+    def _call(self, element: etree._Element) -> None:
+        """Remembers a link that calls a note."""
+        name = called_by(element)
+        if name:
+            self._now.calls.append(name)
+
+    def _flush(self) -> None:
+        now, item = self._now, self._items[-1]
+        text = tidy("".join(now.pieces))
+        if not text:
+            # an anchor before a block names the block
+            self._now = _Gathered(names=now.names)
+            return
+        self._now = _Gathered()
+        if self._pre:
+            for part in re.split(r"\n\s*\n", text):
+                self._add(item, part, now)
+            return
+        self._add(item, text, now)
+
+    def _add(self, item: _Item, text: str, now: _Gathered) -> None:
+        kind, level, label = item.kind, item.level, item.label
+        if kind == "heading":
+            text = " ".join(text.split())
+            self._heading_level = level
+        elif kind == "list_item":
+            # what follows in the same item is its next paragraph, not a further item
+            self._items[-1] = _Item("paragraph")
+        elif kind == "paragraph" and len(self._items) == 1 and looks_like_heading(text, emphatic=_is_bold(now)):
+            kind, level = "heading", level_without_style(text, None, below=self._heading_level)
+            text = " ".join(text.split())
+        order = len(self.blocks)
+        self._named.update(dict.fromkeys(now.names, order))
+        self._calls += [(order, name) for name in now.calls]
+        self.blocks.append(Block(kind, text, order, level=level, label=label))
+
+    def _table(self, table: etree._Element) -> None:
+        caption = table.find("caption")
+        if caption is not None:
+            text, now = self._inside(caption)
+            if text:
+                self._add(_Item("caption"), text, now)
+        grid = table_grid(table)
+        texts = [[self._inside(cell.element) for cell in row] for row in grid]
+        rows = [
+            [
+                Cell(text, cell.column, cell.width, cell.height, head=cell.head)
+                for cell, (text, _) in zip(*pair, strict=True)
+            ]
+            for pair in zip(grid, texts, strict=True)
+        ]
+        for printed, row in zip(table_rows(rows), texts, strict=True):
+            if printed.text:
+                now = _Gathered(calls=[call for _, cell in row for call in cell.calls])
+                now.names = [name for _, cell in row for name in cell.names]
+                self._add(_Item("table_row"), printed.text, now)
+                self.blocks[-1] = replace(self.blocks[-1], columns=printed.columns)
+
+    def _inside(self, element: etree._Element) -> tuple[str, _Gathered]:
+        """The text of a cell, a line for each paragraph in it, and the notes that it calls."""
+        page = _Page(self._rules, self._depth + 1, self.unseen)
+        page.read(element)
+        return "\n".join(block.text for block in page.blocks), page.links()
+
+    def _to_furniture(self, element: etree._Element) -> None:
+        notes = notes_in(element, self._noted or frozenset())
+        said = {text for note in notes for text in note.itertext()}
+        for part in element.itertext():
+            if part in said:
+                continue
+            line = " ".join(str(part).split())
+            if any(char.isalpha() for char in line) and len(line) <= LONGEST_FURNITURE:
+                self.furniture[line] = None
+
+
+def _is_bold(now: _Gathered) -> bool:
+    return 0 < now.letters == now.emphatic
+
+
+def _list(element: etree._Element, tag: str) -> _List:
+    style = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", element.get("style", ""), re.IGNORECASE)
+    kind = LIST_STYLES.get(style[1].lower(), "") if style else element.get("type", "1")
+    # a list without drawn numbers has them typed, if at all
+    form = LIST_TYPES.get(kind) if tag == "ol" else None
+    if "reversed" in element.attrib:
+        return _List(form, _integer(element.get("start"), sum(child.tag == "li" for child in element)), -1)
+    return _List(form, _integer(element.get("start"), 1), 1)
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else otherwise

@@ -1,0 +1,167 @@
+"""What document this is, read from the document itself: title, symbol, date, place, meeting, issuer, kind and standing.
+
+The name of a file is believed in nothing but as a last name for the document; files are sent around under names that
+lie. A field that the document does not show clearly stays empty: a wrong date or symbol in a citation is worse than
+none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ..records import Block, Reading, Source
+from ..structure import language_of
+from .bodies import issuer_of
+from .dates import dates, own_date
+from .kinds import kind_of, transmits_conclusions
+from .meetings import own_meeting, own_place
+from .symbols import own_symbol
+from .titles import own_title
+
+OPENING_PAGES = 3
+OPENING_BLOCKS = 60
+BLOCK_CHARACTERS = 1_500
+ASIDE = ("footnote", "table_row")
+"""Kinds of block in which other documents are cited and other days named."""
+SURE = 0.5
+"""What is less sure than this stays empty."""
+SLUG = 60
+"""Characters of a `doc_id`."""
+
+
+def describe(reading: Reading, filename: str, sha256: str) -> tuple[Source, tuple[tuple[str, float], ...]]:
+    """The source of a document, and (field, probability that it is right) for each field that was read.
+
+    `filename` is the original's name without its folder; it enters `doc_id` where there is neither symbol nor title.
+    """
+    opening = _opening(reading.blocks)
+    texts = [" ".join(block.text[:BLOCK_CHARACTERS].split()) for block in opening if block.kind not in ASIDE]
+    furniture = [" ".join(text.split())[:400] for text in reading.furniture[:40]]
+    properties = dict(reading.properties)
+    mastheads, lines = " ".join(furniture), " ".join(texts)
+    stated = _stated(opening)
+
+    symbol = own_symbol(furniture, texts[:25])
+    title = own_title(opening, properties.get("title", ""))
+    kind, status, kind_sure = kind_of(
+        title=title[0],
+        symbol=symbol[0],
+        head=" · ".join(text for text in texts[:8] if len(text) < 160),
+        opening=lines,
+        mastheads=mastheads,
+        slides=reading.reader.startswith("pptx"),
+        articles=_articles(reading.blocks),
+    )
+    if kind == "conclusions" and transmits_conclusions(lines):
+        title = _annexed(opening) or title
+        # the lines before the annex tell of the body that the letter went to
+        begin = next((place for place, text in enumerate(texts) if text[:80] == title[0][:80]), 0)
+    else:
+        begin = 0
+    meeting = stated.get("meeting") or own_meeting(furniture, texts[begin:], title[0], symbol[0])
+    fields: dict[str, tuple[str, float]] = {
+        "symbol": symbol,
+        "title": title,
+        "issuer": stated.get("issuer") or issuer_of(symbol[0], mastheads, lines[:3000]),
+        "meeting": meeting,
+        "place": own_place(texts, symbol[0]),
+        "date": stated.get("date") or own_date(furniture, texts, symbol[0]),
+        "language": _language(reading.blocks, properties.get("language", "")),
+    }
+    known = {name: value for name, (value, sure) in fields.items() if value and sure >= SURE}
+    known.setdefault("title", _fallback_title(reading.blocks, filename))
+    source = Source(
+        doc_id=slug(known.get("symbol", ""), known["title"], known.get("date", ""), filename),
+        filename=filename,
+        sha256=sha256,
+        kind=kind,
+        status=status,
+        **known,
+    )
+    confidence = [(name, round(fields[name][1], 2)) for name in fields if name in known and fields[name][0]]
+    return source, (*confidence, ("kind", kind_sure), ("status", kind_sure))
+
+
+def slug(symbol: str, title: str, date: str, filename: str) -> str:
+    """A readable id: of the symbol, else of title and year, else of the file's name; ASCII, lower case, short."""
+    stem = filename.rsplit(".", 1)[0] if "." in filename else filename
+    year = date[:4]
+    for name in (symbol, title, stem):
+        apart = re.sub(r"[–—’‘“”]", " ", name)
+        plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", plain)
+        if not words:
+            continue
+        if name is title and year and year not in words:
+            words = [year, *words]
+        made = ""
+        for word in words:
+            if made and len(made) + len(word) >= SLUG:
+                break
+            made = f"{made}-{word[:SLUG]}" if made else word[:SLUG]
+        return made
+    return "document"
+
+
+def _opening(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks[:OPENING_BLOCKS] if block.page is None or block.page <= OPENING_PAGES]
+
+
+_STATED = re.compile(
+    r"^(issuer|issued by|emisor|emite|emitido por|date of this digest|date of issue|date|fecha de este digest|"
+    r"fecha de esta s[ií]ntesis|fecha|meeting|reuni[oó]n)\s*[:|]\s*(.{3,200})$",
+    re.IGNORECASE,
+)
+_STATED_FIELDS = {"issue": "issuer", "emis": "issuer", "emit": "issuer", "date": "date", "fech": "date"}
+
+
+def _stated(opening: Iterable[Block]) -> dict[str, tuple[str, float]]:
+    """What a list of particulars says ("Issuer: ...", "Date | ..."), the first of each."""
+    found: dict[str, tuple[str, float]] = {}
+    for line in (line for block in opening for line in block.text.split("\n") if len(block.text) < 1000):
+        match = _STATED.match(line.strip())
+        if match is None:
+            continue
+        name = next((field for start, field in _STATED_FIELDS.items() if match[1].lower().startswith(start)), "meeting")
+        # of several particulars in one line only the first
+        value = re.split(r"\.\s+[A-ZÁÉÍÓÚ][\w ]{2,40}:", match[2])[0].strip(" .")
+        if name == "date":
+            days = dates(value)
+            value = days[0].iso if days else ""
+        if value and "|" not in value:  # a row of more cells belongs to a table
+            found.setdefault(name, (value, 0.85))
+    return found
+
+
+def _annexed(opening: Sequence[Block]) -> tuple[str, float] | None:
+    """The title of what a letter transmits: the heading under its annex."""
+    after = False
+    for block in opening:
+        if after and block.kind == "heading" and not re.match(r"annex|anexo|original", block.text, re.IGNORECASE):
+            return " ".join(block.text.split())[:300], 0.85
+        after = after or bool(re.match(r"(?:annex|anexo)\b", block.text, re.IGNORECASE))
+    return None
+
+
+def _articles(blocks: Iterable[Block]) -> int:
+    word = re.compile(r"(?:article|art[ií]culo|section|regulation|rule|regla)\s", re.IGNORECASE)
+    return sum(1 for block in blocks if block.label and word.match(block.label) and "(" not in block.label)
+
+
+def _language(blocks: Sequence[Block], declared: str) -> tuple[str, float]:
+    body = [block.text for block in blocks if block.kind in ("paragraph", "list_item") and len(block.text) > 60]
+    step = max(1, len(body) // 30)
+    found = language_of(" ".join(body[::step] or [block.text for block in blocks[:60]]))
+    if found:
+        return found, 0.98
+    return (declared[:2].lower(), 0.5) if re.match(r"[A-Za-z]{2}(?:-|$)", declared) else ("", 0.0)
+
+
+def _fallback_title(blocks: Sequence[Block], filename: str) -> str:
+    for block in blocks:
+        words = " ".join(block.text.split())
+        if len(words) > 5:
+            return words if len(words) <= 120 else words[:120].rsplit(None, 1)[0] + " …"
+    return filename

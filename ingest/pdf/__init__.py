@@ -1,0 +1,39 @@
+"""What does a PDF say, and where on its pages?"""
+
+from . import ocr
+from .document import declared, page_text
+from .ocr import glyphs_of, unsure_of
+from .page import (
+    SOFT_HYPHEN,
+    Box,
+    FileUnreadable,
+    Frame,
+    Glyph,
+    PageUnreadable,
+    Segment,
+    opened,
+    read_page,
+    segments,
+    visible,
+)
+from .reader import read_pdf
+
+__all__ = [
+    "SOFT_HYPHEN",
+    "Box",
+    "FileUnreadable",
+    "Frame",
+    "Glyph",
+    "PageUnreadable",
+    "Segment",
+    "declared",
+    "glyphs_of",
+    "ocr",
+    "opened",
+    "page_text",
+    "read_page",
+    "read_pdf",
+    "segments",
+    "unsure_of",
+    "visible",
+]

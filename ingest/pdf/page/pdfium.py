@@ -1,0 +1,275 @@
+"""Every character of a page with its place, size and face: the one module that calls pdfium.
+
+pdfium is asked because pypdf gives text without geometry, and headers, columns, footnotes and tables are told by
+geometry. What is measured here is handed on as plain records, so that the rest is pure functions over them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from .drawing import Drawing, Ink, ink_of, shapes, twins
+from .geometry import Box, Frame
+from .visibility import Word, blank_lines, doubtful, unseen
+
+VERSION = str(pypdfium2.PYPDFIUM_INFO)
+
+MOST_CHARACTERS = 200_000
+"""Of one page. More is no page that a person reads; the rest of it is left out, with a warning."""
+
+
+class Face(NamedTuple):
+    """How a run of characters looks: what one text object of the file sets."""
+
+    size: float
+    """Points, as printed (the matrix is applied)."""
+    bold: bool
+    italic: bool
+    font: str
+    unpainted: bool = False
+    """Neither filled nor stroked (render mode 3): under a scanned page this is its OCR layer."""
+    unseen: str = ""
+    """Why it leaves no mark on the page although it is painted: white, invisible, covered, off_page; in an OCR layer,
+    "blank" where nothing stands in the picture."""
+
+
+class Glyph(NamedTuple):
+    """One character. All in points from the upper left corner of the page as a reader sees it."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    """The line that it stands on."""
+    face: Face
+    ink: Box | None = None
+    """Where its word was seen, as high as that is, in its own width; None where the file says where letters stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """What is drawn on one page, in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Box, ...] = ()
+    """Thin lines, horizontal or vertical: edges of tables and boxes, footnote separators."""
+    fills: tuple[Box, ...] = ()
+    """Painted areas that are not white."""
+    pictures: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    """Drawn rectangles."""
+    truncated: bool = False
+    rotated: int = 0
+    """How many characters were left out because they run in another direction than the page."""
+
+
+class PageUnreadable(Exception):
+    """pdfium cannot load this page; the file may have others."""
+
+
+class FileUnreadable(Exception):
+    """pdfium cannot open this file at all. `wants_password` tells why."""
+
+    def __init__(self, message: str, wants_password: bool = False) -> None:
+        super().__init__(message)
+        self.wants_password = wants_password
+
+
+@dataclass(slots=True)
+class _Faces:
+    """Remembers the look of each text object: asking pdfium anew for each character is what would be slow."""
+
+    textpage: Any
+    frame: Frame
+    known: dict[int, tuple[Face, int, int]] = field(default_factory=dict)
+    inks: dict[int, Ink] = field(default_factory=dict)
+    fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
+
+    def of(self, index: int) -> tuple[Face, int, int]:
+        """The look of a character; its direction: quarter turns anticlockwise, -2 where it stands askew; the address
+        of its text object, 0 where it has none."""
+        found = pdfium.FPDFText_GetTextObject(self.textpage, index)
+        key = ctypes.cast(found, ctypes.c_void_p).value or 0
+        face = self.known.get(key)
+        if face is None:
+            face = self.known[key] = (*self._ask(found, index, key), key)
+        return face
+
+    def _ask(self, found: Any, index: int, key: int) -> tuple[Face, int]:
+        size = ctypes.c_float(0.0)
+        pdfium.FPDFTextObj_GetFontSize(found, size)
+        matrix = pdfium.FS_MATRIX()
+        scale, turn, slant = 1.0, 0, False
+        if pdfium.FPDFText_GetMatrix(self.textpage, index, matrix):
+            # The baseline alone tells the direction: letters slanted by the matrix are italics and not turned.
+            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1.0)
+            turn = _quarter(math.atan2(matrix.b, matrix.a))
+            slant = turn == 0 and 0.1 < matrix.c / (abs(matrix.d) or 1.0) < 0.6
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(found)
+        unpainted = mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+        name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(found))
+        if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            bold = True
+        if key and not unpainted:
+            stroked = mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+            self.inks[key] = ink_of(found, stroked, self.frame)
+        face = Face(
+            size=round(abs(size.value) * scale, 2),
+            bold=bold,
+            italic=italic or slant,
+            font=name,
+            unpainted=unpainted,
+        )
+        return face, turn
+
+    def _font(self, font: Any) -> tuple[str, bool, bool]:
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self.fonts:
+            buffer = ctypes.create_string_buffer(128)
+            if key:
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+            name = buffer.value.decode("latin-1").split("+")[-1]
+            low = name.lower()
+            flags = ctypes.c_int(0)
+            if key:
+                pdfium.FPDFFont_GetFlags(font, flags)
+            heavy = any(word in low for word in ("bold", "black", "heavy", "semibold", "demi")) or bool(
+                flags.value & (1 << 18)
+            )
+            slanted = "italic" in low or "oblique" in low or bool(flags.value & (1 << 6))
+            self.fonts[key] = (name, heavy, slanted)
+        return self.fonts[key]
+
+
+@contextmanager
+def opened(path: Path, password: str = "") -> Iterator[Any]:
+    """The file as a pdfium document, closed at the end. FileUnreadable where pdfium does not open it."""
+    try:
+        document = pypdfium2.PdfDocument(path, password=password or None)
+    except pypdfium2.PdfiumError as exc:
+        raise FileUnreadable(str(exc), "password" in str(exc).lower()) from exc
+    except (OSError, ValueError) as exc:
+        raise FileUnreadable(str(exc)) from exc
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def page_count(document: Any) -> int:
+    """How many pages the file says that it has."""
+    return len(document)
+
+
+def render(document: Any, number: int, scale: float) -> Any:
+    """Page `number` (1-based) as a Pillow picture; `scale` 1 is 72 dots an inch. PageUnreadable where that fails."""
+    try:
+        page = document[number - 1]
+        try:
+            return page.render(scale=scale, grayscale=True).to_pil()
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+
+
+def read_page(document: Any, number: int) -> PageGlyphs:
+    """The characters and lines of page `number` (1-based). PageUnreadable where pdfium cannot load it."""
+    try:
+        page = document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        turn = page.get_rotation() // 90 % 4
+        width, height = right - left, top - bottom
+        if not (width > 0 and height > 0):
+            left, bottom, width, height = 0.0, 0.0, 612.0, 792.0
+        frame = Frame(left, bottom, width, height, turn)
+        seen_width, seen_height = (height, width) if turn % 2 else (width, height)
+        drawing = Drawing()
+        rules, fills, pictures, frames = shapes(page.raw, frame, drawing)
+        textpage = page.get_textpage()
+        try:
+            faces = _Faces(textpage.raw, frame)
+            glyphs, keys, truncated, rotated = _glyphs(textpage.raw, frame, faces)
+            words = doubtful(glyphs, keys, faces.inks, drawing)
+            if words:
+                glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), seen_width, seen_height))
+            if is_layer(glyphs, pictures, seen_width * seen_height):
+                glyphs = _marked(glyphs, blank_lines(page, glyphs))
+        finally:
+            textpage.close()
+    except (pypdfium2.PdfiumError, ValueError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+    finally:
+        page.close()
+    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated, rotated)
+
+
+def is_layer(glyphs: Sequence[Glyph], pictures: Sequence[Box], area: float) -> bool:
+    """Whether the text is what OCR read from a picture of the whole page: unpainted over it, or painted under it."""
+    if not any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in pictures):
+        return False
+    below = sum(glyph.face.unpainted or glyph.face.unseen == "covered" for glyph in glyphs)
+    return below > 0.5 * len(glyphs)
+
+
+def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:
+    """The characters, those of the words given why they are unseen."""
+    done = list(glyphs)
+    for word in words:
+        for index in range(word.first, word.last):
+            face = done[index].face
+            done[index] = done[index]._replace(face=face._replace(unseen=word.reason))
+    return tuple(done)
+
+
+def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ...], tuple[int, ...], bool, int]:
+    count = pdfium.FPDFText_CountChars(textpage)
+    truncated = count > MOST_CHARACTERS
+    rect = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    turned: dict[int, int] = {}
+    kept: list[tuple[Glyph, int, int]] = []
+    for index in range(min(count, MOST_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (10, 13) or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
+            continue
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        face, angle, key = faces.of(index)
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        base = frame.point(x.value, y.value)[1]
+        way = -1 if code == 32 else (frame.turn - angle) % 4 if angle >= 0 else 9
+        if way >= 0:
+            turned[way] = turned.get(way, 0) + 1
+        char = chr(code) if code != 2 else "\u00ad"
+        if not all(map(math.isfinite, (*box, base))):
+            continue
+        kept.append((Glyph(char, *box, base, face), way, key))
+    straight = [each for each in kept if each[1] in (0, -1)]
+    glyphs, keys = tuple(each[0] for each in straight), tuple(each[2] for each in straight)
+    return glyphs, keys, truncated, sum(n for way, n in turned.items() if way != 0)
+
+
+def _quarter(angle: float) -> int:
+    """Quarter turns anticlockwise of an angle in radians, or -2 where it is none."""
+    turns = angle / (math.pi / 2)
+    nearest = round(turns)
+    return nearest % 4 if abs(turns - nearest) < 0.06 else -2

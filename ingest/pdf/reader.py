@@ -1,0 +1,247 @@
+"""PDF to blocks: every page measured, undressed of its furniture, put in reading order and grouped into paragraphs.
+
+The work is done by pure functions over measured characters (`pdf_lines`, `pdf_furniture`, `pdf_tables`, `pdf_columns`,
+`pdf_notes`, `pdf_paragraphs`, `pdf_headings`, `pdf_words`, `pdf_blocks`); here is only their order, and what happens
+when a file or a page cannot be read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import DamagedFile, FileTooLarge
+from ..progress import turned
+from ..readers import reader_name
+from ..records import Limits, Reading, RecognisedPage
+from . import document as pdf_file
+from . import ocr
+from .layout import undress
+from .page import Face, Glyph, Line, PageGlyphs, Segment, Unseen, hidden_blocks, segments, visible
+from .page import pdfium as pdf_glyphs
+from .reading_order import arrange, usual_size
+from .structure import Paragraphs, blocks_of, classify, measure, vocabulary, with_notes
+from .table_continuation import rejoin
+
+READER = reader_name("pdf", pdf_glyphs.VERSION, pdf_file.VERSION)
+
+MOST_PIXELS = 20_000_000
+"""Of the picture of one page that OCR is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as far as it could be read. `state`: "text", "blank", "picture" (no text that we can read), "damaged"."""
+
+    glyphs: PageGlyphs
+    parts: tuple[Segment, ...]
+    state: str
+    unseen: tuple[Unseen, ...] = ()
+    ocr: bool = False
+    recognised: RecognisedPage | None = None
+    """What its text was made of, where we have recognised it ourselves."""
+
+
+def read_pdf(path: Path, limits: Limits) -> Reading:
+    """The blocks of a PDF. Raises FileTooLarge, EncryptedFile or DamagedFile; a bad page is a warning."""
+    if path.stat().st_size > limits.bytes:
+        raise FileTooLarge(
+            f"{path.name} is larger than {limits.bytes // 2**20} MB.", "Divide it into parts.", filename=path.name
+        )
+    says, damage = _declared(path)
+    pages = _pages(path, limits, says, damage)
+    labels_declared = says.page_labels if says is not None else ()
+    sheets = undress([page.parts for page in pages], [page.glyphs.height for page in pages])
+    body = usual_size([sheet.body for sheet in sheets])
+    leaves = [
+        arrange(page.glyphs, sheet.body, body, page.ocr)
+        for page, sheet in zip(pages, sheets, strict=True)
+        if sheet.body
+    ]
+    leaves = rejoin(leaves)
+    lines = [item for leaf in leaves for column in leaf.columns for item in column.items if isinstance(item, Line)]
+    grouping = Paragraphs(measure(lines))
+    for leaf in leaves:
+        for column in leaf.columns:
+            if column.apart:
+                grouping.add_apart(column.items)
+            else:
+                grouping.add(column.items)
+    drafts = with_notes(grouping.drafts, [(leaf.number, leaf.notes) for leaf in leaves])
+    classify(drafts, grouping.usual)
+    labels = {
+        page.glyphs.number: sheet.label
+        or (labels_declared[page.glyphs.number - 1] if page.glyphs.number <= len(labels_declared) else None)
+        for page, sheet in zip(pages, sheets, strict=True)
+    }
+    spelt = [line for draft in drafts if draft.row is not None for cell in draft.row.cells for line in cell.split("\n")]
+    blocks = blocks_of(drafts, vocabulary([*(line.text for line in lines), *spelt]), labels)
+    return Reading(
+        blocks=blocks,
+        reader=READER,
+        pages=len(pages),
+        unreadable_pages=tuple(page.glyphs.number for page in pages if page.state in ("picture", "damaged")),
+        warnings=_warnings(pages),
+        properties=says.properties if says is not None else (),
+        furniture=tuple(dict.fromkeys(text for sheet in sheets for text in sheet.furniture)),
+        recognised=tuple(page.recognised for page in pages if page.recognised is not None),
+        hidden=tuple(
+            block for page in pages for block in hidden_blocks(page.glyphs, labels[page.glyphs.number], page.unseen)
+        ),
+    )
+
+
+def _declared(path: Path) -> tuple[pdf_file.Declared | None, DamagedFile | None]:
+    """What pypdf says; or why it cannot, as pdfium may still read the file."""
+    try:
+        return pdf_file.declared(path), None
+    except DamagedFile as exc:
+        return None, exc
+
+
+def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: DamagedFile | None) -> list[_Page]:
+    try:
+        with pdf_glyphs.opened(path) as document:
+            count = pdf_glyphs.page_count(document)
+            if count > limits.pages:
+                raise FileTooLarge(
+                    f"{path.name} has {count} pages, more than {limits.pages}.",
+                    "Divide it into parts.",
+                    filename=path.name,
+                )
+            if count == 0:
+                raise _damaged(path)
+            tongues: tuple[str, ...] | None = None
+            pages: list[_Page] = []
+            characters = 0
+            for number in range(1, count + 1):
+                page = _page(document, number, says)
+                if page.state == "picture":
+                    tongues = ocr.languages(limits.ocr_languages) if tongues is None else tongues
+                    page = _recognised(document, page, tongues)
+                characters += len(page.glyphs.glyphs)
+                if characters > limits.characters:
+                    raise FileTooLarge(
+                        f"{path.name} holds more than {limits.characters} characters.",
+                        "Divide it into parts.",
+                        filename=path.name,
+                    )
+                pages.append(page)
+                turned(number, count)
+            return pages
+    except pdf_glyphs.FileUnreadable as exc:
+        if exc.wants_password:
+            raise pdf_file.locked_file(path) from exc
+        if says is None:
+            raise (damage or _damaged(path)) from exc
+        return _without_geometry(path, limits, says)
+
+
+def _damaged(path: Path) -> DamagedFile:
+    return DamagedFile(
+        f"{path.name} is damaged: none of its pages can be read.",
+        "Save it again from the program that made it, or ask for another copy.",
+        filename=path.name,
+    )
+
+
+def _without_geometry(path: Path, limits: Limits, says: pdf_file.Declared) -> list[_Page]:
+    """All pages by pypdf, where pdfium refuses the file."""
+    try:
+        count = len(says.reader.pages)
+    except pdf_file.FOREIGN as exc:
+        raise _damaged(path) from exc
+    if count == 0:
+        raise _damaged(path)
+    if count > limits.pages:
+        raise FileTooLarge(f"{path.name} has {count} pages.", "Divide it into parts.", filename=path.name)
+    pages = [_plain(number, pdf_file.page_text(says.reader, number)) for number in range(1, count + 1)]
+    if all(page.state == "damaged" for page in pages):
+        raise _damaged(path)
+    return pages
+
+
+def _page(document: Any, number: int, says: pdf_file.Declared | None) -> _Page:
+    try:
+        measured = pdf_glyphs.read_page(document, number)
+    except pdf_glyphs.PageUnreadable:
+        return _plain(number, pdf_file.page_text(says.reader, number) if says is not None else "")
+    glyphs, unseen, layer = visible(measured)
+    if _is_garbage(glyphs):
+        return _Page(measured, (), "picture", unseen)
+    parts = segments(glyphs)
+    inked = sum(glyph.char.isalnum() for glyph in glyphs)
+    if inked < 25 and _is_drawn(measured):
+        return _Page(measured, parts, "picture", unseen)
+    return _Page(measured, parts, "text" if inked else "blank", unseen, layer)
+
+
+def _is_drawn(page: PageGlyphs) -> bool:
+    """Whether pictures cover much of the page, or it is drawn in outlines."""
+    area = max(page.width * page.height, 1.0)
+    covered = sum(max(box.x1 - box.x0, 0) * max(box.bottom - box.top, 0) for box in page.pictures)
+    return covered > 0.35 * area or len(page.fills) > 400
+
+
+def _is_garbage(glyphs: Sequence[Glyph]) -> bool:
+    """Characters without meaning: a font that does not say which letters it draws."""
+    inked = [glyph.char for glyph in glyphs if not glyph.char.isspace()]
+    odd = sum(char == "\ufffd" or char < " " or "\ue000" <= char <= "\uf8ff" for char in inked)
+    return len(inked) > 50 and odd > 0.4 * len(inked)
+
+
+def _recognised(document: Any, page: _Page, tongues: Sequence[str]) -> _Page:
+    if not tongues:
+        return page
+    try:
+        # A poster, or a page that only claims to be one, must not fill the memory.
+        area = max(page.glyphs.width * page.glyphs.height, 1.0)
+        scale = min(ocr.DOTS_PER_INCH / 72, math.sqrt(MOST_PIXELS / area))
+        picture = pdf_glyphs.render(document, page.glyphs.number, scale)
+    except pdf_glyphs.PageUnreadable:
+        return page
+    recognised = ocr.recognise(picture, page.glyphs, tongues)
+    if recognised is None:
+        return page
+    found = PageGlyphs(page.glyphs.number, page.glyphs.width, page.glyphs.height, tuple(ocr.glyphs_of(recognised)))
+    return _Page(found, segments(found.glyphs), "text", page.unseen, ocr=True, recognised=recognised)
+
+
+def _plain(number: int, text: str) -> _Page:
+    """A page without geometry, set as if typed: what pypdf reads where pdfium cannot."""
+    face = Face(10.0, False, False, "")
+    glyphs: list[Glyph] = []
+    for row, line in enumerate(text.splitlines()[:500]):
+        base = 130.0 + 12.0 * row
+        for column, char in enumerate(line.rstrip()[:400]):
+            left = 70.0 + 4.5 * column
+            glyphs.append(Glyph(char, left, base - 9, left + 4.5, base + 2, base, face))
+    height = max(842.0, 300.0 + (glyphs[-1].base if glyphs else 0.0))
+    page = PageGlyphs(number, 2_000.0, height, tuple(glyphs))
+    return _Page(page, segments(glyphs), "text" if glyphs else "damaged")
+
+
+def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
+    def numbers(chosen: Sequence[_Page]) -> str:
+        return ", ".join(str(page.glyphs.number) for page in chosen[:20]) + (" …" if len(chosen) > 20 else "")
+
+    found: list[str] = []
+    for state, one, many in (
+        ("picture", "is a picture without readable text", "are pictures without readable text"),
+        ("damaged", "is damaged", "are damaged"),
+    ):
+        chosen = [page for page in pages if page.state == state]
+        if chosen:
+            found.append(
+                f"{'Page' if len(chosen) == 1 else 'Pages'} {numbers(chosen)} {one if len(chosen) == 1 else many}."
+            )
+    cut = [page for page in pages if page.glyphs.truncated]
+    if cut:
+        found.append(f"Page {numbers(cut)} holds more characters than are read of one page.")
+    read = [page for page in pages if page.ocr]
+    if read:
+        found.append(f"Page {numbers(read)} was read from a picture and may hold errors.")
+    return tuple(found)

@@ -1,0 +1,214 @@
+"""Which of the grouped lines are headings, and how deep: judged by face and form, never by their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...structure import Marker
+from ..page import is_contents
+from .contents import contents
+from .paragraphs import Draft, Measures, is_end
+
+_MAJOR = re.compile(
+    r"(?:annex|anexo|chapter|capítulo|part|parte|panel|title|título|appendix|apéndice|schedule)\b", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"(?:table|tableau|tabla|cuadro|figure|figura|gráfico|gráfica|graphique|map|mapa|chart)\s+"
+    r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\s*(?:[.:–—-]|$|[A-ZÁÉÍÓÚ])",
+    re.IGNORECASE,
+)
+_CHART = re.compile(r"[\d\s.,%–-]+$|\(|(?:source|fuente)s?\s*:", re.IGNORECASE)
+_ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
+LONGEST = 260
+
+Face = tuple[float, int, int, int]
+
+
+def classify(drafts: Sequence[Draft], usual: Measures) -> None:
+    """Sets kind and level of every draft."""
+    number = 0
+    titles: list[tuple[Draft, Draft]] = []
+    sizes = _page_sizes(drafts, usual)
+    heads, entries = contents(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.row is not None or draft.note is not None or draft.aside:
+            continue
+        if index in heads:
+            # at the lowest level, so that what comes after the list does not stand under it
+            draft.kind, draft.aside = "heading", True
+            continue
+        if index in entries or is_contents(draft.text):
+            draft.kind, draft.level, draft.marker = "list_item", 1, None
+            continue
+        marker = draft.marker
+        counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
+            draft.kind = "caption"
+            continue
+        if index and not counts_on and _goes_with_caption(drafts[index - 1], draft, after):
+            draft.kind = "caption"
+            continue
+        if index and _is_title_of(drafts[index - 1], draft, after):
+            draft.kind = "heading"
+            titles.append((drafts[index - 1], draft))
+            continue
+        if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
+            draft.kind = "heading"
+            continue
+        if marker is not None and marker.style == "number" and not _is_bold(draft):
+            number = int(marker.value)
+        draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
+    _levels(drafts, titles)
+    _depths(drafts)
+
+
+def _goes_with_caption(above: Draft, draft: Draft, after: Draft | None) -> bool:
+    """A title under "Figure I" alone, and the legend of a chart under its title."""
+    if above.kind != "caption" or above.page != draft.page or draft.marker is not None or len(draft.text) > 220:
+        return False
+    number = _CAPTION.match(above.text.strip())
+    if number is not None and number.end() == len(above.text.strip()):
+        return True
+    legend = not is_end(draft.text) and _is_bold(draft)
+    return legend and after is not None and (after.row is not None or _CHART.match(after.text) is not None)
+
+
+def _is_title_of(above: Draft, draft: Draft, after: Draft | None) -> bool:
+    """A short line between "Article 10" and the text of that article is its title."""
+    if above.kind != "heading" or above.marker is None or above.marker.style != "word" or after is None:
+        return False
+    bare = len(above.text.strip()) <= above.marker.length + 2 and above.marker.value.isdigit()
+    text = draft.text.strip()
+    # small capitals are small letters in some files
+    begins = text[:1].isupper() or (_is_bold(draft) and not _is_bold(after))
+    title = len(text) <= 110 and begins and not is_end(text) and not text.endswith((",", "—"))
+    return bare and title and draft.marker is None and draft.row is None and above.page == draft.page
+
+
+def _page_sizes(drafts: Sequence[Draft], usual: Measures) -> dict[int, float]:
+    """The usual size of each page: a leaflet bound with forms in small type has no headings of whole pages."""
+    pages: dict[int, Counter[float]] = {}
+    for draft in drafts:
+        for line in draft.lines if draft.note is None else ():
+            pages.setdefault(line.page, Counter())[round(line.size * 2) / 2] += len(line.text)
+    return {
+        page: max(usual.body, sizes.most_common(1)[0][0] if sum(sizes.values()) >= 600 else usual.body)
+        for page, sizes in pages.items()
+    }
+
+
+def _is_bold(draft: Draft) -> bool:
+    return all(line.bold for line in draft.lines)
+
+
+def _is_heading(draft: Draft, usual: Measures, body: float, after: Draft | None) -> bool:
+    text, marker = draft.text.strip(), draft.marker
+    letters = [char for char in text if char.isalpha()]
+    if not letters or len(text) > LONGEST or (marker is not None and marker.style == "bullet"):
+        return False
+    if text.endswith((";", ",")) or ((text[0].islower() or text[0] in "(*") and marker is None):
+        return False
+    large = min(line.size for line in draft.lines) >= 1.15 * body
+    bold = _is_bold(draft) and not usual.bold
+    closed = is_end(text) and not text.endswith((":", "?"))
+    caps = len(letters) >= 4 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+    if marker is not None and marker.style in ("(a)", "(i)", "(1)") and not (large or bold):
+        return False
+    if large:
+        return not (closed and len(text) > 130)
+    if marker is not None and marker.style == "word":
+        return len(text) <= 150 and not (closed and len(text) > 60) and not text.endswith(":")
+    if bold:
+        return len(text) <= 200 and (not closed or (marker is not None and len(text) <= 120) or len(draft.lines) == 1)
+    if caps:
+        return len(text) <= 150 and len(letters) >= 5 and not (closed and len(draft.lines) > 2)
+    if closed or text.endswith(":") or after is None or after.row is not None:
+        return False
+    if marker is not None and marker.style == "I.":
+        return len(text) <= 150
+    if _MAJOR.match(text) and len(text) <= 30:
+        return True
+    italic = all(line.italic for line in draft.lines)
+    return italic and len(text) <= 140 and draft.gap_above > 1.5 and not all(line.italic for line in after.lines)
+
+
+def _face(draft: Draft) -> Face:
+    line = draft.lines[0]
+    letters = [char for char in draft.text if char.isalpha()]
+    caps = sum(char.isupper() for char in letters) > 0.85 * max(len(letters), 1)
+    return (-round(line.size * 2) / 2, -int(line.bold), -int(caps), int(line.italic))
+
+
+def _rank(marker: Marker | None, text: str) -> int:
+    """Order of markers within one face: parts before roman, roman before capitals, those before numbers."""
+    if _MAJOR.match(text):
+        return 0
+    if marker is None:
+        return -1
+    return {"word": 2, "I.": 1, "A.": 2, "symbol": 2, "number": 3, "decimal": 3}.get(marker.style, 4)
+
+
+def _tell_letters(headings: Sequence[Draft]) -> None:
+    """ "I." after "H." and "L." after "K." are letters, though they could be roman numbers."""
+    last = ""
+    for draft in headings:
+        marker = draft.marker
+        if marker is None or marker.style not in ("A.", "I."):
+            continue
+        letter = len(marker.value) == 1 and bool(last) and ord(marker.value) == ord(last) + 1
+        if marker.style == "I." and letter:
+            draft.marker = marker = replace(marker, style="A.")
+        last = marker.value if marker.style == "A." else ""
+
+
+def _levels(drafts: Sequence[Draft], titles: Sequence[tuple[Draft, Draft]]) -> None:
+    """`titles`: the headings that are numbers alone, each with its title, which is one heading with it."""
+    named = {id(title) for _, title in titles}
+    headings = [draft for draft in drafts if draft.kind == "heading" and not draft.aside and id(draft) not in named]
+    if not headings:
+        return
+    _tell_letters(headings)
+    faces: dict[Face, set[int]] = {}
+    for draft in headings:
+        faces.setdefault(_face(draft), set()).add(_rank(draft.marker, draft.text))
+    later = {_face(draft) for draft in headings if draft.page > 3} or set(faces)
+    only_cover = set(faces) - later
+    order: list[tuple[Face, int]] = []
+    for face in sorted(set(faces) - only_cover):
+        ranks = sorted(rank for rank in faces[face] if rank >= 0) or [0]
+        order += [(face, rank) for rank in ranks]
+    place = {key: min(6, index + 1) for index, key in enumerate(order)}
+    for draft in headings:
+        face, rank = _face(draft), _rank(draft.marker, draft.text)
+        if face in only_cover:
+            draft.level = 1
+            continue
+        ranks = sorted(r for f, r in order if f == face)
+        draft.level = place[face, rank if rank in ranks else ranks[0]]
+    for above, title in titles:
+        title.level = above.level
+
+
+def _depths(drafts: Sequence[Draft]) -> None:
+    """Depth of list items: by marker style for lettered ones, by indentation within a run of bullets."""
+    lefts: list[float] = []
+    for draft in drafts:
+        if draft.row is not None or not draft.lines:
+            lefts = []
+            continue
+        marker = draft.marker
+        if draft.kind == "heading":
+            draft.level = max(draft.level, 1) if not draft.aside else 6
+            lefts = []
+        elif draft.kind == "list_item" and marker is not None and marker.style == "bullet":
+            x0 = draft.lines[0].x0 - draft.lines[0].left
+            lefts = [left for left in lefts if left < x0 - 6] + [x0]
+            draft.level = len(lefts)
+        elif draft.kind == "list_item" and marker is not None:
+            draft.level = 2 if marker.style == "(i)" and len(marker.value) > 1 else 1
+        elif draft.note is None:
+            lefts = []

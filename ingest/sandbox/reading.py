@@ -1,0 +1,181 @@
+"""The process in which a file is read: libraries that parse hostile bytes run here and nowhere else.
+
+Started by `pipeline.ingest` as `python -m relatoria.ingest.sandbox.reading`, one process for one file. It takes a request as JSON
+on standard input, says there on standard output which page it has read (`pages`), and leaves its answer as JSON in a
+file; what libraries print goes nowhere. Nothing heavy is imported
+here, since every file pays for it: a reader is imported when its format turns up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from .. import progress
+from ..codec import from_json, to_json
+from ..errors import DamagedFile, EmptyDocument, FileTooLarge, ReaderDied, ReadingError
+from ..formats import Format, sniff
+from ..metadata import describe
+from ..passages import passages
+from ..records import Block, Document, Ingested, Limits, Reading
+from ..structure import qualify, warnings_about, without_ciphers
+
+
+def main() -> int:
+    """Reads the request, confines itself, answers. Exit code 0 means that an answer was written."""
+    request = json.load(sys.stdin)
+    limits = from_json(Limits, request["limits"])
+    confine(limits)
+    progress.told = os.fdopen(os.dup(1), "wb", buffering=0)
+    swallow_output()
+    answer = json.dumps(respond(Path(request["path"]), request["filename"], limits))
+    Path(request["answer"]).write_text(answer, encoding="ascii")
+    return 0
+
+
+def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
+    """The answer: what became of the file (`Ingested`), or the error with its code."""
+    try:
+        answer: dict[str, Any] = to_json(read(path, filename, limits))
+        return answer
+    except ReadingError as exc:
+        error = exc
+    except ModuleNotFoundError as exc:
+        error = ReadingError("A part of Relatoria that reads this format is not installed.", "Install Relatoria anew.")
+        error.__cause__ = exc
+    except (MemoryError, ImportError) as exc:  # a library that does not fit in any more fails to load
+        error = ReaderDied(
+            f"{filename} needs more memory than is allowed for one file.", "Divide it into smaller files."
+        )
+        error.__cause__ = exc
+    except Exception as exc:  # noqa: BLE001 - the outermost edge of this process: whatever a library raises is the file's fault
+        error = DamagedFile(
+            f"{filename} is damaged or oddly made, and cannot be read.", "Save or print it anew as PDF."
+        )
+        error.__cause__ = exc
+    return {
+        "error": {
+            "code": error.code,
+            "message": error.message.replace(path.name, filename),  # a reader knows the name of the copy alone
+            "hint": error.hint,
+            "unreadable_pages": list(getattr(error, "unreadable_pages", ())),
+            "detail": "".join(traceback.format_exception(error))[-4000:],
+        }
+    }
+
+
+def read(path: Path, filename: str, limits: Limits) -> Ingested:
+    """The whole way from bytes to passages, in this process and without its limits.
+
+    Raises:
+        ReadingError: any of its kinds.
+        Exception: whatever a library lets through; `respond` turns it into DamagedFile.
+    """
+    kind = sniff(path, filename)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    reading = read_as(kind, path, limits)
+    seen, ciphers = without_ciphers(tuple(map(_speakable, reading.blocks)))
+    hidden, _ = without_ciphers(tuple(map(_speakable, (*reading.hidden, *ciphers))), hidden=True)
+    blocks = qualify(seen)
+    _check((*blocks, *hidden), reading, filename, limits)
+    source, confidence = describe(replace(reading, blocks=blocks), filename, sha256)
+    document = Document(
+        source=source,
+        blocks=(*blocks, *(replace(block, order=len(blocks) + place) for place, block in enumerate(hidden))),
+        reader=reading.reader,
+        warnings=(*reading.warnings, *warnings_about(hidden)),
+        pages=reading.pages,
+        unreadable_pages=reading.unreadable_pages,
+        confidence=confidence,
+    )
+    return Ingested(document, passages(document), reading.recognised)
+
+
+def read_as(kind: Format, path: Path, limits: Limits) -> Reading:
+    """What the reader of this format finds in the file; `pdf.read_pdf` reads "pdf", and so on."""
+    reader: Callable[[Path, Limits], Reading] = getattr(import_module(f".{kind}", __package__), f"read_{kind}")
+    return reader(path, limits)
+
+
+def confine(limits: Limits) -> None:
+    """Limits on memory, processor time and size of the answer, kept by the kernel.
+
+    Windows has no such limits; there the parent's clock and the limits inside the readers remain.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    seconds = int(limits.seconds) + 1
+    wanted = (
+        (resource.RLIMIT_AS, _address_space() + limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits.bytes + limits.characters * 50),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, value in wanted:
+        _, hard = resource.getrlimit(kind)
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (most, hard))
+        except (ValueError, OSError):  # macOS knows RLIMIT_AS and refuses to set it
+            continue
+    # Python ignores this signal, and a write would fail halfway instead
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    # should the parent be killed, nobody else would stop this process
+    signal.alarm(seconds + 5)
+
+
+def swallow_output() -> None:
+    """Sends what libraries print, also from C, nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _address_space() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:  # no /proc outside Linux
+        return 2**29
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _check(blocks: tuple[Block, ...], reading: Reading, filename: str, limits: Limits) -> None:
+    if reading.pages is not None and reading.pages > limits.pages:
+        raise FileTooLarge(
+            f"{filename} has {reading.pages:,} pages; the limit is {limits.pages:,}.",
+            "Divide it into smaller files.",
+            filename=filename,
+        )
+    if sum(len(block.text) for block in blocks) > limits.characters:
+        raise FileTooLarge(f"{filename} holds more text than is allowed for one file.", "Divide it into smaller files.")
+    if not any(block.text.strip() and not block.hidden for block in blocks):
+        raise EmptyDocument(
+            f"{filename} holds no text" + (": its pages are pictures or blank." if reading.pages else "."),
+            "Recognise its text (OCR) first, or install Tesseract." if reading.pages else "",
+            filename=filename,
+            unreadable_pages=reading.unreadable_pages,
+        )
+
+
+def _speakable(block: Block) -> Block:
+    """The block without halves of surrogate pairs, which no encoding can store; offsets stay."""
+    if block.text.isascii() or not any("\ud800" <= character <= "\udfff" for character in block.text):
+        return block
+    return replace(block, text="".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in block.text))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

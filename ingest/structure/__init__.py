@@ -1,0 +1,36 @@
+"""What do readers of every format need to know of numbers, headings, sentences and languages?"""
+
+from .footnote_calls import NOTE, with_raised_notes
+from .headings import level_without_style, looks_like_heading
+from .invisible import warnings_about, without_ciphers
+from .labels import Marker, find_marker, follows, is_first, qualify
+from .language import language_of
+from .markers import mark, marker_of
+from .numerals import numeral
+from .sentences import sentences
+from .table_rows import SEPARATOR, Cell, table_rows
+from .typography import SUPERSCRIPT, tidy
+
+__all__ = [
+    "NOTE",
+    "SEPARATOR",
+    "SUPERSCRIPT",
+    "Cell",
+    "Marker",
+    "find_marker",
+    "follows",
+    "is_first",
+    "language_of",
+    "level_without_style",
+    "looks_like_heading",
+    "mark",
+    "marker_of",
+    "numeral",
+    "qualify",
+    "sentences",
+    "table_rows",
+    "tidy",
+    "warnings_about",
+    "with_raised_notes",
+    "without_ciphers",
+]

@@ -1,0 +1,76 @@
+"""What was found, cut into marked pieces and as JSON."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relatoria.index.exactness import Exactness
+from relatoria.index.facets import Facet, FacetValue
+from relatoria.index.phrase_search import Found, Match
+from relatoria.ingest.records import PageStart, Passage, Source
+from relatoria.ui.presentation.json import line
+from relatoria.ui.presentation.passages_found import exactness_json, excerpt, found_json, pieces
+
+SOURCE = Source("lima", "Lima Conclusions", "lima.pdf", "00", symbol="A/60/1", date="2005-06", status="adopted")
+PASSAGE = Passage(
+    "lima#17@1", "lima", "Migrants send money home.", "paragraph", 0, (0, 1), label="17",
+    page_starts=(PageStart(0, 4), PageStart(14, 5, "v")), language="en",
+)  # fmt: skip
+
+
+def test_a_text_is_cut_at_its_marks() -> None:
+    assert pieces("one two three", ((4, 7),)) == (("one ", False), ("two", True), (" three", False))
+    assert pieces("one", ((0, 3),)) == (("one", True),)
+    assert pieces("one two three", ((4, 7),), 5, 9) == (("wo", True), (" t", False))
+    assert pieces("one two", ()) == (("one two", False),)
+
+
+@given(st.text(), st.lists(st.integers(0, 30), max_size=8).map(sorted))
+def test_the_pieces_are_the_text(text: str, edges: list[int]) -> None:
+    spans = tuple(zip(edges[::2], edges[1::2], strict=False))
+    assert "".join(words for words, _ in pieces(text, spans)) == text
+
+
+def test_an_excerpt_is_about_the_first_mark_in_whole_words() -> None:
+    text = "alpha beta " * 50 + "MARK" + " gamma delta" * 50
+    at = text.index("MARK")
+    start, end = excerpt(text, ((at, at + 4),), around=40)
+    assert text[start:end] == "beta alpha beta alpha beta alpha beta MARK gamma delta gamma delta gamma delta"
+    assert excerpt("short", ((0, 5),)) == (0, 5)
+    assert excerpt("x" * 1_000, ()) == (0, 160)
+
+
+def test_the_json_of_a_page_of_matches() -> None:
+    facet = Facet("status", (FacetValue("adopted", "adopted", 1, False),))
+    found = Found("phrase", (Match(PASSAGE, SOURCE, ((14, 19),), 1.0),), 0, 1, 1, (facet,))
+    shape = found_json(found)
+    assert shape["matches"] == [
+        {
+            "passage_id": "lima#17@1",
+            "doc_id": "lima",
+            "file": "lima.pdf",
+            "title": "Lima Conclusions",
+            "symbol": "A/60/1",
+            "date": "2005-06",
+            "kind": "other",
+            "status": "adopted",
+            "language": "en",
+            "label": "17",
+            "page": 5,
+            "page_label": "v",
+            "heading_path": [],
+            "text": "Migrants send money home.",
+            "spans": [[14, 19]],
+            "score": 1.0,
+        }
+    ]
+    assert shape["facets"] == {"status": [{"value": "adopted", "label": "adopted", "count": 1, "chosen": False}]}
+    assert line(shape)
+
+
+def test_the_json_of_a_check() -> None:
+    shape = exactness_json(Exactness("exact", "send money", PASSAGE, SOURCE, 9, 19))
+    assert (shape["quote"], shape["start"], shape["end"], shape["page"]) == ("send money", 9, 19, 4)
+    assert shape["source"]["symbol"] == "A/60/1"
+    assert exactness_json(Exactness("not_found", "nothing"))["quote"] is None

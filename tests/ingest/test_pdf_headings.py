@@ -1,0 +1,83 @@
+"""Headings on PDF pages: what is one, how many lines it takes, and what only looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+from test_pdf import prose, put, read, texts
+
+from relatoria.ingest.structure.labels import qualify
+
+
+def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 60, "II. Statistics", 14, font="Helvetica-Bold")
+        top = 84.0
+        for letter in "ABCDEFGHIJ":
+            put(canvas, 72, top, f"{letter}. Topic of some kind", 11.5, font="Helvetica-Bold")
+            top = prose(canvas, 72, top + 18, 440, 2) + 18
+
+    headings = [block for block in qualify(read(tmp_path, draw).blocks) if block.kind == "heading"]
+    assert [block.label for block in headings] == ["II", *(f"II.{letter}" for letter in "ABCDEFGHIJ")]
+    assert {block.level for block in headings[1:]} == {2}
+
+
+def test_the_title_of_an_article_may_be_set_in_small_capitals(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 100.0
+        for number, title in ((1, "general obligations"), (2, "religion")):
+            put(canvas, 270, top, f"Article {number}", font="Helvetica-Oblique")
+            put(canvas, 250, top + 14, title, font="Helvetica-Bold")
+            top = prose(canvas, 72, top + 30, 440, 5) + 20
+
+    blocks = read(tmp_path, draw).blocks
+    assert [(block.kind, block.level, block.text) for block in blocks if block.kind == "heading"] == [
+        ("heading", 1, "Article 1"),
+        ("heading", 1, "general obligations"),
+        ("heading", 1, "Article 2"),
+        ("heading", 1, "religion"),
+    ]
+
+
+def test_the_title_of_a_figure_heads_no_section(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 90, "I. Overview", 13, font="Helvetica-Bold")
+        top = prose(canvas, 72, 120, 440, 5, "1. Numbered") + 20
+        put(canvas, 72, top, "Figure I")
+        put(canvas, 72, top + 13, "Growth in the least developed countries, 2010-2026", font="Helvetica-Bold")
+        put(canvas, 72, top + 160, "Source: the authors.", 8)
+        top = prose(canvas, 72, top + 190, 440, 5, "2. Numbered") + 20
+        put(canvas, 72, top, "II. Outlook", 13, font="Helvetica-Bold")
+        prose(canvas, 72, top + 30, 440, 5, "3. Numbered")
+
+    blocks = read(tmp_path, draw).blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["I. Overview", "II. Outlook"]
+    assert [block.text for block in blocks if block.kind == "caption"] == [
+        "Figure I",
+        "Growth in the least developed countries, 2010-2026",
+    ]
+
+
+def test_a_divided_word_in_capitals_is_mended(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 90, "IS THERE A PROCESS OF THE CONSTITU-", 14, font="Helvetica-Bold")
+        put(canvas, 72, 107, "TIONAL COURT FOR THIS?", 14, font="Helvetica-Bold")
+        prose(canvas, 72, 140, 440, 5)
+
+    assert texts(read(tmp_path, draw), "heading") == ["IS THERE A PROCESS OF THE CONSTITUTIONAL COURT FOR THIS?"]
+
+
+def test_a_heading_set_with_wide_lines_is_one(tmp_path: Path) -> None:
+    def cover(canvas: Canvas) -> None:
+        put(canvas, 72, 200, "A NOTEBOOK OF RESEARCH", 16, font="Helvetica-Bold")
+
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 100, "2.1 THE PROTECTED CONTENT OF THE RIGHT TO LAND AND ITS", 13, font="Helvetica-Bold")
+        put(canvas, 72, 126, "RECOGNITION", 13, font="Helvetica-Bold")
+        prose(canvas, 72, 160, 440, 8)
+
+    assert texts(read(tmp_path, cover, draw), "heading") == [
+        "A NOTEBOOK OF RESEARCH",
+        "2.1 THE PROTECTED CONTENT OF THE RIGHT TO LAND AND ITS RECOGNITION",
+    ]

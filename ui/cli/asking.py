@@ -1,0 +1,98 @@
+"""`search` and `ask`: one query, or a file of them with everything loaded once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from time import perf_counter
+
+from ...index.library import Library
+from ..json_lines import Asked, UnusableInput, questions
+from ..opening import language_model, opened, settings
+from ..presentation import Json, answer_json, line, search_json
+from .arguments import filters
+from .text_output import answer_text, columns, search_text
+
+DONE, NOTHING = 0, 1
+
+Found = tuple[Json, str, bool]
+"""What is printed with `--json`, what without it, and whether anything was found."""
+
+
+def search(options: argparse.Namespace) -> int:
+    """Passages for each query."""
+    queries, chosen = _asked(options.query, options.source), filters(options)
+    from ...index.search import search as search_in  # noqa: PLC0415 - the other commands start without it
+
+    def find(library: Library, asked: Asked) -> Found:
+        begin = perf_counter()
+        hits = search_in(library, asked.question, k=options.k, filters=chosen)
+        seconds = perf_counter() - begin
+        return (
+            search_json(asked.question, hits, seconds, asked.identifier),
+            search_text(hits, columns()),
+            bool(hits),
+        )
+
+    return _each(options, queries, find)
+
+
+def ask(options: argparse.Namespace) -> int:
+    """An answer or a refusal for each question."""
+    queries, chosen = _asked(options.question, options.source), filters(options)
+    from ...assistant.answers import silence_report  # noqa: PLC0415
+    from ...assistant.ask import ask as answer_from  # noqa: PLC0415 - the other commands start without it
+    from ..presentation import thread_of  # noqa: PLC0415
+    from .report import check_report, write_report  # noqa: PLC0415
+
+    limits = settings(options)
+    model = language_model(limits)
+    if model is not None:
+        model.warm()
+
+    thread = thread_of(options.after)
+    if options.report is not None:
+        if options.source is not None:
+            raise UnusableInput("A report is on one question.", "Ask that question alone, without --from.")
+        check_report(options.report)
+
+    def answer(library: Library, asked: Asked) -> Found:
+        given = answer_from(
+            library,
+            asked.question,
+            filters=chosen,
+            k=options.k,
+            thread=thread,
+            model=model,
+            seconds=limits.model_timeout,
+        )
+        if options.report is not None:
+            write_report(silence_report(library, given, chosen), options.report)
+        return (
+            answer_json(given, asked.identifier),
+            answer_text(given, columns()),
+            given.status != "not_in_documents",
+        )
+
+    return _each(options, queries, answer)
+
+
+def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:
+    """What is asked, all of it checked before anything is loaded. UnusableInput."""
+    if source is not None:
+        return questions(source)
+    if words is None or not words.strip():
+        raise UnusableInput("The question is empty.", "Write it in quotation marks after the command.")
+    return (Asked(None, words.strip()),)
+
+
+def _each(options: argparse.Namespace, queries: Iterable[Asked], find: Callable[[Library, Asked], Found]) -> int:
+    """0 if anything was found for any of the questions, 1 otherwise."""
+    as_json = options.json or options.source is not None
+    found_any = False
+    with opened(options) as library:
+        for asked in queries:
+            as_record, as_text, found = find(library, asked)
+            print(line(as_record) if as_json else as_text, flush=True)
+            found_any |= found
+    return DONE if found_any else NOTHING

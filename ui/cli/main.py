@@ -1,0 +1,106 @@
+"""`relatoria`: finds the command, and turns whatever happens into an exit code and plain sentences.
+
+Exit codes: 0 done or answered, 1 nothing found or refused, 2 an error, 130 interrupted. This is the outermost edge of
+the program, and the one place where an unforeseen exception is caught.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+
+from ...ingest.errors import RelatoriaError
+from ..plain import one_line
+from .arguments import parsed
+
+DEBUG = "RELATORIA_DEBUG"
+"""Set to anything, it shows the traceback of an unforeseen error, as `--debug` does."""
+
+# Imported when chosen: `documents` must not wait for what `serve` needs.
+_MODULES = {
+    "add": "command_library",
+    "documents": "command_library",
+    "show": "command_library",
+    "remove": "command_library",
+    "compact": "command_library",
+    "reindex": "command_library",
+    "publish": "command_publication",
+    "withhold": "command_publication",
+    "embargo": "command_publication",
+    "withdraw": "command_publication",
+    "trail": "command_publication",
+    "watch": "command_watch",
+    "search": "command_asking",
+    "ask": "command_asking",
+    "evaluate": "command_evaluate",
+    "evaluate-answers": "command_evaluate_answers",
+    "serve": "command_serve",
+    "users": "command_users",
+    "tokens": "command_tokens",
+    "mcp": "command_mcp",
+    "doctor": "command_doctor",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; `argv` is without the program's name. Returns the exit code."""
+    debug = bool(os.environ.get(DEBUG))
+    try:
+        options = parsed(argv)
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else 2
+    try:
+        _prepare_output(as_json=options.json)
+        debug = debug or options.debug
+        command: Callable[..., int] = getattr(
+            import_module(f".{_MODULES[options.command]}", __package__), options.command.replace("-", "_")
+        )
+        code = command(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _silence_output()  # whoever read has read enough, as in `relatoria documents | head`
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except RelatoriaError as error:
+        if debug:
+            traceback.print_exc()
+        _complain(error.message, error.hint)
+        return 2
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a person must see a sentence
+        if debug:
+            traceback.print_exc()
+        _complain(
+            f"Something unforeseen went wrong ({type(error).__name__}: {error}).",
+            "Run the command again with --debug to see where, and report it.",
+        )
+        return 2
+
+
+def _complain(message: str, hint: str) -> None:
+    with suppress(OSError):
+        for part in (f"relatoria: {message}", hint):
+            if part:
+                print(one_line(part), file=sys.stderr)
+
+
+def _prepare_output(*, as_json: bool) -> None:
+    """JSON is UTF-8 whatever the locale says; for people, letters that the terminal lacks become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if as_json and stream is sys.stdout:
+                stream.reconfigure(encoding="utf-8")
+            else:
+                stream.reconfigure(errors="replace")
+
+
+def _silence_output() -> None:
+    """The interpreter flushes standard output once more when it ends; that must not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

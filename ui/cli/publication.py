@@ -1,0 +1,57 @@
+"""`publish`, `withhold`, `embargo`, `withdraw`, `trail`: which documents answer, and who decided so."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from ...index.errors import UnknownDocument
+from ...index.library import Library
+from ...index.store import Publication
+from ..opening import opened
+from ..plain import one_line
+from ..presentation import line, publication_json, trail_json
+from .text_output import columns, error_text, trail_text
+
+DONE, NOTHING = 0, 1
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Whether the document is there; the others alike."""
+    return _decide(options, lambda library: library.publish(options.doc_id))
+
+
+def withhold(options: argparse.Namespace) -> int:
+    return _decide(options, lambda library: library.withhold(options.doc_id, options.reason))
+
+
+def embargo(options: argparse.Namespace) -> int:
+    return _decide(options, lambda library: library.embargo(options.doc_id, options.until))
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    return _decide(options, lambda library: library.withdraw(options.doc_id, options.reason))
+
+
+def trail(options: argparse.Namespace) -> int:
+    """What was done, the newest first; whether there is anything."""
+    with opened(options) as library:
+        found = library.trail(options.doc_id or "", limit=options.limit, before=options.before)
+    for entry in found:
+        print(line(trail_json(entry)) if options.json else trail_text(entry, columns()))
+    return DONE if found else NOTHING
+
+
+def _decide(options: argparse.Namespace, decide: Callable[[Library], Publication]) -> int:
+    with opened(options) as library:
+        try:
+            decided = decide(library)
+        except UnknownDocument as error:
+            print(error_text(error), file=sys.stderr)
+            return NOTHING
+    if options.json:
+        print(line(publication_json(options.doc_id, decided)))
+    else:
+        print(f"{one_line(options.doc_id)}: {one_line(decided.words)}.", file=sys.stderr)
+    return DONE

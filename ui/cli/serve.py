@@ -1,0 +1,73 @@
+"""`serve`: the pages on which people ask and keep the library, on this computer unless another address is given."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from typing import TYPE_CHECKING
+
+from ...index.store import Users
+from ..opening import language_model, opened, settings
+from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..web.security import Identification
+
+DONE = 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serves until interrupted. ServingRefused: sharing is asked for, the port is taken, or nobody could log in."""
+    # Before Gradio is imported: it reads these then, and would otherwise report its start to its makers.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    from ..web.security import Accounts  # noqa: PLC0415
+    from ..web.server import bound, refuse_sharing, serve_site  # noqa: PLC0415
+    from ..web.site import open_site  # noqa: PLC0415
+
+    refuse_sharing(os.environ)
+    chosen = settings(options)
+    model = language_model(chosen)
+    with ExitStack() as stack:
+        listening = stack.enter_context(bound(chosen.host, chosen.port))
+        library = stack.enter_context(opened(options, create=True, for_many=True))
+        identification = stack.enter_context(_identification(chosen))
+        users = identification.users if isinstance(identification, Accounts) else None
+        site = stack.enter_context(open_site(library, model, chosen.model_timeout, users))
+        host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+        print(f"Relatoria is at http://{host}:{chosen.port}/ (end it with Ctrl-C)", file=sys.stderr)
+        serve_site(site, identification, listening, chosen.host, chosen.port, chosen.host_name)
+    return DONE
+
+
+@contextmanager
+def _identification(chosen: Settings) -> Iterator[Identification]:
+    """No login before this computer; users elsewhere. ServingRefused: there are none."""
+    from ..web.errors import ServingRefused  # noqa: PLC0415
+    from ..web.security import (  # noqa: PLC0415
+        Accounts,
+        Sessions,
+        ThisComputer,
+        is_loopback,
+    )
+    from ..web.server import needs_login  # noqa: PLC0415
+
+    if not needs_login(chosen.host, chosen.host_name):
+        yield ThisComputer()
+        return
+    with closing(Users.open(chosen.library)) as users:
+        if not users.listed():
+            raise ServingRefused(
+                f"Others could reach the library at {chosen.host_name[0] if chosen.host_name else chosen.host}, "
+                "and nobody could log in.",
+                "Add users first: relatoria users add NAME --role staff",
+            )
+        if not is_loopback(chosen.host):
+            print(
+                "What people write and read here, passwords too, travels unencrypted unless a proxy adds https.",
+                file=sys.stderr,
+            )
+        yield Accounts(users, Sessions())

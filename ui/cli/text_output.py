@@ -1,0 +1,210 @@
+"""What a person reads in a terminal. Every function gives harmless plain text; none prints."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from ...assistant.answers import AGREED_HEADING, OTHER_HEADING
+from ...assistant.records import Answer, Citation
+from ...assistant.wording import say as say_in_answer
+from ...index.adding import Added, Progress
+from ...index.records import Hit
+from ...index.store import Entry, Publication
+from ...ingest.errors import RelatoriaError
+from ...ingest.records import Block, Source
+from ..plain import one_line, shortened, wrapped
+from ..presentation import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ..wording import count, knows, language_for, say
+
+NEAREST_SHOWN = 3
+"""Passages shown under a refusal."""
+
+
+def columns() -> int:
+    """Width to write for: the terminal's, between 40 and 100 columns, so that lines stay readable."""
+    return max(40, min(100, shutil.get_terminal_size((88, 24)).columns))
+
+
+def error_text(error: RelatoriaError) -> str:
+    """What happened, then what to do."""
+    return "\n".join(one_line(part) for part in (error.message, error.hint) if part)
+
+
+def added_text(added: Added, width: int) -> str:
+    """What became of one file; its warnings and its reason for failing under it."""
+    facts = [one_line(added.title)] if added.title else []
+    if added.symbol and added.symbol not in added.title:
+        facts.append(one_line(added.symbol))
+    if added.status != "failed":
+        facts += [f"{added.pages} p."] if added.pages else []
+        facts.append(count("passages", added.passages, "en"))
+    held = f" ({Publication(added.publication).words})" if added.publication != "published" else ""
+    lines = [f"{added.status.replace('_', ' '):<12}{one_line(added.file)}{held}"]
+    notes = [", ".join(facts)] if facts else []
+    if added.unreadable_pages:
+        notes.append(f"Pages without readable text: {ranges(added.unreadable_pages)}.")
+    notes += added.warnings
+    if added.error is not None:
+        notes += [part for part in (added.error.message, added.error.hint) if part]
+    return "\n".join((*lines, *(wrapped(one_line(note), width, " " * 12) for note in notes)))
+
+
+def progress_text(progress: Progress) -> str:
+    """What is going on, for a bar: `page 12 of 88, report.pdf`."""
+    if progress.stage == "reading" and progress.pages:
+        return f"page {progress.page} of {progress.pages}, {progress.file}"
+    if progress.stage == "embedding" and progress.embedded:
+        return f"passage {progress.embedded} of {progress.passages}, {progress.file}"
+    return f"{progress.stage} {progress.file}"
+
+
+def trail_text(entry: Entry, width: int) -> str:
+    """When, who, what; its details under it."""
+    head = " ".join(part for part in (entry.at[:19], entry.person or "(somebody)", entry.action, entry.doc_id) if part)
+    return "\n".join(
+        (one_line(head), *(wrapped(f"{what}: {one_line(value)}", width, "    ") for what, value in entry.detail))
+    )
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """`2, 4-7`: ascending numbers, neighbours joined."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def answer_text(answer: Answer, width: int) -> str:
+    """The answer with its [1] markers and its sources; or the refusal, what was searched, the nearest passages."""
+    language = language_for(answer.language)
+    parts = [wrapped(say("understood", language, question=answer.resolved), width)] if answer.resolved else []
+    parts.append(wrapped(answer.text, width))
+    if answer.notice:
+        parts.append(wrapped(answer.notice, width))
+    if answer.queries:
+        parts.append(wrapped(queries_words(answer.queries, language), width))
+    if answer.citations:
+        parts += _sources(answer, width, language)
+    else:
+        if answer.hits:
+            parts.append(_rule(say("nearest", language), width))
+            parts += [hit_text(hit, width, language) for hit in answer.hits[:NEAREST_SHOWN]]
+        parts.append(wrapped(say("searched", language, what=searched_words(answer.searched, language)), width))
+    return "\n\n".join(parts)
+
+
+def search_text(hits: Sequence[Hit], width: int, language: str = "en") -> str:
+    """The hits, best first, each with its place and its whole text."""
+    if not hits:
+        return say("no_hits", language)
+    return "\n\n".join(hit_text(hit, width, language) for hit in hits)
+
+
+def hit_text(hit: Hit, width: int, language: str) -> str:
+    """One passage under its document."""
+    head = f"{hit.rank}. {_title_line(hit.source, language)}"
+    return "\n".join(
+        (
+            wrapped(head, width),
+            *_about(hit.source, hit_pinpoint(hit, language), hit.passage.heading_path, width, language),
+            wrapped(hit.passage.text, width, "   | "),
+        )
+    )
+
+
+def documents_text(
+    sources: Iterable[Source],
+    width: int,
+    language: str = "en",
+    *,
+    total: bool = True,
+    publications: Mapping[str, Publication] | None = None,
+) -> str:
+    """One paragraph a document: id and title, then what it is, and what is decided of one that does not answer."""
+    shown = []
+    for source in sources:
+        facts = ", ".join((*source_facts(source, language), say(source.kind, language), say(source.status, language)))
+        lines = [one_line(source.doc_id), wrapped(one_line(title_of(source)), width, "    ")]
+        lines.append(wrapped(one_line(facts), width, "    "))
+        lines.append(wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "    "))
+        decided = (publications or {}).get(source.doc_id)
+        if decided and not decided.answers:
+            lines.append(wrapped(one_line(decided.words), width, "    "))
+        if source.supersedes:
+            lines.append(wrapped(f"{say('replaces', language)}: {one_line(source.supersedes)}", width, "    "))
+        shown.append("\n".join(lines))
+    if total:
+        shown.append(count("documents", len(shown), language))
+    return "\n\n".join(shown)
+
+
+def blocks_text(blocks: Iterable[Block], width: int, language: str = "en") -> str:
+    """The document as it was read: headings marked by `#`, labels and pages in the margin; last what nobody sees."""
+    shown: list[str] = []
+    page = None
+    unseen: list[str] = []
+    for block in blocks:
+        if block.hidden:
+            key = f"hidden_{block.hidden}"
+            reason = say(key if knows(key) else "hidden_other", language)
+            place = "" if block.page is None else f"{say('page', language, page=block.page)}, "
+            unseen.append(wrapped(f"[{place}{reason}] {block.text}", width, "  x "))
+            continue
+        if block.page is not None and block.page != page:
+            page = block.page
+            printed = f" ({block.page_label})" if block.page_label and block.page_label != str(page) else ""
+            shown.append(_rule(one_line(f"{page}{printed}"), width))
+        mark = "#" * max(1, block.level) + " " if block.kind == "heading" else ""
+        label = f"[{one_line(block.label)}] " if block.label else ""
+        shown.append(wrapped(f"{mark}{label}{block.text}", width, "  " if block.kind == "footnote" else ""))
+    if unseen:
+        shown += [_rule(say("hidden", language), width), *unseen]
+    return "\n\n".join(shown)
+
+
+def _sources(answer: Answer, width: int, language: str) -> list[str]:
+    """The cited documents; agreed language under a heading of its own where there is other text too."""
+    kinds = sorted({citation.agreed for citation in answer.citations}, reverse=True)
+    parts = []
+    for agreed in kinds:
+        heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
+        title = say("sources", language)
+        parts.append(_rule(title if len(kinds) == 1 else f"{title}: {heading}", width))
+        cited = [citation for citation in answer.citations if citation.agreed == agreed]
+        for _, group in groupby(cited, key=lambda citation: citation.source.doc_id):
+            parts.append(_cited_document(tuple(group), answer.text, width, language))
+    return parts
+
+
+def _cited_document(citations: Sequence[Citation], answer: str, width: int, language: str) -> str:
+    """A document once, and under it each citation of it; a quote that the answer holds word for word stands there."""
+    source = citations[0].source
+    lines = [wrapped(_title_line(source, language), width), *_about(source, "", (), width, language)]
+    for citation in citations:
+        place = " · ".join((citation_pinpoint(citation, language), " > ".join(citation.heading_path))).strip(" ·")
+        lines.append(wrapped(shortened(f"[{citation.marker}] {place}", 200), width, "   "))
+        if citation.quote not in answer:
+            lines.append(wrapped(say("quotation", language, words=citation.quote), width, "   | "))
+    return "\n".join(lines)
+
+
+def _title_line(source: Source, language: str) -> str:
+    return f"{shortened(title_of(source), 160)} [{say(source.status, language)}]"
+
+
+def _about(source: Source, pinpoint: str, heading_path: tuple[str, ...], width: int, language: str) -> Iterable[str]:
+    facts = one_line(", ".join((*source_facts(source, language), pinpoint)).strip(", "))
+    if facts:
+        yield wrapped(facts, width, "   ")
+    if heading_path:
+        yield wrapped(shortened(" > ".join(heading_path), 200), width, "   ")
+    yield wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "   ")
+
+
+def _rule(title: str, width: int) -> str:
+    return wrapped(f"── {title} {'─' * max(0, width - len(title) - 4)}", width)

@@ -1,0 +1,56 @@
+"""How is what was found shown, in words and in markup?"""
+
+from .answer_html import PENDING, Beside, answer_html, badge_html, escaped, notice_html, turn_html
+from .json import (
+    Json,
+    added_json,
+    answer_json,
+    block_json,
+    citation_json,
+    hit_json,
+    line,
+    publication_json,
+    search_json,
+    source_json,
+    trail_json,
+)
+from .markers import Piece, marked_pieces
+from .passages_found import exactness_json, found_json, passage_json, pieces, use_json
+from .reference import citation_pinpoint, hit_pinpoint, pinpoint, queries_words, searched_words, source_facts, title_of
+from .thread import thread_of
+
+__all__ = [
+    "PENDING",
+    "Beside",
+    "Json",
+    "Piece",
+    "added_json",
+    "answer_html",
+    "answer_json",
+    "badge_html",
+    "block_json",
+    "citation_json",
+    "citation_pinpoint",
+    "escaped",
+    "exactness_json",
+    "found_json",
+    "hit_json",
+    "hit_pinpoint",
+    "line",
+    "marked_pieces",
+    "notice_html",
+    "passage_json",
+    "pieces",
+    "pinpoint",
+    "publication_json",
+    "queries_words",
+    "search_json",
+    "searched_words",
+    "source_facts",
+    "source_json",
+    "thread_of",
+    "title_of",
+    "trail_json",
+    "turn_html",
+    "use_json",
+]

@@ -1,0 +1,175 @@
+"""What `--json` prints: the shapes that scripts and scores rely on, and nothing besides.
+
+Each function gives plain dictionaries, ready for `line`. Absent values are null. `file` is the name of the original.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ...assistant.records import Answer, Citation
+from ...index.adding import Added
+from ...index.records import Hit
+from ...index.store import Entry, Publication
+from ...ingest.records import Block, Source
+from ..plain import escaped_json
+
+Json = dict[str, Any]
+
+
+def line(value: Mapping[str, Any]) -> str:
+    """One JSON document on one line, in UTF-8 letters; control characters are written as escapes."""
+    return escaped_json(json.dumps(value, ensure_ascii=False))
+
+
+def added_json(added: Added) -> Json:
+    """`add`: what became of one file. Three fields more where there is something to say in them."""
+    failed = added.error
+    return {
+        "file": added.file,
+        "status": added.status,
+        "doc_id": added.doc_id or None,
+        "title": added.title,
+        "symbol": added.symbol,
+        "pages": added.pages,
+        "unreadable_pages": list(added.unreadable_pages),
+        "passages": added.passages,
+        "warnings": list(added.warnings),
+        "seconds": round(added.seconds, 3),
+        "error": {"code": failed.code, "message": failed.message, "hint": failed.hint} if failed else None,
+        **({"duplicate_of": added.duplicate_of} if added.duplicate_of else {}),
+        **({"supersedes": added.supersedes} if added.supersedes else {}),
+        **({"publication": added.publication} if added.publication != "published" else {}),
+    }
+
+
+def publication_json(doc_id: str, decided: Publication) -> Json:
+    """`publish`, `withhold`, `embargo`, `withdraw`: what is decided of a document now."""
+    return {
+        "doc_id": doc_id,
+        "publication": decided.state,
+        "until": decided.until or None,
+        "reason": decided.reason or None,
+    }
+
+
+def trail_json(entry: Entry) -> Json:
+    """`trail`: one thing that was done."""
+    return {**dataclasses.asdict(entry), "doc_id": entry.doc_id or None, "detail": dict(entry.detail)}
+
+
+def source_json(source: Source, publication: Publication | None = None) -> Json:
+    """The fields of a Source, by their names; and what is decided of a document that does not answer."""
+    held = {} if publication is None or publication.answers else {"publication": publication.state}
+    return {**dataclasses.asdict(source), **held}
+
+
+def block_json(block: Block) -> Json:
+    """`show`: one block. What nobody sees in the document says why, in a field more."""
+    return {
+        "kind": block.kind,
+        "text": block.text,
+        "level": block.level,
+        "label": block.label,
+        "page": block.page,
+        "page_label": block.page_label,
+        "order": block.order,
+        **({"hidden": block.hidden} if block.hidden else {}),
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """One hit of `search` and of `ask`; `page` is the one on which the passage begins."""
+    passage, source = hit.passage, hit.source
+    begins = passage.page_at(0)
+    return {
+        "rank": hit.rank,
+        "score": float(hit.score),
+        "passage_id": passage.passage_id,
+        "doc_id": passage.doc_id,
+        "file": source.filename,
+        "title": source.title,
+        "symbol": source.symbol,
+        "date": source.date,
+        "status": source.status,
+        "language": passage.language,
+        "label": passage.label,
+        "page": begins.page if begins else None,
+        "page_label": begins.page_label if begins else None,
+        "heading_path": list(passage.heading_path),
+        "text": passage.text,
+    }
+
+
+def search_json(query: str, hits: tuple[Hit, ...], seconds: float, identifier: object = None) -> Json:
+    """`search`: one query's hits, best first; `seconds` of wall clock."""
+    return {
+        "id": identifier,
+        "query": query,
+        "seconds": round(seconds, 4),
+        "hits": [hit_json(hit) for hit in hits],
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """One citation of `ask`; `start` and `end` are offsets of the quote in the passage's text.
+
+    `agreed`: whether it is agreed language (adopted, or conclusions of a meeting).
+    """
+    source = citation.source
+    return {
+        "marker": citation.marker,
+        "passage_id": citation.passage_id,
+        "doc_id": source.doc_id,
+        "file": source.filename,
+        "title": source.title,
+        "symbol": source.symbol,
+        "date": source.date,
+        "status": source.status,
+        "label": citation.label,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "heading_path": list(citation.heading_path),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "agreed": citation.agreed,
+    }
+
+
+def answer_json(answer: Answer, identifier: object = None) -> Json:
+    """`ask`: the answer or the refusal, with what was searched."""
+    searched = answer.searched
+    return {
+        "id": identifier,
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "text": answer.text,
+        "seconds": round(answer.seconds, 4),
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "searched": {
+            "documents": searched.documents,
+            "passages": searched.passages,
+            "languages": list(searched.languages),
+            "years": list(searched.years) if searched.years else None,
+        },
+        "generator_id": answer.generator_id,
+        "statements": [
+            {
+                "text": said.text,
+                "markers": list(said.markers),
+                "support": round(said.support, 4),
+                "agreed": answer.rests_on_agreed(said),
+            }
+            for said in answer.statements
+        ],
+        "dropped": answer.dropped,
+        "notice": answer.notice,
+        "resolved": answer.resolved,
+        "queries": list(answer.queries),
+    }

@@ -1,0 +1,84 @@
+"""What staff's programs do: add files, follow the jobs that do it, decide what answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse
+
+from ....index.library import Library
+from ....index.store import Publication
+from ...presentation import publication_json
+from ..intake import FILES, Jobs, Uploads, Wanted, begin_adding, job_json, received
+from ..security import Person, require
+from . import outputs
+from .inputs import Addition, Decision, DocId
+from .route import PREFIX, WRONG, ProgramRoute
+
+UPLOAD = f"{PREFIX}/documents"
+_FILES = {"type": "array", "minItems": 1, "maxItems": FILES, "items": {"type": "string", "format": "binary"}}
+_SENT = {"type": "object", "required": ["files"], "properties": {"files": _FILES}}
+_FORM: dict[str, Any] = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _SENT}}}}
+Staff = Annotated[Person, Depends(require("staff"))]
+
+
+def keeping_router(library: Library, uploads: Uploads, jobs: Jobs) -> APIRouter:
+    """Changes are noted in the trail under the name of the key."""
+    router = APIRouter(
+        prefix=PREFIX, dependencies=[Depends(require("staff"))], route_class=ProgramRoute, responses=WRONG
+    )
+    answered: dict[int | str, dict[str, Any]] = {200: {"model": outputs.Job}}
+
+    @router.post("/documents", status_code=202, responses={202: {"model": outputs.Job}}, openapi_extra=_FORM)
+    async def add(request: Request, who: Staff, how: Annotated[Addition, Query()]) -> JSONResponse:
+        """Files (up to 20, 50 MiB each, 200 MiB together; ZIP archives are opened), added by the job that is given."""
+        kept = await received(request, uploads)
+        wanted = Wanted(uploads=[one.id for one in kept], **how.model_dump())
+        return JSONResponse(job_json(begin_adding(library.add, uploads, jobs, wanted, who.name)), 202)
+
+    @router.get("/jobs", responses={200: {"model": outputs.Jobs}})
+    def listed() -> JSONResponse:
+        """The newest first."""
+        return JSONResponse({"jobs": [job_json(job) for job in jobs.listed()]})
+
+    @router.get("/jobs/{number}", responses=answered)
+    def job(number: str) -> JSONResponse:
+        """How far a job is, and what became of each of its files."""
+        return JSONResponse(job_json(jobs.find(number)))
+
+    @router.post("/jobs/{number}/cancel", responses=answered)
+    def cancel(number: str) -> JSONResponse:
+        """What is done stays done."""
+        return JSONResponse(job_json(jobs.cancel(number)))
+
+    @router.post("/jobs/{number}/retry", responses=answered)
+    def retry(number: str) -> JSONResponse:
+        """For a job that failed or was cancelled, or some of whose files failed."""
+        return JSONResponse(job_json(jobs.retry(number)))
+
+    @router.put("/documents/{doc_id}/publication", responses={200: {"model": outputs.Decided}})
+    def decide(doc_id: DocId, decision: Decision, who: Staff) -> JSONResponse:
+        """Publish, withhold, embargo or withdraw a document."""
+        return JSONResponse(publication_json(doc_id, _deciding(library, decision)(doc_id, by=who.name)))
+
+    @router.delete("/documents/{doc_id}", responses={200: {"model": outputs.Removed}})
+    def remove(doc_id: DocId, who: Staff) -> JSONResponse:
+        """Take a document out of the library; an earlier version that it superseded is current again."""
+        return JSONResponse({"doc_id": doc_id, "removed": library.remove(doc_id, by=who.name)})
+
+    return router
+
+
+def _deciding(library: Library, decision: Decision) -> Callable[..., Publication]:
+    match decision.publication:
+        case "published":
+            return library.publish
+        case "withheld":
+            return partial(library.withhold, reason=decision.reason)
+        case "embargoed":
+            return partial(library.embargo, until=decision.until)
+        case "withdrawn":
+            return partial(library.withdraw, reason=decision.reason)

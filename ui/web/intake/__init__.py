@@ -1,0 +1,23 @@
+"""How does a file come in through the browser, and what becomes of it?"""
+
+from .jobs import Job, Jobs, Report, State, Work
+from .receiving import FILE_BYTES, FILES
+from .routes import UPLOADS, Wanted, begin_adding, intake_router, job_json, received
+from .uploads import Uploads
+
+__all__ = [
+    "FILES",
+    "FILE_BYTES",
+    "UPLOADS",
+    "Job",
+    "Jobs",
+    "Report",
+    "State",
+    "Uploads",
+    "Wanted",
+    "Work",
+    "begin_adding",
+    "intake_router",
+    "job_json",
+    "received",
+]
