@@ -1,1 +1,1 @@
-"""What may be answered, and which words of which paragraph carry it."""
+"""What may be answered, and which words of which paragraph carry it?"""

@@ -1,0 +1,1 @@
+"""Which passages of the library speak to this query?"""

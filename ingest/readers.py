@@ -49,7 +49,7 @@ def equipment(limits: Limits) -> str:
 
     Where OCR is installed, this starts it to ask for its languages.
     """
-    languages = import_module(".ocr", __package__).languages(limits.ocr_languages)  # loads pdfium: not for every run
+    languages = import_module(".pdf", __package__).ocr.languages(limits.ocr_languages)  # loads pdfium
     parts = (
         f"relatoria {_installed('relatoria')}",
         *map(installed_reader, READERS),

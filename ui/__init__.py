@@ -1,0 +1,1 @@
+"""How does a person or a program ask, read, export, add?"""

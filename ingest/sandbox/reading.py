@@ -1,9 +1,9 @@
 """The process in which a file is read: libraries that parse hostile bytes run here and nowhere else.
 
-Started by `pipeline.ingest` as `python -m relatoria.ingest.sandbox.reading`, one process for one file. It takes a request as JSON
-on standard input, says there on standard output which page it has read (`pages`), and leaves its answer as JSON in a
-file; what libraries print goes nowhere. Nothing heavy is imported
-here, since every file pays for it: a reader is imported when its format turns up.
+Started by `pipeline.ingest` as `python -m relatoria.ingest.sandbox.reading`, one process for one file. It takes a
+request as JSON on standard input, says on standard output which page it has read (`progress`), and leaves its answer as
+JSON in a file; what libraries print goes nowhere. Nothing heavy is imported here, since every file pays for it: a
+reader is imported when its format turns up.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from ..metadata import describe
 from ..passages import passages
 from ..records import Block, Document, Ingested, Limits, Reading
 from ..structure import qualify, warnings_about, without_ciphers
+
+_ROOMS = {"markdown": "html"}
+"""Where a format is read that has no room of its own."""
 
 
 def main() -> int:
@@ -103,7 +106,8 @@ def read(path: Path, filename: str, limits: Limits) -> Ingested:
 
 def read_as(kind: Format, path: Path, limits: Limits) -> Reading:
     """What the reader of this format finds in the file; `pdf.read_pdf` reads "pdf", and so on."""
-    reader: Callable[[Path, Limits], Reading] = getattr(import_module(f".{kind}", __package__), f"read_{kind}")
+    room = import_module(f"..{_ROOMS.get(kind, kind)}", __package__)
+    reader: Callable[[Path, Limits], Reading] = getattr(room, f"read_{kind}")
     return reader(path, limits)
 
 

@@ -1,7 +1,7 @@
 """Asks a real small language model every gold question, and prints what its prose adds to the answers and costs.
 
-    make bench-llm                                       # compiles llama.cpp and fetches the model, then runs this
-    python tests/bench/bench_llm.py [--library DIR] [--corpus DIR] [--only library|corpus] [--questions N] [--seconds 13]
+    make bench-llm    # compiles llama.cpp and fetches the model, then runs this
+    python tests/bench/bench_llm.py [--library DIR] [--corpus DIR] [--only library|corpus] [--questions N] [--seconds S]
 
 The model is SmolLM2-135M-Instruct, which llama.cpp serves on this machine. Each question is asked once: the answer
 without a model is what is shown first. Both answers are scored by the same program; every statement that is shown is

@@ -62,7 +62,7 @@ def add_and_be_killed(library: Path, files: Path, place: str, passes: int) -> li
     child = subprocess.run(
         [sys.executable, "-c", ADDING, str(library), str(files), place, str(passes)],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "support")},
         check=False,
         timeout=60,
     )

@@ -127,7 +127,8 @@ def test_whatever_a_library_raises_becomes_a_reason(
 
 def test_nothing_heavy_is_imported_for_a_file() -> None:
     heavy = "torch faiss gradio transformers langchain_core py3langid numpy pandas"
-    code = f"import sys, relatoria.ingest.sandbox.reading; print([name for name in {heavy.split()} if name in sys.modules])"
+    loaded = f"[name for name in {heavy.split()} if name in sys.modules]"
+    code = f"import sys, relatoria.ingest.sandbox.reading; print({loaded})"
     ran = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
 

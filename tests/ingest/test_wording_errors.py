@@ -178,7 +178,7 @@ def test_hostile_words_come_out_of_the_first_hole_unchanged_and_soon(english: st
 
 # What the program says: read from its sources
 
-COMMAND_LINE = re.compile(r"ui/(command_\w+|settings|batch|report|key_file)\.py")
+COMMAND_LINE = re.compile(r"ui/(cli/\w+|settings|json_lines|key_file)\.py")
 """Modules whose errors reach a terminal only."""
 WITHOUT_A_PAGE = {"ServingRefused"}
 """Errors that are raised before there is a page."""

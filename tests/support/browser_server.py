@@ -1,6 +1,7 @@
 """Serves a library whose embedder is the fake one; the pages and routes are those of `relatoria serve`.
 
-python tests/support/browser_server.py FOLDER PORT [NAME:ROLE ...]; the users that are named have to log in with `web.PASSWORD`.
+python tests/support/browser_server.py FOLDER PORT [NAME:ROLE ...]; the users that are named
+have to log in with `web.PASSWORD`.
 """
 
 from __future__ import annotations

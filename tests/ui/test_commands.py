@@ -177,7 +177,7 @@ def test_whoever_reads_no_further_causes_no_complaint(run: Run, page: Path, monk
 def test_commands_that_embed_nothing_load_no_model() -> None:
     script = (
         "import sys\n"
-        "from relatoria.ui import commands, command_library, command_asking\n"
+        "from relatoria.ui.cli import main, library, asking\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_core', 'pypdf'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -1,1 +1,1 @@
-"""The surfaces for programs, each a module by itself, since each wants libraries that others lack: LangChain and MCP."""
+"""The surfaces for programs, each a module by itself, since each wants a library of its own: LangChain, MCP."""
