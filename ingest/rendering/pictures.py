@@ -7,28 +7,25 @@ without a file; it is given one document, keeps it open while its pages are turn
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from ..codec import MalformedRecord, from_json, to_json
 from ..errors import DamagedFile, EncryptedFile, ReaderDied, ReadingError, ReadingTimeout
 from ..records import Limits, RecognisedPage
+from ..sandbox import Stopped, Worker
 from .records import Marked, Stretch
 
 DEFAULT = Limits(seconds=10.0, memory=2**30)
-"""`seconds` is the wall clock of one picture; of processor time, one process has ten times as much for all."""
+"""`seconds` is the wall clock of one picture."""
 PICTURES = 100
 """That one process draws before it is replaced."""
+_PROCESSOR = 10
+"""Of how many pictures' time one process has the processor."""
 REMEMBERED = 64 * 2**20
 """Bytes of pictures that are kept at hand."""
 _TRIES = 20
@@ -45,8 +42,8 @@ class Pictures:
         """`documents`: how many are held open, each by a process of its own of about 60 MB."""
         self._limits = limits
         self._documents = documents
-        self._open: OrderedDict[str, _Child] = OrderedDict()
-        self._spare: _Child | None = None
+        self._open: OrderedDict[str, Worker] = OrderedDict()
+        self._spare: Worker | None = None
         self._closed = False
         self._drawn: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._guard = Lock()
@@ -55,7 +52,7 @@ class Pictures:
         """Starts the spare process, so that the first picture need not wait for it."""
         with self._guard:
             if self._spare is None and not self._closed:
-                self._spare = _Child(self._limits)
+                self._spare = self._started()
 
     def page(self, path: Path, sha256: str, number: int, width: int) -> bytes:
         """Page `number` (1-based) of the PDF at `path` as PNG, `width` pixels wide or, of a poster, narrower.
@@ -70,7 +67,7 @@ class Pictures:
                 return known
         picture = self._ask(path, sha256, {"page": number, "width": width})
         if not picture.startswith(_PNG):
-            raise _error("died")
+            raise _error(_understood(picture).get("error"))
         with self._guard:
             self._drawn[key] = picture
             while sum(map(len, self._drawn.values())) > REMEMBERED:
@@ -93,21 +90,23 @@ class Pictures:
             ReadingError: as `page`.
         """
         request = {"page": number, "wanted": to_json(tuple(wanted)), "recognised": to_json(recognised)}
-        answer = self._ask(path, sha256, request)
+        found = _understood(self._ask(path, sha256, request))
+        if "error" in found:
+            raise _error(found["error"])
         try:
-            return from_json(Marked, json.loads(answer))
-        except (MalformedRecord, ValueError) as exc:
+            return from_json(Marked, found)
+        except MalformedRecord as exc:
             raise _error("died") from exc
 
     def close(self) -> None:
         """Ends all processes; those that are asked fail."""
         with self._guard:
             self._closed = True
-            children = [*self._open.values(), *([self._spare] if self._spare else [])]
+            workers = [*self._open.values(), *([self._spare] if self._spare else [])]
             self._open.clear()
             self._spare = None
-        for child in children:
-            child.end()
+        for worker in workers:
+            worker.end()
 
     def __enter__(self) -> Self:
         return self
@@ -117,140 +116,56 @@ class Pictures:
     ) -> None:
         self.close()
 
+    def _started(self) -> Worker:
+        return Worker("relatoria.ingest.rendering.child", self._limits, requests=_PROCESSOR, largest=_LONGEST)
+
     def _ask(self, path: Path, sha256: str, request: dict[str, Any]) -> bytes:
         for _ in range(_TRIES):
-            child = self._child(path, sha256)
+            worker = self._worker(sha256)
             try:
-                return child.ask(request, self._limits.seconds)
-            except _Retired:  # for another document, between being found and being asked
-                continue
+                return worker.ask({"path": str(path.resolve()), **request})
+            except Stopped as exc:
+                if exc.cause != "ended":  # for another document, between being found and being asked
+                    raise _error(exc.cause) from exc
             finally:
-                self._replace(sha256, child)
+                self._replace(sha256, worker)
         raise _error("busy")
 
-    def _replace(self, sha256: str, child: _Child) -> None:
+    def _replace(self, sha256: str, worker: Worker) -> None:
         """Lets a process go that has come to its end, and has a spare one ready."""
-        if child.is_done:
+        if worker.is_over or worker.asked >= PICTURES:
             with self._guard:
-                if self._open.get(sha256) is child:
+                if self._open.get(sha256) is worker:
                     del self._open[sha256]
-            child.retire()
+            worker.retire()
         self.warm()
 
-    def _child(self, path: Path, sha256: str) -> _Child:
+    def _worker(self, sha256: str) -> Worker:
         with self._guard:
             if self._closed:
                 raise _error("died")
-            child = self._open.get(sha256)
-            if child is None:
-                child, self._spare = self._spare or _Child(self._limits), None
-                child.take(path)
-                self._open[sha256] = child
+            worker = self._open.get(sha256)
+            if worker is None:
+                worker, self._spare = self._spare or self._started(), None
+                self._open[sha256] = worker
             self._open.move_to_end(sha256)
             old = [self._open.popitem(last=False)[1] for _ in range(len(self._open) - self._documents)]
         for one in old:
             one.retire()
-        return child
+        return worker
 
 
-class _Retired(Exception):
-    """The process was ended in good order before this was asked."""
+def _understood(answer: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(answer)
+    except ValueError as exc:
+        raise _error("died") from exc
+    if not isinstance(content, dict):
+        raise _error("died")
+    return content
 
 
-class _Child:
-    """One process. It is asked one thing at a time."""
-
-    def __init__(self, limits: Limits) -> None:
-        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
-        self._process = subprocess.Popen(
-            # -P keeps the current folder off the import path: it may hold anything
-            (sys.executable, "-P", "-m", "relatoria.ingest.rendering.child"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=tempfile.gettempdir(),
-            env={**os.environ, **threads},
-            start_new_session=True,
-        )
-        self._turn = Lock()
-        self._asked = 0
-        self._over = False
-        self._late = False
-        # processor time is counted over its whole life, the alarm for each request
-        self._write(to_json(replace(limits, seconds=limits.seconds * 10)))
-
-    @property
-    def is_done(self) -> bool:
-        return self._over or self._asked >= PICTURES
-
-    def take(self, path: Path) -> None:
-        """Gives it its one file."""
-        self._write({"path": str(path.resolve())})
-
-    def ask(self, request: dict[str, Any], seconds: float) -> bytes:
-        """The answer's bytes. Raises ReadingError, or _Retired."""
-        with self._turn:
-            if self._over:
-                raise _Retired
-            self._asked += 1
-            timer = Timer(seconds, self._give_up)
-            timer.daemon = True
-            timer.start()
-            try:
-                self._write(request)
-                head, body = self._read()
-            except (OSError, ValueError, KeyError, TypeError) as exc:
-                self.end()
-                raise _error("late" if self._late else "died") from exc
-            finally:
-                timer.cancel()
-        if "error" in head:
-            raise _error(str(head["error"]))
-        return body
-
-    def retire(self) -> None:
-        """Ends it when it has answered what it was asked."""
-        with self._turn:
-            self.end()
-
-    def end(self) -> None:
-        """Ends it now."""
-        self._over = True
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-
-    def _give_up(self) -> None:
-        self._late = True
-        self._process.kill()
-
-    def _write(self, message: Any) -> None:
-        stream = _there(self._process.stdin)
-        with suppress(BrokenPipeError):  # it died: the answer, which is missing, will tell
-            stream.write(json.dumps(message).encode() + b"\n")
-            stream.flush()
-
-    def _read(self) -> tuple[dict[str, Any], bytes]:
-        stream = _there(self._process.stdout)
-        head = json.loads(stream.readline(4_096))
-        size = int(head["bytes"])
-        if not 0 <= size <= _LONGEST:
-            raise ValueError("an answer of no such size")
-        body = stream.read(size)
-        if len(body) < size:
-            raise ValueError("an answer that breaks off")
-        return head, body
-
-
-def _there(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None
-    return stream
-
-
-def _error(code: str) -> ReadingError:
+def _error(code: object) -> ReadingError:
     if code == "encrypted":
         return EncryptedFile("The original is protected by a password.", "Download it to look at it.")
     if code == "late":

@@ -1,5 +1,5 @@
 """How is a file read that may do anything to the program that reads it?"""
 
-from .reading import confine, swallow_output
+from .worker import Cause, Confined, Stopped, Worker
 
-__all__ = ["confine", "swallow_output"]
+__all__ = ["Cause", "Confined", "Stopped", "Worker"]

@@ -1,17 +1,13 @@
 """The process in which a file is read: libraries that parse hostile bytes run here and nowhere else.
 
-Started by `pipeline.ingest` as `python -m relatoria.ingest.sandbox.reading`, one process for one file. It takes a
-request as JSON on standard input, says on standard output which page it has read (`progress`), and leaves its answer as
-JSON in a file; what libraries print goes nowhere. Nothing heavy is imported here, since every file pays for it: a
-reader is imported when its format turns up.
+`pipeline.ingest` starts it as a `worker`, one process for one file; its answer is JSON. Nothing heavy is imported here,
+since every file pays for it: a reader is imported when its format turns up.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,27 +17,26 @@ from pathlib import Path
 from typing import Any
 
 from .. import progress
-from ..codec import from_json, to_json
+from ..codec import to_json
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge, ReaderDied, ReadingError
 from ..formats import Format, sniff
 from ..metadata import describe
 from ..passages import passages
 from ..records import Block, Document, Ingested, Limits, Reading
 from ..structure import qualify, warnings_about, without_ciphers
+from .worker import Confined
 
 _ROOMS = {"markdown": "html"}
 """Where a format is read that has no room of its own."""
 
 
 def main() -> int:
-    """Reads the request, confines itself, answers. Exit code 0 means that an answer was written."""
-    request = json.load(sys.stdin)
-    limits = from_json(Limits, request["limits"])
-    confine(limits)
-    progress.told = os.fdopen(os.dup(1), "wb", buffering=0)
-    swallow_output()
-    answer = json.dumps(respond(Path(request["path"]), request["filename"], limits))
-    Path(request["answer"]).write_text(answer, encoding="ascii")
+    """Confines itself, reads the file that it is asked for, answers."""
+    confined = Confined()
+    progress.told = confined.turned
+    for request in confined.requests():
+        answer = respond(Path(request["path"]), request["filename"], confined.limits)
+        confined.answer(json.dumps(answer).encode("ascii"))
     return 0
 
 
@@ -109,51 +104,6 @@ def read_as(kind: Format, path: Path, limits: Limits) -> Reading:
     room = import_module(f"..{_ROOMS.get(kind, kind)}", __package__)
     reader: Callable[[Path, Limits], Reading] = getattr(room, f"read_{kind}")
     return reader(path, limits)
-
-
-def confine(limits: Limits) -> None:
-    """Limits on memory, processor time and size of the answer, kept by the kernel.
-
-    Windows has no such limits; there the parent's clock and the limits inside the readers remain.
-    """
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    seconds = int(limits.seconds) + 1
-    wanted = (
-        (resource.RLIMIT_AS, _address_space() + limits.memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, limits.bytes + limits.characters * 50),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, value in wanted:
-        _, hard = resource.getrlimit(kind)
-        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (most, hard))
-        except (ValueError, OSError):  # macOS knows RLIMIT_AS and refuses to set it
-            continue
-    # Python ignores this signal, and a write would fail halfway instead
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-    # should the parent be killed, nobody else would stop this process
-    signal.alarm(seconds + 5)
-
-
-def swallow_output() -> None:
-    """Sends what libraries print, also from C, nowhere."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-
-
-def _address_space() -> int:
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:  # no /proc outside Linux
-        return 2**29
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _check(blocks: tuple[Block, ...], reading: Reading, filename: str, limits: Limits) -> None:

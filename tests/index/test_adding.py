@@ -275,7 +275,7 @@ def test_a_cancelled_reader_is_killed(library: Library, tmp_path: Path, monkeypa
     """A child that would sleep for a minute stands in for one that reads a large file."""
     (tmp_path / "python").write_text("#!/bin/sh\nexec sleep 60\n")
     (tmp_path / "python").chmod(0o755)
-    monkeypatch.setattr("relatoria.ingest.pipeline.sys.executable", str(tmp_path / "python"))
+    monkeypatch.setattr("relatoria.ingest.sandbox.worker.sys.executable", str(tmp_path / "python"))
     path = write(tmp_path, "a.txt", "title: T", "Words.")
     began = monotonic()
     assert list(library.add([path], cancelled=lambda: monotonic() - began > 0.3)) == []

@@ -206,7 +206,7 @@ def test_only_so_many_documents_are_held_open_and_none_after_the_end(page: Calla
         for name in ("a", "b", "c"):
             pictures.find(path, name, 1, (WORDS,))
         assert list(pictures._open) == ["b", "c"]
-        processes = [child._process for child in (*pictures._open.values(), pictures._spare) if child]
+        processes = [worker._process for worker in (*pictures._open.values(), pictures._spare) if worker]
     assert len(processes) == 3
     assert all(process.poll() is not None for process in processes)
 

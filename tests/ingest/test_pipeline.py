@@ -1,6 +1,5 @@
 """Whatever a file does, it costs this file and nothing else, and a person is told in plain words."""
 
-import io
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from relatoria.ingest.errors import (
     ReadingTimeout,
     UnsupportedFormat,
 )
-from relatoria.ingest.pipeline import ReadingCancelled, _follow, ingest
+from relatoria.ingest.pipeline import ReadingCancelled, ingest
 from relatoria.ingest.records import Limits
 from relatoria.ingest.sandbox import reading
 
@@ -152,10 +151,3 @@ def test_the_reader_says_which_page_it_has_done(documents: Path) -> None:
 def test_nobody_wants_it_any_more(text_file: Path) -> None:
     with pytest.raises(ReadingCancelled):
         ingest(text_file, cancelled=lambda: True)
-
-
-def test_a_reader_in_other_hands_says_what_it_likes() -> None:
-    said: list[tuple[int, int]] = []
-    lines = b"1 2\n" + b"9" * 200 + b"\n-1 2\nx\n\xff\n2 2\n2 2 2\n99999999 1\n3"
-    _follow(io.BytesIO(lines), lambda page, pages: said.append((page, pages)))
-    assert said == [(1, 2), (2, 2)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...ingest.records import Limits
-from ...ingest.sandbox import confine, swallow_output
+from ...ingest.sandbox import Confined, Stopped, Worker
 
 LIMITS = Limits(seconds=120.0)
 _PARTS = re.compile(r"(word|ppt)/(document|footnotes|endnotes|header\d*|footer\d*|(slides|notesSlides)/\w+)\.xml")
@@ -28,22 +27,13 @@ _MARKS = re.compile(r"<[^<>]*>")
 def second_reading(path: Path, limits: Limits = LIMITS) -> str | None:
     """The words of the file; None where they cannot be had this way (pictures of pages, damage, limits)."""
     with tempfile.TemporaryDirectory(prefix="relatoria-again-") as folder:
-        answer = Path(folder) / "answer.txt"
-        # -P keeps the current folder off the import path: it may hold anything
-        command = (sys.executable, "-P", "-m", __name__, str(path.resolve()), str(answer))
+        worker = Worker(__name__, limits, folder=folder)
         try:
-            subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                timeout=limits.seconds,
-                check=True,
-            )
-            text = answer.read_text(encoding="utf-8")
-        except (OSError, ValueError, subprocess.SubprocessError):
+            text = worker.ask(str(path.resolve())).decode("utf-8")
+        except (Stopped, ValueError):
             return None
+        finally:
+            worker.end()
     return text if text.strip() else None
 
 
@@ -89,11 +79,10 @@ def _decoded(content: bytes) -> str:
 
 
 def main() -> int:
-    """`python -m … FILE ANSWER`: confines itself, reads the one, writes the other."""
-    path, answer = map(Path, sys.argv[1:3])
-    confine(LIMITS)
-    swallow_output()
-    answer.write_text(text_of(path), encoding="utf-8", errors="replace")
+    """Confines itself, reads the file that it is asked for, answers."""
+    confined = Confined()
+    for path in confined.requests():
+        confined.answer(text_of(Path(path)).encode("utf-8", "replace"))
     return 0
 
 
