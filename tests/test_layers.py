@@ -20,6 +20,12 @@ def test_contracts(root: Path, monkeypatch) -> None:
     assert lint_imports(config_filename="pyproject.toml", no_cache=True, show_timings=False) == EXIT_STATUS_SUCCESS
 
 
+def test_no_module_imports_what_imports_it() -> None:
+    """Not for types alone, either: two that need each other are one idea, or lack a third that both stand on."""
+    graph = grimp.build_graph(*(f"relatoria.{package}" for package in PACKAGES), cache_dir=None)
+    TopologicalSorter({name: graph.find_modules_directly_imported_by(name) for name in graph.modules}).prepare()
+
+
 def test_packages_import_each_other_relatively(root: Path) -> None:
     """An absolute `relatoria.…` would work only where the package is installed under that name."""
     absolute = [

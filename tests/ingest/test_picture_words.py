@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from relatoria.ingest.pdf.ocr import glyphs_of, unsure_of
+from relatoria.ingest.pdf.page.glyphs import Face, Glyph
 from relatoria.ingest.pdf.page.lines import segments
-from relatoria.ingest.pdf.page.pdfium import Face, Glyph
 from relatoria.ingest.records import Block, PageStart, Passage, RecognisedPage
 from relatoria.ingest.rendering.records import Stretch
 from relatoria.ingest.rendering.spans import block_spans, stretches

@@ -2,6 +2,7 @@
 
 from . import pdfium
 from .geometry import Box, Frame
+from .glyphs import Face, Glyph, PageGlyphs
 from .lines import (
     SOFT_HYPHEN,
     SUPERSCRIPT_DIGITS,
@@ -15,7 +16,7 @@ from .lines import (
     rows,
     segments,
 )
-from .pdfium import Face, FileUnreadable, Glyph, PageGlyphs, PageUnreadable, opened, read_page
+from .pdfium import FileUnreadable, PageUnreadable, opened, read_page
 from .unseen import Unseen, hidden_blocks, visible
 
 __all__ = [

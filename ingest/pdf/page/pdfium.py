@@ -1,7 +1,7 @@
-"""Every character of a page with its place, size and face: the one module that calls pdfium.
+"""Every character of a page with its place, size and face, as pdfium tells them.
 
 pdfium is asked because pypdf gives text without geometry, and headers, columns, footnotes and tables are told by
-geometry. What is measured here is handed on as plain records, so that the rest is pure functions over them.
+geometry. What is measured here is handed on as the plain records of `pdf_page`.
 """
 
 from __future__ import annotations
@@ -12,69 +12,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .drawing import Drawing, Ink, ink_of, shapes, twins
-from .geometry import Box, Frame
-from .visibility import Word, blank_lines, doubtful, unseen
+from .geometry import Frame
+from .glyphs import Face, Glyph, PageGlyphs, Word, is_layer
+from .visibility import blank_lines, doubtful, unseen
 
 VERSION = str(pypdfium2.PYPDFIUM_INFO)
 
 MOST_CHARACTERS = 200_000
 """Of one page. More is no page that a person reads; the rest of it is left out, with a warning."""
-
-
-class Face(NamedTuple):
-    """How a run of characters looks: what one text object of the file sets."""
-
-    size: float
-    """Points, as printed (the matrix is applied)."""
-    bold: bool
-    italic: bool
-    font: str
-    unpainted: bool = False
-    """Neither filled nor stroked (render mode 3): under a scanned page this is its OCR layer."""
-    unseen: str = ""
-    """Why it leaves no mark on the page although it is painted: white, invisible, covered, off_page; in an OCR layer,
-    "blank" where nothing stands in the picture."""
-
-
-class Glyph(NamedTuple):
-    """One character. All in points from the upper left corner of the page as a reader sees it."""
-
-    char: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    base: float
-    """The line that it stands on."""
-    face: Face
-    ink: Box | None = None
-    """Where its word was seen, as high as that is, in its own width; None where the file says where letters stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageGlyphs:
-    """What is drawn on one page, in the order of the file."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[Box, ...] = ()
-    """Thin lines, horizontal or vertical: edges of tables and boxes, footnote separators."""
-    fills: tuple[Box, ...] = ()
-    """Painted areas that are not white."""
-    pictures: tuple[Box, ...] = ()
-    frames: tuple[Box, ...] = ()
-    """Drawn rectangles."""
-    truncated: bool = False
-    rotated: int = 0
-    """How many characters were left out because they run in another direction than the page."""
 
 
 class PageUnreadable(Exception):
@@ -219,14 +170,6 @@ def read_page(document: Any, number: int) -> PageGlyphs:
     finally:
         page.close()
     return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated, rotated)
-
-
-def is_layer(glyphs: Sequence[Glyph], pictures: Sequence[Box], area: float) -> bool:
-    """Whether the text is what OCR read from a picture of the whole page: unpainted over it, or painted under it."""
-    if not any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in pictures):
-        return False
-    below = sum(glyph.face.unpainted or glyph.face.unseen == "covered" for glyph in glyphs)
-    return below > 0.5 * len(glyphs)
 
 
 def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:

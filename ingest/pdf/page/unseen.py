@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import Block
+from .glyphs import Glyph, PageGlyphs, is_layer
 from .lines import segments, spell
-from .pdfium import Glyph, PageGlyphs, is_layer
 
 TINY = 2.0
 """Points of type below which it is no more than a line; raised marks are set in four or more."""

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .drawing import Colour, Drawing, Ink, Paint
-
-if TYPE_CHECKING:
-    from .geometry import Box
-    from .pdfium import Glyph
+from .geometry import Box
+from .glyphs import Glyph, Word
 
 PALE = 225
 """Least channel (0 to 255) from which letters may be lost on white paper."""
@@ -30,16 +28,6 @@ MOST_PIXELS = 3_000_000
 MOST_COVERS = 60
 LOOSE = 3
 """Points by which OCR may misplace a word."""
-
-
-class Word(NamedTuple):
-    """Characters of one text object, `first` up to `last`, that may be unseen for this reason."""
-
-    key: int
-    first: int
-    last: int
-    box: tuple[float, float, float, float]
-    reason: str
 
 
 def doubtful(
