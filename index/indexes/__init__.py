@@ -1,5 +1,6 @@
 """What is derived from the library so that it can be searched quickly?"""
 
+from . import derived
 from .catalogue import Catalogue, read_catalogue
 from .concordance import Concordance, Concordances, Phrase, Strictness, spans
 from .dense import SIZES, Size
@@ -21,6 +22,7 @@ __all__ = [
     "Spans",
     "Strictness",
     "combine",
+    "derived",
     "even",
     "folded",
     "places",

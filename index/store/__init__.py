@@ -1,6 +1,6 @@
 """What is true of the library, and how is it kept?"""
 
-from . import attempts, lookups, originals, publication, tables
+from . import attempts, lookups, originals, publication, tables, trail
 from .attempts import Attempt
 from .database import Database, transaction
 from .migrations import Step, migrate, version
@@ -81,6 +81,7 @@ __all__ = [
     "tables",
     "text_hash",
     "today",
+    "trail",
     "transaction",
     "unique_doc_id",
     "update_document",

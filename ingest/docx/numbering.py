@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..structure import numeral
+from ..structure import bare, numeral
 from .styles import Styles, W, integer, is_on, value
 
 LEVELS = 9
-LONGEST_LABEL = 60
 DECIMAL_UNDER_LEGAL = "decimalZero"
 TRAILING = re.compile(r"[\s.:;,،·–—-]+$")
 
@@ -122,15 +121,6 @@ def _label(found: _List, level: int, counts: dict[int, int]) -> str | None:
         return numeral(count, "decimal" if plain else other.form)
 
     return bare(re.sub(r"%([1-9])", written, definition.text))
-
-
-def bare(text: str) -> str | None:
-    """A printed number without what only closes it: "17." and "17)" are "17", "b)" is "(b)"; None for nothing."""
-    text = TRAILING.sub("", " ".join(text.split()))
-    if text.endswith(")") and "(" not in text:
-        text = TRAILING.sub("", text[:-1])
-        text = f"({text})" if text.isalpha() and len(text) < 5 else text
-    return text if len(text) <= LONGEST_LABEL and any(char.isalnum() or char in "*†‡§" for char in text) else None
 
 
 def _lists(root: etree._Element, styles: Styles) -> dict[str, _List]:

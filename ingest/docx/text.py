@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..structure import SUPERSCRIPT, tidy
+from ..structure import raised, tidy
 from .hidden import in_hidden_row, unseen
 from .styles import Styles, W, is_on, value
 
@@ -186,8 +186,7 @@ def _letters(node: etree._Element, words: Words, findings: Findings, properties:
         return ""
     elif name == "t":
         text = node.text or ""
-        raised = value(properties, "vertAlign") == "superscript"
-        return text.translate(SUPERSCRIPT) if raised and text.strip().isdigit() else text
+        return raised(text) if value(properties, "vertAlign") == "superscript" else text
     elif name == "sym":
         code = node.get(f"{W}char", "").upper()
         return SYMBOLS.get(code, "") if code.startswith("F0") else _character(code)

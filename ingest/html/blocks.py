@@ -8,75 +8,21 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from ..records import Block, BlockKind
-from ..structure import SUPERSCRIPT, Cell, level_without_style, looks_like_heading, mark, numeral, table_rows, tidy
+from ..structure import Cell, level_without_style, looks_like_heading, mark, numeral, raised, table_rows, tidy
 from .hidden import Rules, is_unseen, visible_words
 from .notes import NOTE_CLASS, called, called_by, notes_in
 from .tables import is_layout, plain, table_grid
 
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "footer",
-        "aside",
-        "head",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "option",
-        "datalist",
-        "dialog",
-        "menu",
-        "form-associated",
-        "progress",
-        "meter",
-        "math-hidden",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "details",
-        "dd",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "main",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
+DROPPED = frozenset((
+    "script", "style", "nav", "footer", "aside", "head", "noscript", "template", "iframe", "object", "embed", "svg",
+    "canvas", "audio", "video", "map", "button", "select", "textarea", "input", "option", "datalist", "dialog",
+    "menu", "progress", "meter",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "details", "dd", "dir", "div", "dl", "dt", "fieldset",
+    "figure", "form", "header", "hr", "html", "main", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th",
+    "thead", "tr",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 EMPHATIC = frozenset(("b", "strong", "u"))
 HIDDEN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
@@ -271,8 +217,8 @@ class _Page:
         if not text:
             return
         text = text if self._pre else re.sub(r"[ \t\n\r\f\v]+", " ", text)
-        if self._raised and text.strip().strip("[]()").isdigit():
-            text = text.strip().strip("[]()").translate(SUPERSCRIPT)
+        if self._raised and (number := text.strip().strip("[]()")).isdigit():
+            text = raised(number)
         letters = sum(char.isalnum() for char in text)
         self._now.letters += letters
         self._now.emphatic += letters if self._emphasis else 0

@@ -1,6 +1,6 @@
 """What does a PDF say, and where on its pages?"""
 
-from . import ocr
+from . import document, ocr
 from .document import declared, page_text
 from .ocr import glyphs_of, unsure_of
 from .page import (
@@ -27,6 +27,7 @@ __all__ = [
     "PageUnreadable",
     "Segment",
     "declared",
+    "document",
     "glyphs_of",
     "ocr",
     "opened",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..docx import bare
-from ..structure import SUPERSCRIPT, numeral, tidy
+from ..structure import bare, numeral, raised, tidy
 from .shapes import A, P, Shape
 
 ALPHABETS = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
@@ -66,8 +65,8 @@ def _text(paragraph: etree._Element) -> str:
         text = (element.text or "").replace("\x0b", "\n").replace("_x000B_", "\n")
         parent = element.getparent()
         properties = None if parent is None else parent.find(f"{A}rPr")
-        raised = properties is not None and properties.get("baseline", "0")[:1] not in ("0", "-")
-        pieces.append(text.translate(SUPERSCRIPT) if raised and text.strip().isdigit() else text)
+        is_raised = properties is not None and properties.get("baseline", "0")[:1] not in ("0", "-")
+        pieces.append(raised(text) if is_raised else text)
     return tidy("".join(pieces))
 
 

@@ -1,22 +1,22 @@
 """What do readers of every format need to know of numbers, headings, sentences and languages?"""
 
+from . import sentences, table_rows
 from .footnote_calls import NOTE, with_raised_notes
 from .headings import level_without_style, looks_like_heading
 from .invisible import warnings_about, without_ciphers
 from .labels import Marker, find_marker, follows, is_first, qualify
 from .language import language_of
 from .markers import mark, marker_of
-from .numerals import numeral
-from .sentences import sentences
-from .table_rows import SEPARATOR, Cell, table_rows
-from .typography import SUPERSCRIPT, tidy
+from .numerals import bare, numeral
+from .table_rows import SEPARATOR, Cell
+from .typography import raised, tidy
 
 __all__ = [
     "NOTE",
     "SEPARATOR",
-    "SUPERSCRIPT",
     "Cell",
     "Marker",
+    "bare",
     "find_marker",
     "follows",
     "is_first",
@@ -27,6 +27,7 @@ __all__ = [
     "marker_of",
     "numeral",
     "qualify",
+    "raised",
     "sentences",
     "table_rows",
     "tidy",

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..records import Block
-from .typography import SUPERSCRIPT
+from .typography import lowered
 
 NOTE = re.compile(r"([¹²³⁰⁴-⁹]{1,4})\s*(?=\S)")
-DIGITS = {ord(raised): chr(digit) for digit, raised in SUPERSCRIPT.items()}
 LONGEST = 2_000
 FARTHEST = 200
 
@@ -26,6 +25,6 @@ def with_raised_notes(blocks: Sequence[Block]) -> list[Block]:
         for caller in range(index - 1, max(-1, index - FARTHEST), -1):
             if done[caller].kind != "footnote" and sign.search(done[caller].text):
                 done[caller] = replace(done[caller], notes=(*done[caller].notes, index))
-                done[index] = replace(block, kind="footnote", label=found[1].translate(DIGITS))
+                done[index] = replace(block, kind="footnote", label=lowered(found[1]))
                 break
     return done

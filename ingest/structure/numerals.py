@@ -1,4 +1,4 @@
-"""Writes numbers the ways that word processors print them before a paragraph: i, iv, aa, 01, 1st, ①.
+"""Numbers the ways that word processors and browsers print them before a paragraph: i, iv, aa, 01, 1st, ①.
 
 The names are those of `ST_NumberFormat` (ISO/IEC 29500-1, 17.18.59). A format that is not known here is written in
 digits, which is what a program without that format's letters does too.
@@ -6,6 +6,7 @@ digits, which is what a program without that format's letters does too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 ROMAN = (
@@ -15,28 +16,12 @@ ROMAN = (
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 CHICAGO = "*†‡§"
-ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+TRAILING = re.compile(r"[\s.:;,,·–—-]+$")
+LONGEST_LABEL = 60
+ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
             "twelve": "twelfth"}  # fmt: skip
@@ -46,6 +31,15 @@ def numeral(number: int, form: str) -> str:
     """`number` (0 or more) as the format `form` prints it: `numeral(4, "lowerRoman") == "iv"`."""
     write = FORMATS.get(form)
     return write(number) if write else str(number)
+
+
+def bare(text: str) -> str | None:
+    """A printed number without what only closes it: "17." and "17)" are "17", "b)" is "(b)"; None for nothing."""
+    text = TRAILING.sub("", " ".join(text.split()))
+    if text.endswith(")") and "(" not in text:
+        text = TRAILING.sub("", text[:-1])
+        text = f"({text})" if text.isalpha() and len(text) < 5 else text
+    return text if len(text) <= LONGEST_LABEL and any(char.isalnum() or char in CHICAGO for char in text) else None
 
 
 def _roman(number: int) -> str:

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from office_files import list_level, paragraph, write_docx
 
-from relatoria.ingest.docx.numbering import bare
 from relatoria.ingest.docx.reader import read_docx
 from relatoria.ingest.records import Limits
-from relatoria.ingest.structure.numerals import numeral
+from relatoria.ingest.structure.numerals import bare, numeral
 
 
 def labels(path: Path, body: str, numbering: str, styles: str = "") -> list[str | None]:

@@ -1,18 +1,9 @@
 """How is a selection of quotations written down for another program?"""
 
 from .citations import citation_at, quotation_json
-from .writing import (
-    FORMS,
-    Exported,
-    Quotation,
-    Selection,
-    Standing,
-    StandingOf,
-    copy_text,
-    export,
-    form_name,
-    of_answers,
-)
+from .notes import copy_text
+from .records import Exported, Quotation, Selection, Standing, StandingOf, of_answers
+from .writing import FORMS, export, form_name
 
 __all__ = [
     "FORMS",
