@@ -1,4 +1,4 @@
-"""Records to JSON and back: the form in which a child process answers and a library stores.
+"""Records to JSON and back: the form in which a child process answers, and a library or a desk stores.
 
 One rule set for all records, read from their own type annotations, so that a new field needs no second list. Fields
 that hold their default are left out; a default is therefore part of the stored form and must not change. What comes
@@ -7,6 +7,7 @@ back is checked field by field, because it may come from a damaged database or f
 
 from __future__ import annotations
 
+import json
 import math
 import types
 from collections.abc import Callable
@@ -19,7 +20,21 @@ Reader = Callable[[object, str], Any]
 
 
 class MalformedRecord(ValueError):
-    """A stored record has a field that is unknown, missing or of another type. Says which."""
+    """It is no JSON, or has a field that is unknown, missing or of another type. Says which."""
+
+
+def dumps(record: object) -> str:
+    """A record as JSON, in ASCII: a text may hold what UTF-8 has no bytes for."""
+    return json.dumps(to_json(record), separators=(",", ":"))
+
+
+def loads(kind: type[Record], text: str | bytes) -> Record:
+    """The record of type `kind` that `dumps` wrote. Raises MalformedRecord."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as exc:
+        raise MalformedRecord(f"{kind.__name__} is no JSON.") from exc
+    return from_json(kind, value)
 
 
 def to_json(record: object) -> Any:

@@ -79,7 +79,7 @@ def _understood(answer: bytes, name: str) -> Ingested:
         if "error" in content:
             raise _error(content["error"], name)
         return from_json(Ingested, content)
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:  # no JSON, or not ours
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as exc:  # no JSON, or not ours
         raise ReaderDied(f"The reader's answer about {name} makes no sense.", filename=name) from exc
 
 

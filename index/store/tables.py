@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from ...ingest.codec import MalformedRecord, from_json, to_json
+from ...ingest.codec import MalformedRecord, dumps, loads
 from ...ingest.records import Block, Document, Ingested, Passage, RecognisedPage, Source
 from ..embedding import Vectors
 from ..errors import LibraryDamaged
 from ..words import days, label_key, storable, symbol_key, text_key
+
+Record = TypeVar("Record")
 
 LIVE = "removed IS NULL"
 MOST_RECOGNISED = 1_000_000
@@ -106,12 +107,12 @@ def replace_passages(
 def _insert_blocks(connection: sqlite3.Connection, key: int, document: Document) -> None:
     connection.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?)",
-        ((key, place, json.dumps(to_json(block))) for place, block in enumerate(document.blocks)),
+        ((key, place, dumps(block)) for place, block in enumerate(document.blocks)),
     )
 
 
 def _insert_recognised(connection: sqlite3.Connection, key: int, pages: Sequence[RecognisedPage]) -> None:
-    records = ((page.page, json.dumps(to_json(page), separators=(",", ":"))) for page in pages)
+    records = ((page.page, dumps(page)) for page in pages)
     connection.executemany(
         "INSERT INTO recognised VALUES (?, ?, ?)",
         ((key, page, record) for page, record in records if len(record) <= MOST_RECOGNISED),
@@ -126,7 +127,7 @@ def _insert_passages(
         word, number = label_key(passage.label or "")
         word = "note" if passage.kind == "footnote" else word
         spoken = storable(passage.language or language)
-        rows.append((key, place, number, word, spoken, vector, json.dumps(to_json(passage))))
+        rows.append((key, place, number, word, spoken, vector, dumps(passage)))
     connection.executemany(
         "INSERT INTO passages (source, place, label_key, label_word, language, vector, record) VALUES (?,?,?,?,?,?,?)",
         rows,
@@ -156,7 +157,7 @@ def _source_columns(source: Source) -> tuple[str, ...]:
 
 
 def _document_json(document: Document) -> str:
-    return json.dumps(to_json(replace(document, blocks=())))
+    return dumps(replace(document, blocks=()))
 
 
 def stored_sources(connection: sqlite3.Connection, where: str, values: Iterable[Any] = ()) -> tuple[StoredSource, ...]:
@@ -168,8 +169,7 @@ def stored_sources(connection: sqlite3.Connection, where: str, values: Iterable[
 @lru_cache(maxsize=2_000)
 def _document(text: str) -> Document:
     """A search names the same few documents again and again."""
-    document: Document = read(Document, text)
-    return document
+    return read(Document, text)
 
 
 def stored_blocks(connection: sqlite3.Connection, source: int) -> tuple[Block, ...]:
@@ -275,11 +275,11 @@ def kept_originals(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in connection.execute("SELECT original FROM sources"))
 
 
-def read(kind: type[Any], text: str) -> Any:
+def read(kind: type[Record], text: str) -> Record:
     """A stored record. Raises LibraryDamaged."""
     try:
-        return from_json(kind, json.loads(text))
-    except (MalformedRecord, ValueError) as exc:
+        return loads(kind, text)
+    except MalformedRecord as exc:
         raise LibraryDamaged("A record of the library cannot be read.", "Restore the library from a copy.") from exc
 
 

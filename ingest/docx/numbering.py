@@ -17,7 +17,6 @@ from .styles import Styles, W, integer, is_on, value
 
 LEVELS = 9
 DECIMAL_UNDER_LEGAL = "decimalZero"
-TRAILING = re.compile(r"[\s.:;,،·–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..codec import from_json, to_json
+from ..codec import dumps, from_json
 from ..pdf import FileUnreadable, opened
 from ..records import RecognisedPage
 from ..sandbox import Confined
@@ -47,7 +47,7 @@ def _respond(document: Any, request: dict[str, Any]) -> bytes:
             return draw(document, number, int(request["width"]))
         wanted = from_json(tuple[Stretch, ...], request["wanted"])
         recognised = request["recognised"] and from_json(RecognisedPage, request["recognised"])
-        return json.dumps(to_json(find(document, number, wanted, recognised))).encode()
+        return dumps(find(document, number, wanted, recognised)).encode()
     except Exception:  # noqa: BLE001 - the outermost edge of this process: whatever a library raises is the file's fault
         return _error("damaged")
 

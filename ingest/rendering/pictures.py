@@ -158,7 +158,7 @@ class Pictures:
 def _understood(answer: bytes) -> dict[str, Any]:
     try:
         content = json.loads(answer)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise _error("died") from exc
     if not isinstance(content, dict):
         raise _error("died")

@@ -7,14 +7,13 @@ The form is that of `ingest.serialize`, which gives back the same record or says
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from ...assistant.records import Answer, Citation
 from ...index.words import storable
-from ...ingest.codec import MalformedRecord, from_json, to_json
+from ...ingest.codec import MalformedRecord, dumps, loads
 from .errors import DeskDamaged
 
 Record = TypeVar("Record")
@@ -22,8 +21,8 @@ Place = Literal["conversation", "entry", "export"]
 
 
 def stored(record: Answer | Citation) -> str:
-    """As JSON, in ASCII: a text may hold what UTF-8 has no bytes for."""
-    return json.dumps(to_json(record), separators=(",", ":"))
+    """As JSON."""
+    return dumps(record)
 
 
 def answer_from(text: str) -> Answer:
@@ -46,6 +45,6 @@ def note_quotes(connection: sqlite3.Connection, place: Place, key: str | int, ci
 
 def _read(kind: type[Record], text: str) -> Record:
     try:
-        return from_json(kind, json.loads(text))
-    except (MalformedRecord, ValueError) as exc:
+        return loads(kind, text)
+    except MalformedRecord as exc:
         raise DeskDamaged("What was kept cannot be read.", "Another version of Relatoria may have written it.") from exc
