@@ -1,18 +1,16 @@
 """What can go wrong with a library folder; the tree's trunk is in `ingest/errors.py`.
 
-LibraryError                      the library folder cannot be used as asked (`path`)
+LibraryError                      the library folder cannot be used as asked
 ├── LibraryNotFound               there is none at this path
 ├── LibraryBusy                   another program is writing to it
 ├── LibraryDamaged                the database contradicts itself or cannot be opened
 ├── LibraryTooNew                 a newer Relatoria wrote it
-├── EmbedderMismatch              its vectors were made by another model (`stored`, `asked`)
+├── EmbedderMismatch              its vectors were made by another model (values `stored`, `asked`)
 ├── EmbedderMissing               the model's weights are not on this machine
-└── UnknownDocument               no document has this id (`doc_id`)
+└── UnknownDocument               no document has this id (value `document`)
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from ..ingest.errors import RelatoriaError
 
@@ -21,10 +19,6 @@ class LibraryError(RelatoriaError):
     """The library folder cannot be used as asked."""
 
     code = "library"
-
-    def __init__(self, message: str, hint: str = "", *, path: Path | None = None) -> None:
-        super().__init__(message, hint)
-        self.path = path
 
 
 class LibraryNotFound(LibraryError):
@@ -52,14 +46,9 @@ class LibraryTooNew(LibraryError):
 
 
 class EmbedderMismatch(LibraryError):
-    """The vectors of the library were made by another model: `stored`, while `asked` is configured."""
+    """The vectors of the library were made by another model (`stored`) than the one configured (`asked`)."""
 
     code = "embedder_mismatch"
-
-    def __init__(self, message: str, hint: str = "", *, path: Path | None = None, stored: str = "", asked: str = ""):
-        super().__init__(message, hint, path=path)
-        self.stored = stored
-        self.asked = asked
 
 
 class EmbedderMissing(LibraryError):
@@ -69,10 +58,6 @@ class EmbedderMissing(LibraryError):
 
 
 class UnknownDocument(LibraryError):
-    """No document of the library has the id `doc_id`."""
+    """No document of the library has this id."""
 
     code = "unknown_document"
-
-    def __init__(self, message: str, hint: str = "", *, path: Path | None = None, doc_id: str = "") -> None:
-        super().__init__(message, hint, path=path)
-        self.doc_id = doc_id

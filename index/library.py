@@ -53,11 +53,7 @@ class Library(Holdings):
                 stored = tables.state(connection, "embedder_id")
             if stored and stored != embedder.embedder_id:
                 raise EmbedderMismatch(
-                    f"The library in {folder} was made with the model {stored}, not with {embedder.embedder_id}.",
-                    "Use that model, or run `relatoria reindex` to embed the library anew.",
-                    path=folder,
-                    stored=stored,
-                    asked=embedder.embedder_id,
+                    "index.embedder.mismatch", folder=folder, stored=stored, asked=embedder.embedder_id
                 )
         except BaseException:
             database.close()
@@ -140,14 +136,14 @@ class Library(Holdings):
             LibraryError: there is no reason, or readers could not read it anyway.
         """
         if not reason.strip():
-            raise LibraryError("A document is withdrawn with a reason.", "Say it in a sentence, for its readers.")
+            raise LibraryError("index.document.withdrawn_without_reason")
         return self._decide(doc_id, Publication("withdrawn", reason=reason.strip()), by)
 
     def _decide(self, doc_id: str, decided: Publication, by: str) -> Publication:
         with self._database.beside() as writer, transaction(writer):
             stored = self._stored(writer, doc_id, everything=True)
             if decided.state == "withdrawn" and not publications(writer, "id = ?", stored.id)[doc_id].is_readable:
-                raise LibraryError(f"{doc_id} is not published.", "Withhold it: nobody can have cited it.")
+                raise LibraryError("index.document.not_published", document=doc_id)
             decide(writer, stored.id, decided)
             record_change(writer, decided.state, doc_id, by=by, until=decided.until, reason=decided.reason)
             return publications(writer, "id = ?", stored.id)[doc_id]

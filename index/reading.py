@@ -118,7 +118,7 @@ class Holdings:
             stored = self._stored(connection, doc_id, everything=everything)
         path = self.folder / originals.FOLDER / stored.original
         if not path.is_file():
-            raise LibraryDamaged(f"The original of {doc_id} is missing.", "Add the file again.", path=self.folder)
+            raise LibraryDamaged("index.document.original_missing", document=doc_id)
         return path
 
     def superseded_by(self, doc_id: str) -> str:
@@ -235,7 +235,7 @@ class Holdings:
         with self._database.reading() as connection:
             found = tables.passages_at(connection, wanted)
         if missing := set(wanted) - found.keys():
-            raise LibraryDamaged(f"The library holds no passage {min(missing)}.", "Search again.", path=self.folder)
+            raise LibraryDamaged("index.document.no_such_passage", passage=min(missing))
         return tuple(found[row] for row in wanted)
 
     def passages_with_ids(self, passage_ids: Iterable[str]) -> dict[str, tuple[Passage, Source]]:
@@ -269,10 +269,5 @@ class Holdings:
         where = LIVE if everything else READABLE
         found = tables.stored_sources(connection, f"doc_id = ? AND {where}", (doc_id,))
         if not found:
-            raise UnknownDocument(
-                f"The library has no document {doc_id!r}.",
-                "`relatoria documents` lists what it has.",
-                path=self.folder,
-                doc_id=doc_id,
-            )
+            raise UnknownDocument("index.document.unknown", document=doc_id)
         return found[0]

@@ -15,6 +15,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from .messages import Message
+
 Record = TypeVar("Record")
 Reader = Callable[[object, str], Any]
 
@@ -44,6 +46,8 @@ def to_json(record: object) -> Any:
     """
     if isinstance(record, tuple):
         return [to_json(item) for item in record]
+    if isinstance(record, Message):
+        return record.to_json()
     if not is_dataclass(record) or isinstance(record, type):
         return record
     given: dict[str, Any] = {}
@@ -73,6 +77,8 @@ def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
 @cache
 def _reader(kind: Any) -> Reader:
     """The function that checks a JSON value against an annotation and gives the record's own form of it."""
+    if kind is Message:
+        return _read_message
     if is_dataclass(kind):
         return _record_reader(kind)
     origin, arguments = get_origin(kind), get_args(kind)
@@ -145,6 +151,13 @@ def _read_float(value: object, where: str) -> float:
     if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
         raise MalformedRecord(f"{where} should be a finite number.")
     return float(value)  # type: ignore[arg-type]
+
+
+def _read_message(value: object, where: str) -> Message:
+    try:
+        return Message.from_json(value)
+    except ValueError as exc:
+        raise MalformedRecord(f"{where} should be a message.") from exc
 
 
 def _plain_reader(kind: Any) -> Reader:

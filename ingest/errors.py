@@ -1,6 +1,6 @@
 """What can go wrong, as a person meets it: each error says in one sentence what happened, in another what to do.
 
-RelatoriaError                    the root: `message` (what happened), `hint` (what to do), `code` (for programs)
+RelatoriaError                    the root: `said` (what happened, what to do), `code` (for programs)
 ├── ReadingError                  a file that cannot become a document (`filename`)
 │   ├── UnsupportedFormat         its content is no format that we read
 │   ├── EncryptedFile             it wants a password
@@ -10,34 +10,58 @@ RelatoriaError                    the root: `message` (what happened), `hint` (w
 │   ├── ReadingTimeout            the reader did not end within its time
 │   └── ReaderDied                the reader was killed: memory, or a crash in a library
 ├── LibraryError                  (index/errors.py) the library folder cannot be used as asked
-└── AnswerError                   (assistant/errors.py) the assistant cannot answer as asked
+├── ModelError                    (assistant/model.py) the language model does not answer
+└── SettingsError, Declined …     (ui/) what a person or a program asked for cannot be had
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from .messages import Message, Told
+
 
 class RelatoriaError(Exception):
-    """The root. `message` says what happened, `hint` what to do next; both are whole sentences for a person."""
+    """The root. What is said of it stands in the catalogues, under its identifier (`messages`)."""
 
     code = "error"
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, said: str | Message, /, **values: object) -> None:
+        """`said`: the identifier, as `ingest.pdf.damaged`, to which `values` belong; or a whole message."""
+        self.said = said if isinstance(said, Message) else Message(said, **values)
+        super().__init__(self.said)
+
+    def told(self, language: str) -> Told:
+        """What happened and what to do next, in `language`."""
+        return self.said.told(language)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it speaks of, by name."""
+        return dict(self.said.values)
+
+    @property
+    def message(self) -> str:
+        """What happened, in English: for programs and logs."""
+        return self.said.told().message
+
+    @property
+    def hint(self) -> str:
+        """What to do next, in English; may be empty."""
+        return self.said.told().hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return str(self.said.told())
 
 
 class ReadingError(RelatoriaError):
-    """A file that cannot become a document. `filename` is the name of the original."""
+    """A file that cannot become a document. `filename` is the name of the original, where it is known."""
 
     code = "unreadable"
 
-    def __init__(self, message: str, hint: str = "", *, filename: str = "") -> None:
-        super().__init__(message, hint)
-        self.filename = filename
+    def __init__(self, said: str | Message, /, *, filename: str = "", **values: object) -> None:
+        super().__init__(said, **values)
+        self.filename = filename or str(self.values.get("name", ""))
 
 
 class UnsupportedFormat(ReadingError):
@@ -63,10 +87,8 @@ class EmptyDocument(ReadingError):
 
     code = "no_text"
 
-    def __init__(
-        self, message: str, hint: str = "", *, filename: str = "", unreadable_pages: tuple[int, ...] = ()
-    ) -> None:
-        super().__init__(message, hint, filename=filename)
+    def __init__(self, said: str | Message, /, *, unreadable_pages: tuple[int, ...] = (), **values: Any) -> None:
+        super().__init__(said, **values)
         self.unreadable_pages = unreadable_pages
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from .codec import from_json
 from .errors import READING_ERRORS, EmptyDocument, FileTooLarge, ReaderDied, ReadingError, ReadingTimeout
+from .messages import Message
 from .records import Ingested, Limits
 from .sandbox import Cause, Stopped, Worker
 
@@ -60,16 +61,12 @@ def _admit(path: Path, name: str, limits: Limits) -> None:
     try:
         size = path.stat().st_size
     except (OSError, ValueError) as exc:
-        raise ReadingError(
-            f"{name} cannot be opened.", "Check that it is there and may be read.", filename=name
-        ) from exc
+        raise ReadingError("ingest.reading.cannot_be_opened", name=name) from exc
     if not path.is_file():
-        raise ReadingError(f"{name} is no ordinary file.", "Give a file or a folder of files.", filename=name)
+        raise ReadingError("ingest.reading.no_ordinary_file", name=name)
     if size > limits.bytes:
         raise FileTooLarge(
-            f"{name} has {size / 2**20:,.0f} MB; the limit is {limits.bytes / 2**20:,.0f} MB.",
-            "Divide it into smaller files.",
-            filename=name,
+            "ingest.reading.too_large", name=name, size=round(size / 2**20), limit=round(limits.bytes / 2**20)
         )
 
 
@@ -80,24 +77,21 @@ def _understood(answer: bytes, name: str) -> Ingested:
             raise _error(content["error"], name)
         return from_json(Ingested, content)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as exc:  # no JSON, or not ours
-        raise ReaderDied(f"The reader's answer about {name} makes no sense.", filename=name) from exc
+        raise ReaderDied("ingest.reading.no_sense", name=name) from exc
 
 
-def reading_error(
-    code: str, message: str, hint: str, *, filename: str, unreadable_pages: tuple[int, ...] = ()
-) -> ReadingError:
+def reading_error(code: str, said: Message, *, filename: str, unreadable_pages: tuple[int, ...] = ()) -> ReadingError:
     """The error of this code, as it was raised in another process or at another time. Raises KeyError."""
     kind = READING_ERRORS[code]
     if issubclass(kind, EmptyDocument):
-        return kind(message, hint, filename=filename, unreadable_pages=unreadable_pages)
-    return kind(message, hint, filename=filename)
+        return kind(said, filename=filename, unreadable_pages=unreadable_pages)
+    return kind(said, filename=filename)
 
 
 def _error(given: dict[str, Any], name: str) -> ReadingError:
     pages = tuple(int(page) for page in given["unreadable_pages"])
-    error = reading_error(
-        given["code"], str(given["message"]), str(given["hint"]), filename=name, unreadable_pages=pages
-    )
+    said = from_json(Message, given["said"])
+    error = reading_error(given["code"], said, filename=name, unreadable_pages=pages)
     error.add_note(str(given["detail"]))
     return error
 
@@ -106,13 +100,7 @@ def _stopped(cause: Cause, name: str) -> Exception:
     if cause == "cancelled":
         return ReadingCancelled()
     if cause in ("late", "spent"):
-        return ReadingTimeout(
-            f"{name} took longer to read than is allowed for one file.",
-            "Divide it, or save it anew as PDF.",
-            filename=name,
-        )
+        return ReadingTimeout("ingest.reading.took_too_long", name=name)
     if cause == "large":
-        return FileTooLarge(f"{name} expands to more than is allowed.", "Divide it into smaller files.", filename=name)
-    return ReaderDied(
-        f"The reader of {name} was stopped: out of memory, or a crash.", "Save or print it anew as PDF.", filename=name
-    )
+        return FileTooLarge("ingest.reading.expands", name=name)
+    return ReaderDied("ingest.reading.reader_stopped", name=name)

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from .messages import Message
+
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "footnote", "caption"]
 DocumentKind = Literal[
     "resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"
@@ -112,8 +114,7 @@ class Reading:
     """Name and version of what read it: `pdf 1 (pypdfium2 5.15.2, pypdf 7.1.0)`."""
     pages: int | None = None
     unreadable_pages: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
-    """Whole sentences for a person."""
+    warnings: tuple[Message, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     """What the file declares of itself: title, author, subject, created, language."""
     furniture: tuple[str, ...] = ()
@@ -131,7 +132,7 @@ class Document:
     source: Source
     blocks: tuple[Block, ...]
     reader: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     pages: int | None = None
     unreadable_pages: tuple[int, ...] = ()
     confidence: tuple[tuple[str, float], ...] = ()

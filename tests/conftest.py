@@ -30,6 +30,8 @@ os.environ |= {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# Commands speak English, whatever the language of the machine.
+os.environ |= {"LC_ALL": "C.UTF-8"}
 # What a developer has set for daily use must not reach the tests.
 for name in [name for name in os.environ if name.startswith("RELATORIA_") and name != "RELATORIA_SHARED"]:
     del os.environ[name]

@@ -36,9 +36,7 @@ def questions(file: str) -> tuple[Asked, ...]:
         with Path(file).open(encoding="utf-8-sig") as lines:
             return tuple(_parsed(lines, Path(file).name))
     except OSError as error:
-        raise UnusableInput(
-            f"The file {file} cannot be read.", "Give a file of JSON lines, each with a question."
-        ) from error
+        raise UnusableInput("ui.input.unreadable_questions", file=file) from error
 
 
 def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, object]]]:
@@ -66,14 +64,10 @@ def _parsed(lines: Iterable[str], name: str) -> Iterator[Asked]:
     for number, value in json_lines(lines, name):
         question = text_in(value)
         if not question:
-            raise UnusableInput(
-                f"Line {number} of {name} holds no question.", "Each line needs a `question`, `query` or `text`."
-            )
+            raise UnusableInput("ui.input.no_question_query_or_text", line=number, name=name)
         identifier = value.get("id")
         yield Asked(number if identifier is None else identifier, question)
 
 
 def _unusable(name: str, number: int) -> UnusableInput:
-    return UnusableInput(
-        f"Line {number} of {name} is no JSON object.", 'Each line should read like {"id": "1", "question": "…"}.'
-    )
+    return UnusableInput("ui.input.no_object", line=number, name=name)

@@ -7,7 +7,8 @@
     model_timeout = 13                          # RELATORIA_MODEL_TIMEOUT, --model-timeout; seconds
     model_output = "auto"                       # RELATORIA_MODEL_OUTPUT; "json" or "lines": the form of its answers
 
-and `embedder`, `host`, `port`, `host_name` (one, or several with commas), `model_places`, `model_api_version` likewise.
+and `embedder`, `host`, `port`, `host_name` (one, or several with commas), `model_places`, `model_api_version` and
+`language_of_messages` (en, es; not set: that of the locale) likewise.
 The file is `settings.toml` in the user's folder for settings, or what RELATORIA_SETTINGS or --settings names. A key
 stands in no such file and on no command line, where others could read it. Nothing is read at import.
 """
@@ -27,6 +28,7 @@ from urllib.parse import urlsplit
 
 from ..assistant.models import ModelMissing, Output, split_model
 from ..ingest.errors import RelatoriaError
+from ..ingest.messages import LANGUAGES, Message
 from .folders import VARIABLE, default_library, default_settings_file
 from .key_file import UnusableKey, key_in, usable_key
 
@@ -68,6 +70,8 @@ class Settings:
     """For Azure only."""
     model_output: Output = "auto"
     """JSON by a schema, plain lines, or the first of these that the model's server accepts."""
+    language_of_messages: str = ""
+    """In which commands speak; empty for that of the locale."""
     file: Path | None = None
     """The file that was read, if any."""
 
@@ -113,6 +117,18 @@ def load(
     return Settings(**values, file=path if found else None)
 
 
+def language_of_messages(
+    flags: Mapping[str, object], environment: Mapping[str, str] = os.environ, *, as_json: bool = False
+) -> str:
+    """`en` or `es`: as it is set; else as the locale is, or English where programs read what is said (`as_json`)."""
+    try:
+        chosen = load(flags, environment, with_key=False).language_of_messages
+    except SettingsError:  # which will be told, in this language
+        chosen = str(flags.get("language_of_messages") or "")
+    locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return chosen or ("en" if as_json else "es" if next(filter(None, locales), "").startswith("es") else "en")
+
+
 def unknown_variables(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Variables that look like settings and are none: misspelt ones have no effect, and nothing else would say so."""
     known = {PREFIX + name.upper() for name in (*_READ, "model_key", "model_key_file", *_NOT_SETTINGS)}
@@ -133,71 +149,66 @@ def _from_file(path: Path) -> Iterator[tuple[str, _Given]]:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsError(
-            f"The settings file {path} cannot be read.",
-            "Check its name (RELATORIA_SETTINGS, --settings) and its rights.",
-        ) from error
+        raise SettingsError("ui.settings.unreadable", path=path) from error
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
         # Without its cause, which may quote the file.
-        raise SettingsError(
-            f"The settings file {path} is not TOML{_place(error)}.",
-            'Write one field a line, as in model = "ollama:llama3.2".',
-        ) from None
+        raise SettingsError("ui.settings.no_toml", path=path, place=_place(error)) from None
     for name, value in read.items():
         if name == "model_key":
-            raise SettingsError(
-                f"The key of the model does not belong into {path} (model_key).",
-                f"Put it alone into another file and name that as model_key_file, or set {_KEY}.",
-            )
+            raise SettingsError("ui.settings.key_in_file", path=path)
         if name not in _READ and name != "model_key_file":
             near = get_close_matches(name, (*_READ, "model_key_file"), 1)
-            raise SettingsError(
-                f"There is no setting “{name}”, which stands in {path}.",
-                f"Did you mean {near[0]}?" if near else f"There are {', '.join((*_READ, 'model_key_file'))}.",
-            )
+            if near:
+                raise SettingsError("ui.settings.misspelt", name=name, path=path, near=near[0])
+            raise SettingsError("ui.settings.unknown", name=name, path=path, names=(*_READ, "model_key_file"))
         yield name, _Given(value, str(path), path.parent)
 
 
-def _place(error: ValueError) -> str:
+def _place(error: ValueError) -> Message | str:
     """` (at line 3, column 9)`, as the parser says it; what it says besides may repeat the file."""
-    _, at, where = str(error).rpartition("(at ")
-    return f" ({at.strip(' (')} {where.rstrip(')')})" if at else ""
+    if at := re.search(r"\(at line (\d+), column (\d+)\)$", str(error)):
+        return Message("ui.settings.at_line", line=at[1], column=at[2])
+    return Message("ui.settings.at_end") if str(error).endswith("(at end of document)") else ""
 
 
 def _read(name: str, given: _Given) -> object:
     try:
         return _READ[name](given)
     except ModelMissing as error:
-        raise SettingsError(f"{error.message[:-1]} (model, set by {given.source}).", error.hint) from error
+        raise SettingsError("ui.settings.fault_in", error=error.said, name="model", source=given.source) from error
     except ValueError as error:
-        raise SettingsError(f"The setting {name} must be {error} (it is set by {given.source}).") from error
+        raise SettingsError("ui.settings.wrong", name=name, wanted=error.args[0], source=given.source) from error
 
 
 def _key(environment: Mapping[str, str], key_file: _Given | None) -> str:
     try:
         if key := environment.get(_KEY, "").strip():
             return usable_key(key, _KEY)
-        return key_in(_path(key_file)) if key_file else ""
     except UnusableKey as error:
-        source = f" (model_key_file, set by {key_file.source})" if key_file and error.path else ""
-        raise SettingsError(f"{error.message[:-1]}{source}.", error.hint) from None
+        raise SettingsError(error.said) from None
+    if key_file is None:
+        return ""
+    name, source = "model_key_file", key_file.source
+    try:
+        return key_in(_path(key_file))
+    except UnusableKey as error:
+        raise SettingsError("ui.settings.fault_in", error=error.said, name=name, source=source) from None
     except ValueError as error:
-        assert key_file
-        raise SettingsError(f"The setting model_key_file must be {error} (it is set by {key_file.source}).") from None
+        raise SettingsError("ui.settings.wrong", name=name, wanted=error.args[0], source=source) from None
 
 
-# One reader a field: what was given as what it must be. ValueError: what that is.
+# One reader a field: what was given as what it must be. ValueError: what that is, as a message.
 
 
 def _text(given: _Given) -> str:
     if not isinstance(given.value, str) or not given.value.isprintable():
-        raise ValueError("text on one line")
+        raise ValueError(Message("ui.settings.text"))
     return given.value.strip()
 
 
 def _path(given: _Given) -> Path:
     if not isinstance(given.value, (str, Path)) or not str(given.value).strip() or "\0" in str(given.value):
-        raise ValueError("the name of a file or folder")
+        raise ValueError(Message("ui.settings.path"))
     return given.beside / Path(given.value).expanduser()
 
 
@@ -208,7 +219,7 @@ def _model(given: _Given) -> str:
 
 def _url(given: _Given) -> str:
     url = _text(given)
-    says = "an address as http://127.0.0.1:8080/v1, without name, password, query or fragment"
+    says = Message("ui.settings.address")
     try:
         parts = urlsplit(url)
         sound = parts.scheme in {"http", "https"} and parts.hostname and (parts.port is None or parts.port > 0)
@@ -221,7 +232,7 @@ def _url(given: _Given) -> str:
 
 def _host_names(given: _Given) -> tuple[str, ...]:
     listed = given.value.split(",") if isinstance(given.value, str) else given.value
-    says = "names as library.example.org, without scheme, port or path"
+    says = Message("ui.settings.host_names")
     if not isinstance(listed, list):
         raise ValueError(says)
     names = tuple(name.strip().lower() for name in listed if isinstance(name, str) and name.strip())
@@ -230,11 +241,13 @@ def _host_names(given: _Given) -> tuple[str, ...]:
     return names
 
 
-def _output(given: _Given) -> Output:
-    says: Mapping[object, Output] = {name: name for name in get_args(Output)}
-    if not isinstance(given.value, str) or given.value not in says:
-        raise ValueError(f"one of {', '.join(get_args(Output))}")
-    return says[given.value]
+def _one_of(names: tuple[str, ...]) -> Callable[[_Given], str]:
+    def read(given: _Given) -> str:
+        if not isinstance(given.value, str) or given.value not in names:
+            raise ValueError(Message("ui.settings.one_of", names=names))
+        return given.value
+
+    return read
 
 
 def _number(given: _Given) -> float:
@@ -245,7 +258,7 @@ def _number(given: _Given) -> float:
 
 def _between(least: float, most: float, what: str, kind: Callable[[float], float]) -> Callable[[_Given], float]:
     def read(given: _Given) -> float:
-        says = f"{what} from {least:g} to {most:g}"
+        says = Message(f"ui.settings.{what}", least=f"{least:g}", most=f"{most:g}")
         try:
             number = _number(given)
         except ValueError:
@@ -261,12 +274,13 @@ _READ: Mapping[str, Callable[[_Given], object]] = {
     "library": _path,
     "embedder": _text,
     "host": _text,
-    "port": _between(1, 65_535, "a whole number", int),
+    "port": _between(1, 65_535, "whole_number", int),
     "host_name": _host_names,
     "model": _model,
     "model_url": _url,
-    "model_timeout": _between(0.1, 600, "a number of seconds", float),
-    "model_places": _between(1, 64, "a whole number", int),
+    "model_timeout": _between(0.1, 600, "seconds", float),
+    "model_places": _between(1, 64, "whole_number", int),
     "model_api_version": _text,
-    "model_output": _output,
+    "model_output": _one_of(get_args(Output)),
+    "language_of_messages": _one_of(LANGUAGES),
 }

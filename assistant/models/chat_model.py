@@ -211,7 +211,7 @@ class Reply(Iterator[str]):
     def _begin(self) -> None:
         place = self._places.take(self._deadline, self._closed.is_set)
         if place is None and not self._closed.is_set():
-            raise ModelBusy("The language model is answering others.", "Ask again in a minute.")
+            raise ModelBusy("assistant.model.busy")
         with self._guard:
             if place is None or self._closed.is_set():
                 if place is not None:
@@ -262,15 +262,15 @@ def _take(channel: _Channel, max_characters: int, piece: str) -> None:
     if fits:
         channel.pieces.put(fits)
     if len(fits) < len(piece):
-        raise ModelBroken("The language model does not stop talking.", "Ask again, or choose another model.")
+        raise ModelBroken("assistant.model.endless")
 
 
 def _too_slow() -> ModelTooSlow:
-    return ModelTooSlow("The language model took too long.", "Ask again, or raise model_timeout.")
+    return ModelTooSlow("assistant.model.too_slow")
 
 
 def _broken() -> ModelBroken:
-    return ModelBroken("The language model broke off, or said nothing.", "Ask again, or choose another model.")
+    return ModelBroken("assistant.model.said_nothing")
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -81,7 +81,7 @@ async def _listen(client: Any, spoken: Sequence[tuple[str, str]], take: Callable
         if not grace.expired():
             raise
     if not complete:
-        raise ModelBroken("The language model broke off.", "Ask again; if it goes on, run `relatoria doctor`.")
+        raise ModelBroken("assistant.model.broke_off")
 
 
 def structured(endpoint: Endpoint, way: Way, schema: Mapping[str, object] | None) -> dict[str, Any]:
@@ -182,7 +182,7 @@ class _Limited(httpx.AsyncBaseTransport):
         response = await self._inner.handle_async_request(request)
         if response.headers.get("content-encoding", "identity") != "identity":  # could expand without limit
             await response.aclose()
-            raise ModelBroken(*_NO_ANSWER)
+            raise ModelBroken("assistant.model.no_answer")
         assert isinstance(response.stream, httpx.AsyncByteStream)
         return httpx.Response(
             response.status_code,
@@ -204,17 +204,11 @@ class _LimitedStream(httpx.AsyncByteStream):
         async for part in self._stream:
             left -= len(part)
             if left < 0:
-                raise ModelBroken(*_NO_ANSWER)
+                raise ModelBroken("assistant.model.no_answer")
             yield part
 
     async def aclose(self) -> None:
         await self._stream.aclose()
-
-
-_NO_ANSWER = (
-    "What the language model’s server sent is no answer.",
-    "Check the address of the model with `relatoria doctor`: it may be that of something else.",
-)
 
 
 def _failure(error: Exception, endpoint: Endpoint) -> Failed:
@@ -228,33 +222,30 @@ def _failure(error: Exception, endpoint: Endpoint) -> Failed:
         return _refusal(status, _pause(chain), endpoint)
     names = {kind.__name__ for one in chain for kind in type(one).__mro__}
     if names & {"TimeoutException", "TimeoutError"}:
-        return Failed(ModelTooSlow("The language model took too long.", "Ask again, or raise model_timeout."))
+        return Failed(ModelTooSlow("assistant.model.too_slow"))
     if names & {"TransportError", "ConnectionError", "ServiceUnavailable", "gaierror"}:
         where = endpoint.url or endpoint.provider.title
         return Failed(
-            ModelUnreachable(
-                f"The language model’s server does not answer at {where}.",
-                "Check that it runs, and its address in RELATORIA_MODEL_URL.",
-            ),
+            ModelUnreachable("assistant.model.unreachable", address=where),
             passing=True,
         )
-    return Failed(ModelBroken(*_NO_ANSWER))
+    return Failed(ModelBroken("assistant.model.no_answer"))
 
 
 def _refusal(status: int, pause: float, endpoint: Endpoint) -> Failed:
     if status in (429, 529):
-        busy = ModelBusy("The language model is answering others, or its quota is used up.", "Ask again in a minute.")
+        busy = ModelBusy("assistant.model.busy_or_used_up")
         return Failed(busy, passing=True, pause=pause)
     if status >= 500:
-        fault = ModelUnreachable(f"The language model’s server failed (status {status}).", "Ask again in a minute.")
+        fault = ModelUnreachable("assistant.model.server_failed", status=status)
         return Failed(fault, passing=True, pause=pause, refused=status == 500)  # llama-cpp-python says so
     if status in (401, 403):
-        why = "Check the key: RELATORIA_MODEL_KEY, or the file that model_key_file names."
+        refused = "refused_key"
     elif status in (301, 302, 303, 307, 308, 404, 405):
-        why = f"Check the address ({endpoint.url or 'none is set'}) and the name of the model ({endpoint.name})."
+        refused = "refused_address" if endpoint.url else "refused_without_address"
     else:
-        why = "The question may be too long for it, or it does not know an option."
-    rejected = ModelRejected(f"The language model refused the request (status {status}).", why)
+        refused = "refused"
+    rejected = ModelRejected(f"assistant.model.{refused}", status=status, model=endpoint.name, address=endpoint.url)
     return Failed(rejected, refused=status in (400, 422))
 
 

@@ -91,7 +91,7 @@ class Failed(Exception):
     """
 
     def __init__(self, error: ModelError, *, passing: bool = False, pause: float = 0.0, refused: bool = False) -> None:
-        super().__init__(error.message)
+        super().__init__(error)
         self.refused = refused
         self.error = error
         self.passing = passing
@@ -102,15 +102,12 @@ def split_model(model: str) -> tuple[str, str]:
     """`ollama:llama3:8b` as its provider and name. ModelMissing: no such provider, or no name."""
     provider, colon, name = (part.strip() for part in model.partition(":"))
     if not (colon and provider and name):
-        raise ModelMissing(
-            f"The model “{model}” is not written as provider:name.", "Write it as in openai:gpt-4o or ollama:llama3.2."
-        )
+        raise ModelMissing("assistant.model.no_provider_and_name", model=model)
     if provider not in PROVIDERS:
         near = get_close_matches(provider, PROVIDERS, 1)
-        raise ModelMissing(
-            f"There is no provider of models named “{provider}”.",
-            f"Did you mean {near[0]}?" if near else f"Those that are known: {', '.join(PROVIDERS)}.",
-        )
+        if near:
+            raise ModelMissing("assistant.model.misspelt_provider", provider=provider, near=near[0])
+        raise ModelMissing("assistant.model.unknown_provider", provider=provider, providers=tuple(PROVIDERS))
     return provider, name
 
 
@@ -119,19 +116,11 @@ def endpoint(model: str, *, url: str, key: str, api_version: str, max_tokens: in
     short, name = split_model(model)
     provider = PROVIDERS[short]
     if not (find_spec("langchain") and find_spec(provider.package)):
-        raise ModelMissing(
-            f"What {provider.title} needs is not installed.", f'Run: pip install "relatoria[{provider.extra}]"'
-        )
+        raise ModelMissing("assistant.model.not_installed", provider=provider.title, extra=provider.extra)
     if short == "azure" and not url:
-        raise ModelMissing(
-            "Azure needs the address of your resource.",
-            "Set RELATORIA_MODEL_URL or --model-url, as in https://NAME.openai.azure.com.",
-        )
+        raise ModelMissing("assistant.model.azure_without_address")
     if not key and not url and provider.wants_key:
-        raise ModelMissing(
-            f"{provider.title} asks for a key, and none is set.",
-            "Set RELATORIA_MODEL_KEY, or name a file that holds the key as model_key_file in the settings.",
-        )
+        raise ModelMissing("assistant.model.without_key", provider=provider.title)
     return Endpoint(
         provider,
         f"{short}:{name}",

@@ -90,22 +90,21 @@ def members(path: Path, name: str, limits: Limits, allowed: ArchiveLimits = Arch
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (OSError, *_FOREIGN) as exc:
-        raise DamagedFile(f"{name} is damaged: it cannot be unpacked.", "Make it anew.", filename=name) from exc
+        raise DamagedFile("index.archive.damaged", name=name) from exc
     size = sum(entry.file_size for entry in entries)
-    hint = "Unpack it, and add its folder or a part of it."
     if len(entries) > allowed.files:
-        raise FileTooLarge(f"{name} holds more than {allowed.files:,} files.", hint, filename=name)
+        raise FileTooLarge("index.archive.too_many_files", name=name, files=allowed.files)
     if size > allowed.bytes:
-        raise FileTooLarge(f"{name} unpacks to more than {allowed.bytes >> 20:,} MB.", hint, filename=name)
+        raise FileTooLarge("index.archive.unpacks_to_more", name=name, limit=allowed.bytes >> 20)
     if size > allowed.ratio * max(path.stat().st_size, 4096):
-        raise FileTooLarge(f"{name} unpacks to more than {allowed.ratio} times its size.", hint, filename=name)
+        raise FileTooLarge("index.archive.expands", name=name, ratio=allowed.ratio)
     found = [
         Member(path, place, _path(entry), _refusal(entry, limits))
         for place, entry in enumerate(entries)
         if not entry.is_dir() and not _is_passed_over(_path(entry))
     ]
     if not found:
-        raise EmptyDocument(f"{name} is an archive without files.", filename=name)
+        raise EmptyDocument("index.archive.no_files", name=name)
     return tuple(sorted(found, key=lambda member: member.path))
 
 
@@ -129,9 +128,7 @@ def unpack(member: Member, target: Path) -> None:
                         raise zipfile.BadZipFile("more than it declared")
                     file.write(chunk)
     except (IndexError, *_FOREIGN) as exc:
-        raise DamagedFile(
-            f"{member.name} cannot be unpacked: the archive is damaged.", "Make it anew.", filename=member.name
-        ) from exc
+        raise DamagedFile("index.archive.damaged_file", name=member.name) from exc
 
 
 def _path(entry: zipfile.ZipInfo) -> str:
@@ -152,16 +149,17 @@ def _refusal(entry: zipfile.ZipInfo, limits: Limits) -> ReadingError | None:
     parts = PurePosixPath(path).parts
     name = parts[-1] if parts else path
     if path.startswith("/") or ".." in parts or any(part.endswith(":") for part in parts[:1]):
-        return ReadingError(f"{name} names a place outside its archive.", "Make the archive anew.", filename=name)
+        return ReadingError("index.archive.place_outside", name=name)
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
-        return ReadingError(f"{name} is a link and no file.", "Put the file itself in the archive.", filename=name)
+        return ReadingError("index.archive.link", name=name)
     if entry.flag_bits & 1:
-        return EncryptedFile(f"{name} is in an archive with a password.", "Unpack it and add the file.", filename=name)
+        return EncryptedFile("index.archive.encrypted", name=name)
     if entry.file_size > limits.bytes:
         return FileTooLarge(
-            f"{name} has {entry.file_size / 2**20:,.0f} MB; the limit is {limits.bytes / 2**20:,.0f} MB.",
-            "Divide it into smaller files.",
-            filename=name,
+            "ingest.reading.too_large",
+            name=name,
+            size=round(entry.file_size / 2**20),
+            limit=round(limits.bytes / 2**20),
         )
     return None
 

@@ -35,7 +35,7 @@ def correct(
     source = replace(wanted, doc_id=old.doc_id, filename=old.filename, sha256=old.sha256)
     changed = {field.name for field in fields(Source) if getattr(source, field.name) != getattr(old, field.name)}
     if "supersedes" in changed and source.supersedes in (source.doc_id, *newer_versions(writer, source.doc_id)):
-        raise LibraryError(f"{source.supersedes} is no older version of {source.doc_id}.", "Choose another document.")
+        raise LibraryError("index.document.no_older_version", older=source.supersedes, document=source.doc_id)
     confidence = dict(stored.document.confidence) | dict.fromkeys(changed - {"supersedes"}, 1.0)
     stored = replace(stored, document=replace(stored.document, confidence=tuple(confidence.items())))
     passages = tables.stored_passages(writer, stored.id) if "title" in changed else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...ingest import EmptyDocument, ReadingError
+from ...ingest.messages import Message, Told
 from ..store import State, StoredSource
 from .preparing import Prepared
 
@@ -15,11 +16,13 @@ Stage = Literal["reading", "embedding", "done"]
 
 @dataclass(frozen=True, slots=True)
 class AddedError:
-    """Why a file failed: `code` for programs, two sentences for a person."""
+    """Why a file failed: `code` for programs, what happened and what to do for a person."""
 
     code: str
-    message: str
-    hint: str
+    said: Message
+
+    def told(self, language: str) -> Told:
+        return self.said.told(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Added:
     pages: int | None = None
     unreadable_pages: tuple[int, ...] = ()
     passages: int = 0
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     seconds: float = 0.0
     error: AddedError | None = None
     duplicate_of: str = ""
@@ -70,17 +73,15 @@ def failure(prepared: Prepared, error: ReadingError) -> Added:
         prepared.name,
         "failed",
         unreadable_pages=error.unreadable_pages if isinstance(error, EmptyDocument) else (),
-        warnings=(f"It has the same content as {same}.",) if same not in ("", prepared.name) else (),
+        warnings=(Message("index.adding.same_content", name=same),) if same not in ("", prepared.name) else (),
         seconds=prepared.seconds,
-        error=AddedError(error.code, error.message, error.hint),
+        error=AddedError(error.code, error.said),
     )
 
 
-def said_of_twin(twin: StoredSource | None, before: StoredSource | None) -> tuple[str, ...]:
+def said_of_twin(twin: StoredSource | None, before: StoredSource | None) -> tuple[Message, ...]:
     """What the person who adds a file should know of another rendition of the same text."""
     if twin is None:
         return ()
-    same = f"It holds the same text as {twin.document.source.filename}"
-    if before:
-        return (f"{same}, which is quoted in its place, since more can be cited from it.",)
-    return (f"{same}, and is quoted in its place, since more can be cited from it.",)
+    quoted = "index.adding.other_is_quoted" if before else "index.adding.is_quoted"
+    return (Message(quoted, name=twin.document.source.filename),)

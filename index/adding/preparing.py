@@ -126,14 +126,10 @@ class Preparation:
             return Prepared(file.name, file.place, monotonic() - began, error=exc)
         except (OSError, ValueError) as exc:
             if isinstance(exc, OSError) and exc.errno in _NO_ROOM:  # which is no fault of this file
-                raise LibraryError(
-                    "The disk is full.", "Make room, then add the rest again.", path=self._database.folder
-                ) from exc
+                raise LibraryError("index.library.disk_is_full") from exc
             missing = isinstance(exc, FileNotFoundError)
             error = ReadingError(
-                f"{file.name} {'does not exist' if missing else 'cannot be opened'}.",
-                "Check the path." if missing else "Check that you may read it.",
-                filename=file.name,
+                "index.adding.does_not_exist" if missing else "index.adding.cannot_be_opened", name=file.name
             )
             return Prepared(file.name, file.place, monotonic() - began, error=error)
         finally:
@@ -144,7 +140,7 @@ class Preparation:
         if not stat.S_ISREG(status.st_mode) or status.st_size > self._limits.bytes:
             # the reader says what is wrong with it, without opening it
             ingested = self._read(file, path)
-            raise ReadingError(f"{file.name} cannot be kept: {len(ingested.passages)} passages.", filename=file.name)
+            raise ReadingError("index.adding.cannot_be_kept", name=file.name, passages=len(ingested.passages))
         sha256 = originals.digest(path)
 
         def prepared(**known: Any) -> Prepared:

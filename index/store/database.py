@@ -42,13 +42,11 @@ class Database:
         """
         if not self._path.is_file():
             if not create:
-                raise LibraryNotFound(
-                    f"There is no library in {self.folder}.", "Make one with `relatoria add FILES`.", path=self.folder
-                )
+                raise LibraryNotFound("index.library.not_found", folder=self.folder)
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
             except OSError as exc:
-                raise LibraryError(f"The folder {self.folder} cannot be made.", str(exc), path=self.folder) from exc
+                raise LibraryError("index.library.folder_cannot_be_made", folder=self.folder, reason=exc) from exc
         elif self._check() == len(MIGRATIONS):
             return
         with self.writing() as connection:
@@ -60,13 +58,9 @@ class Database:
             stranger = connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if stranger and (found or tables):
-            raise LibraryDamaged(
-                f"{self._path} is no library of Relatoria.", "Choose another folder.", path=self.folder
-            )
+            raise LibraryDamaged("index.library.no_library", path=self._path)
         if found > len(MIGRATIONS):
-            raise LibraryTooNew(
-                f"The library in {self.folder} was written by a newer Relatoria.", "Update this one.", path=self.folder
-            )
+            raise LibraryTooNew("index.library.too_new", folder=self.folder)
         return found
 
     @contextmanager
@@ -121,20 +115,14 @@ class Database:
         try:
             lock = sqlite3.connect(self.folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as exc:
-            raise LibraryError(
-                f"The folder {self.folder} cannot be written to.", "Check its permissions.", path=self.folder
-            ) from exc
+            raise LibraryError("index.library.folder_is_read_only", folder=self.folder) from exc
         try:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as exc:
                 if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
-                raise LibraryBusy(
-                    f"Another program is writing to the library in {self.folder}.",
-                    "Wait until it is done.",
-                    path=self.folder,
-                ) from exc
+                raise LibraryBusy("index.library.busy", folder=self.folder) from exc
             yield
         finally:
             lock.close()
@@ -149,7 +137,7 @@ class Database:
     def _borrow(self) -> sqlite3.Connection:
         with self._guard:
             if self._closed:
-                raise LibraryError("The library is closed.", "Open it again.", path=self.folder)
+                raise LibraryError("index.library.closed")
             self._forget_if_changed()
             if self._idle:
                 return self._idle.pop()
@@ -199,31 +187,17 @@ class Database:
         except sqlite3.OperationalError as exc:
             code = exc.sqlite_errorcode & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise LibraryBusy(
-                    f"Another program is writing to the library in {self.folder}.",
-                    "Wait until it is done.",
-                    path=self.folder,
-                ) from exc
+                raise LibraryBusy("index.library.busy", folder=self.folder) from exc
             if code == sqlite3.SQLITE_FULL:
-                raise LibraryError(
-                    "The disk is full.", "Make room, then add the rest again.", path=self.folder
-                ) from exc
+                raise LibraryError("index.library.disk_is_full") from exc
             if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
-                raise LibraryError(
-                    f"The library in {self.folder} cannot be opened or written to.",
-                    "Check the permissions of the folder and the disk.",
-                    path=self.folder,
-                ) from exc
+                raise LibraryError("index.library.cannot_be_opened", folder=self.folder) from exc
             raise self._damaged() from exc
         except sqlite3.DatabaseError as exc:
             raise self._damaged() from exc
 
     def _damaged(self) -> LibraryDamaged:
-        return LibraryDamaged(
-            f"The database of the library in {self.folder} is damaged.",
-            "Restore it from a copy, or add its files again in a new folder; the originals are in `originals`.",
-            path=self.folder,
-        )
+        return LibraryDamaged("index.library.damaged", folder=self.folder)
 
 
 def _connected(uri: str) -> sqlite3.Connection:

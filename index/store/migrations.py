@@ -138,6 +138,11 @@ def m006_recognised(connection: sqlite3.Connection) -> None:
     )
 
 
+def m007_said(connection: sqlite3.Connection) -> None:
+    """Why a content was not read: what is said of it, in place of English words, which the rows of before keep."""
+    connection.execute("ALTER TABLE attempts ADD COLUMN said TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[Step, ...] = (
     m001_documents,
     m002_attempts,
@@ -145,6 +150,7 @@ MIGRATIONS: tuple[Step, ...] = (
     m004_users,
     m005_publication,
     m006_recognised,
+    m007_said,
 )
 
 

@@ -48,7 +48,7 @@ def keep(path: Path, library: Path, *, sha256: str, name: str) -> Path:
             target.flush()
             os.fsync(target.fileno())
         if found.hexdigest() != sha256:
-            raise ReadingError(f"{path.name} changed while it was read.", "Add it again.", filename=path.name)
+            raise ReadingError("index.adding.changed", name=path.name)
         incoming.replace(kept)
     finally:
         incoming.unlink(missing_ok=True)

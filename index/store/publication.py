@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from ...ingest.messages import Message
 from ..errors import LibraryError
 from .tables import LIVE
 
@@ -56,11 +57,10 @@ class Publication:
         return self.state in ("published", "withdrawn")
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """`in review`, `embargoed until 2027-01-31`, `withdrawn (the meeting took it back)`."""
-        state = "in review" if self.state == "review" else self.state
-        until = f" until {self.until}" if self.state == "embargoed" else ""
-        return f"{state}{until} ({self.reason})" if self.reason else f"{state}{until}"
+        state = Message(f"index.publication.{self.state}", until=self.until)
+        return Message("index.publication.because", state=state, reason=self.reason) if self.reason else state
 
 
 def today() -> str:
@@ -75,7 +75,7 @@ def day(text: str) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise LibraryError(f"{text!r} is no day.", "Give it as 2027-01-31.")
+    raise LibraryError("index.document.no_day", day=text)
 
 
 def publications(connection: sqlite3.Connection, where: str = LIVE, *values: object) -> dict[str, Publication]:

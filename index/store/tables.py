@@ -280,7 +280,7 @@ def read(kind: type[Record], text: str) -> Record:
     try:
         return loads(kind, text)
     except MalformedRecord as exc:
-        raise LibraryDamaged("A record of the library cannot be read.", "Restore the library from a copy.") from exc
+        raise LibraryDamaged("index.library.record_unreadable") from exc
 
 
 def _portions(values: Sequence[Any]) -> Iterable[tuple[Any, ...]]:

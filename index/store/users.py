@@ -88,7 +88,7 @@ class Users:
         user = User(name, _usable_role(role), _now(), self._hash(password, name))
         with self._database.beside() as connection, transaction(connection):
             if _found(connection, name):
-                raise UserError(f"There is a user {name} already.", "Choose another name, or change the password.")
+                raise UserError("index.users.known_already", name=name)
             connection.execute(
                 "INSERT INTO users (name, role, password_hash, created) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO "
                 "UPDATE SET role = excluded.role, password_hash = excluded.password_hash, created = excluded.created, "
@@ -144,12 +144,9 @@ class Users:
     def _hash(self, password: str, name: str) -> str:
         password = _normal(password)
         if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
-            raise UserError(
-                f"A password must have {LEAST_PASSWORD} to {MOST_PASSWORD:,} characters.",
-                "Four or five words that do not belong together are easy to keep in mind.",
-            )
+            raise UserError("index.users.length_of_password", least=LEAST_PASSWORD, most=MOST_PASSWORD)
         if len(set(password)) < 4 or password.casefold() == name:
-            raise UserError("This password is too easy to guess.", "Choose several words or a random one.")
+            raise UserError("index.users.easy_password")
         return self._hasher.hash(password)
 
     @cached_property
@@ -170,16 +167,13 @@ def _normal(password: str) -> str:
 def _usable_name(name: str) -> str:
     usable = spelt(name)
     if not _NAME.fullmatch(usable) or usable in RESERVED:
-        raise UserError(
-            "This name cannot be used.",
-            "Use 1 to 64 letters, digits or . _ @ + -, beginning with a letter or digit; `local` is the program's own.",
-        )
+        raise UserError("index.users.unusable_name")
     return usable
 
 
 def _usable_role(role: Role) -> Role:
     if role not in get_args(Role):
-        raise UserError(f"There is no role of this name, only {' and '.join(get_args(Role))}.")
+        raise UserError("index.users.no_such_role", roles=get_args(Role))
     return role
 
 
@@ -191,7 +185,7 @@ def _found(connection: sqlite3.Connection, name: str) -> User | None:
 def _known(connection: sqlite3.Connection, name: str) -> User:
     user = _found(connection, spelt(name))
     if user is None:
-        raise UserError("There is no user of this name.", "`relatoria users list` shows them.")
+        raise UserError("index.users.unknown")
     return user
 
 

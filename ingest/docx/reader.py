@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge
+from ..messages import Message
 from ..ooxml import OfficePackage, diagram_lines, open_package
 from ..readers import reader_name
 from ..records import Block, BlockKind, Limits, Reading
@@ -42,14 +43,12 @@ def read_docx(path: Path, limits: Limits) -> Reading:
         root = package.xml(main)
         body = None if root is None else root.find(f"{W}body")
         if body is None:
-            raise DamagedFile("The file has no text body.", "Open it in a word processor and save it anew.")
+            raise DamagedFile("ingest.office.no_body")
         story = _Story(package, main, body, limits)
         story.read(body)
         blocks = story.finished()
         if not blocks:
-            raise EmptyDocument(
-                "The file holds no text, at most pictures.", "If they are scanned pages, add the scan as PDF."
-            )
+            raise EmptyDocument("ingest.office.no_text")
         return Reading(
             blocks=blocks,
             reader=READER,
@@ -86,7 +85,7 @@ class _Story:
     def read(self, parent: etree._Element, depth: int = 0, in_contents: bool = False) -> None:
         """Reads the paragraphs and tables of a body, cell, text box or content control."""
         if depth > DEEPEST_NESTING:
-            raise DamagedFile("The file nests tables or frames beyond all reason.", "Save it anew from its program.")
+            raise DamagedFile("ingest.office.too_deep")
         for element in parent:
             name = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
             if name == "p":
@@ -113,12 +112,12 @@ class _Story:
                 self._blocks[order] = replace(self._blocks[order], kind="paragraph", level=0)
         return mark(self._blocks)
 
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Message, ...]:
         found = []
         if self._findings.revisions:
-            found.append("The file holds tracked changes: insertions are read as text, deletions are left out.")
+            found.append(Message("ingest.office.tracked_changes"))
         if self._unread:
-            found.append(f"Documents embedded in the file were not read ({self._unread}).")
+            found.append(Message("ingest.office.embedded", n=self._unread))
         return tuple(found)
 
     def hidden(self) -> tuple[Block, ...]:
@@ -204,9 +203,7 @@ class _Story:
     ) -> None:
         self._characters += len(text)
         if self._characters > self._limits.characters:
-            raise FileTooLarge(
-                f"The file holds more than {self._limits.characters:,} characters.", "Divide it into smaller files."
-            )
+            raise FileTooLarge("ingest.office.too_much_text", limit=self._limits.characters)
         order = len(self._blocks)
         self._blocks.append(Block(kind, text, order, level=level, label=label, columns=columns))
 

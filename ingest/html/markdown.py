@@ -50,8 +50,7 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
     source = decode(path.read_bytes()).replace(LINE_END, "")
     if len(source) > min(limits.characters, LARGEST_RENDERED):
         raise FileTooLarge(
-            f"The text holds {len(source):,} characters; {min(limits.characters, LARGEST_RENDERED):,} are allowed.",
-            "Divide it into smaller files.",
+            "ingest.text.too_long", characters=len(source), limit=min(limits.characters, LARGEST_RENDERED)
         )
     front = FRONT_MATTER.match(source)
     rendered = _rendered(source[front.end() :] if front else source)
@@ -60,7 +59,7 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
     blocks = mark(with_raised_notes(_in_lines(found)))
     hidden = (*unseen, *comments(rendered))
     if not blocks:
-        raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
+        raise EmptyDocument("ingest.text.no_text")
     return Reading(
         blocks=blocks,
         reader=READER,

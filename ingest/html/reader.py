@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..errors import EmptyDocument, FileTooLarge
+from ..messages import Message
 from ..readers import reader_name
 from ..records import Block, Limits, Reading
 from ..text import decode
@@ -46,20 +47,15 @@ def read_html(path: Path, limits: Limits) -> Reading:
     declared = CHARSET.search(head) or XML_CHARSET.search(head)
     text = decode(content, declared[1].decode("ascii") if declared else "")
     if len(text) > limits.characters:
-        raise FileTooLarge(
-            f"The page holds more than {limits.characters:,} characters.", "Divide it into smaller files."
-        )
+        raise FileTooLarge("ingest.page.too_much_text", limit=limits.characters)
     root, is_whole = parse(text)
     blocks, furniture, hidden = blocks_of(root) if root is not None else ((), (), ())
     if not blocks:
-        raise EmptyDocument(
-            "The page holds no visible text.",
-            "If the browser shows text, the page is made by a script: print it to PDF and add that.",
-        )
+        raise EmptyDocument("ingest.page.no_text")
     return Reading(
         blocks=blocks,
         reader=READER,
-        warnings=() if is_whole else ("The page nests elements too deep to be read to its end; text may be missing.",),
+        warnings=() if is_whole else (Message("ingest.page.too_deep"),),
         properties=_properties(root),
         furniture=furniture,
         hidden=(*hidden, *comments(text)),

@@ -26,7 +26,6 @@ RATIO_COUNTS_FROM = 50 * 2**20
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-AGAIN = "Fetch or copy it again, or open it in its program and save it anew."
 
 PROPERTIES = (
     (
@@ -93,7 +92,7 @@ class OfficePackage:
         try:
             return etree.fromstring(content, _parser())
         except (etree.XMLSyntaxError, ValueError) as exc:
-            raise DamagedFile(f"A part of the file ({name}) cannot be read as XML.", AGAIN) from exc
+            raise DamagedFile("ingest.office.part_is_no_xml", part=name) from exc
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Where the part `name` points, by relationship id; targets outside of the file are left out.
@@ -133,10 +132,7 @@ class OfficePackage:
                 return relation.target
         if usual in self:
             return usual
-        raise UnsupportedFormat(
-            "The file is an archive without a document of the expected kind in it.",
-            "Open it in its program and save it as DOCX, PPTX or PDF.",
-        )
+        raise UnsupportedFormat("ingest.office.other_archive")
 
 
 def open_package(path: Path, limits: Limits) -> OfficePackage:
@@ -152,16 +148,14 @@ def open_package(path: Path, limits: Limits) -> OfficePackage:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as exc:
-        raise DamagedFile("The file is no complete Office file: its archive cannot be opened.", AGAIN) from exc
+        raise DamagedFile("ingest.office.incomplete") from exc
     try:
         _check_sizes(archive, path.stat().st_size, limits)
         for member in archive.infolist():
             if member.flag_bits & 1:
-                raise EncryptedFile(
-                    "The file stands behind a password.", "Save a copy without a password and add that."
-                )
+                raise EncryptedFile("ingest.office.encrypted")
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise DamagedFile("The file is packed in a way that Office does not use.", AGAIN)
+                raise DamagedFile("ingest.office.oddly_packed")
     except BaseException:
         archive.close()
         raise
@@ -181,37 +175,27 @@ def _refuse_compound_file(path: Path) -> None:
             return
         content = file.read()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise EncryptedFile("The file stands behind a password.", "Save a copy without a password and add that.")
-    raise UnsupportedFormat(
-        "The file is in the Office format of before 2007.", "Open it in its program and save it as DOCX, PPTX or PDF."
-    )
+        raise EncryptedFile("ingest.office.encrypted")
+    raise UnsupportedFormat("ingest.office.before_2007")
 
 
 def _check_sizes(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
     members = archive.infolist()
     expanded = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS:
-        raise FileTooLarge(
-            f"The file holds {len(members):,} parts; {MAX_MEMBERS:,} are allowed.", "Save it anew or divide it."
-        )
+        raise FileTooLarge("ingest.office.too_many_parts", parts=len(members), limit=MAX_MEMBERS)
     if expanded > limits.expanded or (expanded > RATIO_COUNTS_FROM and expanded > MAX_RATIO * size):
-        raise FileTooLarge(
-            f"The file would expand from {size / 2**20:,.1f} to {expanded / 2**20:,.0f} MB.",
-            "Save it without its pictures, or divide it; distrust it if you do not know where it comes from.",
-        )
+        raise FileTooLarge("ingest.office.expands", packed=size / 2**20, expanded=round(expanded / 2**20))
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as exc:
-        raise DamagedFile(f"A part of the file ({name}) is damaged.", AGAIN) from exc
+        raise DamagedFile("ingest.office.damaged_part", part=name) from exc
 
 
 def _refuse_document_type(content: bytes, name: str) -> None:
     # zero bytes out: the same letters in UTF-16 and UTF-32
     if re.search(rb"<!DOCTYPE|<!ENTITY", content.replace(b"\0", b"") if b"\0" in content[:64] else content):
-        raise DamagedFile(
-            f"A part of the file ({name}) declares a document type, which no Office program writes.",
-            "Distrust the file; if you know where it comes from, open it in its program and save it anew.",
-        )
+        raise DamagedFile("ingest.office.document_type", part=name)

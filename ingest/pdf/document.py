@@ -64,11 +64,7 @@ def declared(path: Path) -> Declared:
         reader = pypdf.PdfReader(path, strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
     except FOREIGN as exc:
-        raise DamagedFile(
-            f"{path.name} cannot be opened as a PDF.",
-            "Save it again from the program that made it, or ask for another copy.",
-            filename=path.name,
-        ) from exc
+        raise DamagedFile("ingest.pdf.cannot_be_opened", name=path.name) from exc
     if locked:
         raise locked_file(path)
     return Declared(reader, _properties(reader), _page_labels(reader))
@@ -76,9 +72,7 @@ def declared(path: Path) -> Declared:
 
 def locked_file(path: Path) -> EncryptedFile:
     """The error for a file that wants a password."""
-    return EncryptedFile(
-        f"{path.name} is protected by a password.", "Save a copy without password and add that.", filename=path.name
-    )
+    return EncryptedFile("ingest.pdf.encrypted", name=path.name)
 
 
 def page_text(reader: pypdf.PdfReader, number: int) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DamagedFile, FileTooLarge
+from ..messages import Message
 from ..progress import turned
 from ..readers import reader_name
 from ..records import Limits, Reading, RecognisedPage
@@ -48,9 +49,7 @@ class _Page:
 def read_pdf(path: Path, limits: Limits) -> Reading:
     """The blocks of a PDF. Raises FileTooLarge, EncryptedFile or DamagedFile; a bad page is a warning."""
     if path.stat().st_size > limits.bytes:
-        raise FileTooLarge(
-            f"{path.name} is larger than {limits.bytes // 2**20} MB.", "Divide it into parts.", filename=path.name
-        )
+        raise FileTooLarge("ingest.pdf.too_large", name=path.name, limit=limits.bytes // 2**20)
     says, damage = _declared(path)
     pages = _pages(path, limits, says, damage)
     labels_declared = says.page_labels if says is not None else ()
@@ -107,11 +106,7 @@ def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: D
         with pdf_glyphs.opened(path) as document:
             count = pdf_glyphs.page_count(document)
             if count > limits.pages:
-                raise FileTooLarge(
-                    f"{path.name} has {count} pages, more than {limits.pages}.",
-                    "Divide it into parts.",
-                    filename=path.name,
-                )
+                raise FileTooLarge("ingest.pdf.too_many_pages", name=path.name, pages=count, limit=limits.pages)
             if count == 0:
                 raise _damaged(path)
             tongues: tuple[str, ...] | None = None
@@ -124,11 +119,7 @@ def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: D
                     page = _recognised(document, page, tongues)
                 characters += len(page.glyphs.glyphs)
                 if characters > limits.characters:
-                    raise FileTooLarge(
-                        f"{path.name} holds more than {limits.characters} characters.",
-                        "Divide it into parts.",
-                        filename=path.name,
-                    )
+                    raise FileTooLarge("ingest.pdf.too_much_text", name=path.name, limit=limits.characters)
                 pages.append(page)
                 turned(number, count)
             return pages
@@ -141,11 +132,7 @@ def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: D
 
 
 def _damaged(path: Path) -> DamagedFile:
-    return DamagedFile(
-        f"{path.name} is damaged: none of its pages can be read.",
-        "Save it again from the program that made it, or ask for another copy.",
-        filename=path.name,
-    )
+    return DamagedFile("ingest.pdf.no_page_can_be_read", name=path.name)
 
 
 def _without_geometry(path: Path, limits: Limits, says: pdf_file.Declared) -> list[_Page]:
@@ -157,7 +144,7 @@ def _without_geometry(path: Path, limits: Limits, says: pdf_file.Declared) -> li
     if count == 0:
         raise _damaged(path)
     if count > limits.pages:
-        raise FileTooLarge(f"{path.name} has {count} pages.", "Divide it into parts.", filename=path.name)
+        raise FileTooLarge("ingest.pdf.too_many_pages", name=path.name, pages=count, limit=limits.pages)
     pages = [_plain(number, pdf_file.page_text(says.reader, number)) for number in range(1, count + 1)]
     if all(page.state == "damaged" for page in pages):
         raise _damaged(path)
@@ -224,24 +211,20 @@ def _plain(number: int, text: str) -> _Page:
     return _Page(page, segments(glyphs), "text" if glyphs else "damaged")
 
 
-def _warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
-    def numbers(chosen: Sequence[_Page]) -> str:
-        return ", ".join(str(page.glyphs.number) for page in chosen[:20]) + (" …" if len(chosen) > 20 else "")
-
-    found: list[str] = []
-    for state, one, many in (
-        ("picture", "is a picture without readable text", "are pictures without readable text"),
-        ("damaged", "is damaged", "are damaged"),
-    ):
-        chosen = [page for page in pages if page.state == state]
-        if chosen:
-            found.append(
-                f"{'Page' if len(chosen) == 1 else 'Pages'} {numbers(chosen)} {one if len(chosen) == 1 else many}."
-            )
-    cut = [page for page in pages if page.glyphs.truncated]
-    if cut:
-        found.append(f"Page {numbers(cut)} holds more characters than are read of one page.")
-    read = [page for page in pages if page.ocr]
-    if read:
-        found.append(f"Page {numbers(read)} was read from a picture and may hold errors.")
-    return tuple(found)
+def _warnings(pages: Sequence[_Page]) -> tuple[Message, ...]:
+    """A sentence for each thing that was met, with the pages on which it was."""
+    met = {
+        "picture": [page for page in pages if page.state == "picture"],
+        "damaged": [page for page in pages if page.state == "damaged"],
+        "truncated": [page for page in pages if page.glyphs.truncated],
+        "recognised": [page for page in pages if page.ocr],
+    }
+    return tuple(
+        Message(
+            f"ingest.pdf.page_{what}",
+            n=len(found),
+            pages=", ".join(str(page.glyphs.number) for page in found[:20]) + (" …" if len(found) > 20 else ""),
+        )
+        for what, found in met.items()
+        if found
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge
+from ..messages import Message
 from ..ooxml import OfficePackage, Relation, chart_lines, diagram_lines, open_package
 from ..progress import turned
 from ..readers import reader_name
@@ -50,15 +51,11 @@ def read_pptx(path: Path, limits: Limits) -> Reading:
         main = package.main_part("ppt/presentation.xml")
         root = package.xml(main)
         if root is None:
-            raise DamagedFile("The file has no list of slides.", "Open it in a presentation program and save it anew.")
+            raise DamagedFile("ingest.slides.no_list")
         deck = _Deck(package, main, root, limits)
         blocks = deck.blocks()
         if not blocks:
-            raise EmptyDocument(
-                "The presentation holds no text, at most pictures.",
-                "If its slides are pictures, save it as PDF and add that.",
-                unreadable_pages=tuple(deck.unreadable),
-            )
+            raise EmptyDocument("ingest.slides.no_text", unreadable_pages=tuple(deck.unreadable))
         return Reading(
             blocks=blocks,
             reader=READER,
@@ -90,10 +87,7 @@ class _Deck:
         keys = [element.get(f"{R}id", "") for element in root.iterfind(f"{P}sldIdLst/{P}sldId")]
         self.pages = len(keys)
         if self.pages > limits.pages:
-            raise FileTooLarge(
-                f"The presentation has {self.pages:,} slides; the limit is {limits.pages:,}.",
-                "Divide it into smaller files.",
-            )
+            raise FileTooLarge("ingest.slides.too_many", slides=self.pages, limit=limits.pages)
         targets = [relations[key].target if key in relations else "" for key in keys]
         self._slides = [slide for number, target in enumerate(targets, 1) if (slide := self._slide(number, target))]
 
@@ -107,12 +101,12 @@ class _Deck:
             turned(slide.number, self.pages)
         return mark(self._blocks)
 
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Message, ...]:
         found = []
         if self._hidden:
-            found.append(f"Hidden slides were left out: {', '.join(map(str, self._hidden))}.")
+            found.append(Message("ingest.slides.hidden", slides=self._hidden))
         if self._damaged:
-            found.append(f"Slides that could not be read: {', '.join(map(str, self._damaged))}.")
+            found.append(Message("ingest.slides.unread", slides=self._damaged))
         return tuple(found)
 
     def _slide(self, number: int, target: str) -> _Slide | None:

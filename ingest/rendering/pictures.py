@@ -167,11 +167,11 @@ def _understood(answer: bytes) -> dict[str, Any]:
 
 def _error(code: object) -> ReadingError:
     if code == "encrypted":
-        return EncryptedFile("The original is protected by a password.", "Download it to look at it.")
+        return EncryptedFile("ingest.picture.encrypted")
     if code == "late":
-        return ReadingTimeout("This page takes too long to draw.", "Download the original to look at it.")
+        return ReadingTimeout("ingest.picture.late")
     if code == "damaged":
-        return DamagedFile("This page cannot be drawn.", "Download the original to look at it.")
+        return DamagedFile("ingest.picture.damaged")
     if code == "busy":
-        return ReadingTimeout("Too many documents are being looked at.", "Try again in a moment.")
-    return ReaderDied("The program that draws the pages was stopped.", "Try again, or download the original.")
+        return ReadingTimeout("ingest.picture.busy")
+    return ReaderDied("ingest.picture.stopped")

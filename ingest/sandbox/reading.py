@@ -48,23 +48,18 @@ def respond(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
     except ReadingError as exc:
         error = exc
     except ModuleNotFoundError as exc:
-        error = ReadingError("A part of Relatoria that reads this format is not installed.", "Install Relatoria anew.")
+        error = ReadingError("ingest.reading.reader_missing")
         error.__cause__ = exc
     except (MemoryError, ImportError) as exc:  # a library that does not fit in any more fails to load
-        error = ReaderDied(
-            f"{filename} needs more memory than is allowed for one file.", "Divide it into smaller files."
-        )
+        error = ReaderDied("ingest.reading.too_much_memory", name=filename)
         error.__cause__ = exc
     except Exception as exc:  # noqa: BLE001 - the outermost edge of this process: whatever a library raises is the file's fault
-        error = DamagedFile(
-            f"{filename} is damaged or oddly made, and cannot be read.", "Save or print it anew as PDF."
-        )
+        error = DamagedFile("ingest.reading.oddly_made", name=filename)
         error.__cause__ = exc
     return {
         "error": {
             "code": error.code,
-            "message": error.message.replace(path.name, filename),  # a reader knows the name of the copy alone
-            "hint": error.hint,
+            "said": error.said.but(name=filename).to_json(),  # a reader knows the name of the copy alone
             "unreadable_pages": list(getattr(error, "unreadable_pages", ())),
             "detail": "".join(traceback.format_exception(error))[-4000:],
         }
@@ -108,18 +103,13 @@ def read_as(kind: Format, path: Path, limits: Limits) -> Reading:
 
 def _check(blocks: tuple[Block, ...], reading: Reading, filename: str, limits: Limits) -> None:
     if reading.pages is not None and reading.pages > limits.pages:
-        raise FileTooLarge(
-            f"{filename} has {reading.pages:,} pages; the limit is {limits.pages:,}.",
-            "Divide it into smaller files.",
-            filename=filename,
-        )
+        raise FileTooLarge("ingest.reading.too_many_pages", name=filename, pages=reading.pages, limit=limits.pages)
     if sum(len(block.text) for block in blocks) > limits.characters:
-        raise FileTooLarge(f"{filename} holds more text than is allowed for one file.", "Divide it into smaller files.")
+        raise FileTooLarge("ingest.reading.too_much_text", name=filename)
     if not any(block.text.strip() and not block.hidden for block in blocks):
         raise EmptyDocument(
-            f"{filename} holds no text" + (": its pages are pictures or blank." if reading.pages else "."),
-            "Recognise its text (OCR) first, or install Tesseract." if reading.pages else "",
-            filename=filename,
+            "ingest.reading.only_pictures" if reading.pages else "ingest.reading.no_text",
+            name=filename,
             unreadable_pages=reading.unreadable_pages,
         )
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ..messages import Message
 from ..records import Block
 
 OVERRIDDEN = re.compile("\u202e([^\n\u202a-\u202e\u2066-\u2069]*)[\u202c\u2069]?")
@@ -54,18 +55,16 @@ def printed(text: str) -> str:
     return "".join(text[start:end][::step] for start, end, step in _pieces(text))
 
 
-def warnings_about(hidden: Iterable[Block]) -> tuple[str, ...]:
+def warnings_about(hidden: Iterable[Block]) -> tuple[Message, ...]:
     """One sentence that says where; none where nothing is hidden. Hidden slides have their own."""
     told = [block for block in hidden if block.hidden != "hidden_slide"]
     if not told:
         return ()
     pages = sorted({block.page for block in told if block.page is not None})
     if not pages:
-        return ("The file holds text that cannot be seen; it is left out.",)
+        return (Message("ingest.reading.unseen"),)
     listed = ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
-    if len(pages) == 1:
-        return (f"Page {listed} holds text that cannot be seen; it is left out.",)
-    return (f"Pages {listed} hold text that cannot be seen; it is left out.",)
+    return (Message("ingest.reading.unseen_on", n=len(pages), pages=listed),)
 
 
 def _printed_block(block: Block) -> Block:

@@ -35,7 +35,7 @@ def decode(content: bytes, declared: str = "") -> str:
     sample = text[:SAMPLE]
     strange = sum(unicodedata.category(char) in ("Cc", "Cn") and char not in "\n\t\f" for char in sample)
     if strange > MOST_CONTROLS * len(sample) + 4 or "\0" in sample:
-        raise UnsupportedFormat("The file holds no readable text.", "Save it as PDF, DOCX or plain text (UTF-8).")
+        raise UnsupportedFormat("ingest.text.unreadable")
     # a terminal would obey what is left of them
     return CONTROLS.sub("", text)
 

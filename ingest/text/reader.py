@@ -52,14 +52,11 @@ def read_text(path: Path, limits: Limits) -> Reading:
     """
     text = decode(path.read_bytes())
     if len(text) > limits.characters:
-        raise FileTooLarge(
-            f"The text holds {len(text):,} characters; {limits.characters:,} are allowed.",
-            "Divide it into smaller files.",
-        )
+        raise FileTooLarge("ingest.text.too_long", characters=len(text), limit=limits.characters)
     text, furniture = without_page_furniture(ESCAPED.sub(r"\1", text))
     blocks = mark(with_raised_notes(_with_titles(_with_sentences_whole(list(_blocks(text))))))
     if not any(char.isalnum() for block in blocks for char in block.text):
-        raise EmptyDocument("The file holds no text.", "Check that it is the file you meant.")
+        raise EmptyDocument("ingest.text.no_text")
     return Reading(blocks=blocks, reader=READER, furniture=furniture)
 
 

@@ -88,9 +88,9 @@ def test_the_passages_come_first_and_nothing_is_taken_back(sample: Library) -> N
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (ModelUnreachable("", ""), "it cannot be reached"),
-        (ModelTooSlow("", ""), "it took too long"),
-        (ModelBroken("", ""), "what it sent is no answer"),
+        (ModelUnreachable("assistant.model.busy"), "it cannot be reached"),
+        (ModelTooSlow("assistant.model.busy"), "it took too long"),
+        (ModelBroken("assistant.model.busy"), "what it sent is no answer"),
     ],
 )
 def test_a_model_that_fails_leads_to_the_extractive_answer(
@@ -104,7 +104,7 @@ def test_a_model_that_fails_leads_to_the_extractive_answer(
 
 
 def test_what_was_verified_before_a_model_failed_stays(sample: Library) -> None:
-    given = ask(sample, QUESTION, model=Talking(HONEST["good"], ModelTooSlow("", "")))
+    given = ask(sample, QUESTION, model=Talking(HONEST["good"], ModelTooSlow("assistant.model.busy")))
     assert given.statements
     assert "stopped before it had ended" in given.notice
 

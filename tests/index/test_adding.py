@@ -72,7 +72,7 @@ def test_the_same_content_under_another_name_names_the_first(library: Library, t
         ("one.txt", "added", "one"),
         ("two.txt", "unchanged", "one"),
     ]
-    assert found[1].warnings == ("It has the same content as one.txt, which is in the library.",)
+    assert list(map(str, found[1].warnings)) == ["It has the same content as one.txt, which is in the library."]
     assert add(library, two)[0].warnings == found[1].warnings
 
 
@@ -83,21 +83,21 @@ def test_a_file_that_fails_costs_itself_alone(library: Library, tmp_path: Path) 
     found = add(library, bad, copy, good)
     assert [added.status for added in found] == ["failed", "failed", "added"]
     assert found[0].error is not None
-    assert (found[0].error.code, found[0].error.message) == ("damaged", "bad.txt breaks off.")
-    assert found[1].warnings == ("It has the same content as bad.txt.",)
+    assert (found[0].error.code, str(found[0].error.said)) == ("damaged", "bad.txt breaks off.")
+    assert list(map(str, found[1].warnings)) == ["It has the same content as bad.txt."]
     assert originals(library) == [library.original("good").name]
 
 
 def test_what_is_no_file_fails_with_a_reason(library: Library, tmp_path: Path) -> None:
     (missing,) = add(library, tmp_path / "nowhere.pdf")
     assert missing.error is not None
-    assert (missing.file, missing.error.code, missing.error.message) == (
+    assert (missing.file, missing.error.code, str(missing.error.said)) == (
         "nowhere.pdf", "unreadable", "nowhere.pdf does not exist.",
     )  # fmt: skip
     os.mkfifo(tmp_path / "pipe.txt")
     (pipe,) = library.add([tmp_path / "pipe.txt"])
     assert pipe.error is not None
-    assert pipe.error.message == "pipe.txt is no ordinary file."
+    assert str(pipe.error.said) == "pipe.txt is no ordinary file."
     large = write(tmp_path, "large.txt", "title: T", "Words.")
     (refused,) = library.add([large], limits=Limits(bytes=3))
     assert refused.error is not None
@@ -320,13 +320,13 @@ def test_what_is_known_says_so_and_whether_it_answers(library: Library, tmp_path
     list(library.add([one], read=read_lines, review=True))
     (added,) = add(library, two)
     assert (added.status, added.duplicate_of, added.publication) == ("unchanged", "one", "review")
-    assert added.warnings == (
+    assert list(map(str, added.warnings)) == [
         "It has the same content as one.txt, which is in the library.",
         "It does not answer: it is in review.",
-    )
+    ]
     library.publish("one")
     library.withdraw("one", "taken back")
-    assert add(library, one)[0].warnings == ("It does not answer: it is withdrawn (taken back).",)
+    assert list(map(str, add(library, one)[0].warnings)) == ["It does not answer: it is withdrawn (taken back)."]
 
 
 def test_remains_of_a_killed_run_are_swept(library: Library, tmp_path: Path) -> None:

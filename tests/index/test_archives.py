@@ -97,7 +97,7 @@ def test_a_name_that_leads_outside_is_refused_and_written_nowhere(tmp_path: Path
     found, _ = added(inner / "library", path)
     assert sorted((one.file, one.status) for one in found) == [("evil.html", "failed"), ("good.html", "added")]
     (error,) = [one.error for one in found if one.error]
-    assert error.message == "evil.html names a place outside its archive."
+    assert str(error.said) == "evil.html names a place outside its archive."
     assert list(tmp_path.rglob("*evil*")) == []
 
 
@@ -105,7 +105,7 @@ def test_links_are_refused(tmp_path: Path) -> None:
     path = archive(tmp_path / "meeting.zip", {}, passwd="/etc/passwd")
     (found,), _ = added(tmp_path / "library", path)
     assert found.error is not None
-    assert found.error.message == "passwd is a link and no file."
+    assert str(found.error.said) == "passwd is a link and no file."
 
 
 def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
     (found,), _ = added(tmp_path / "library", archive(tmp_path / "outer.zip", {"inner.zip": inner}))
     assert found.error is not None
     assert (found.file, found.error.code) == ("inner.zip", "unsupported_format")
-    assert "a ZIP archive" in found.error.message
+    assert "a ZIP archive" in str(found.error.said)
 
 
 def test_an_archive_with_a_password(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from relatoria.index.errors import LibraryError
 from relatoria.index.library import Library
 from relatoria.index.store import originals
 from relatoria.ingest import DamagedFile, EmptyDocument, Ingested, Limits, ReaderDied, ReadingError, ReadingTimeout
+from relatoria.ingest.messages import as_said
 from relatoria.ingest.readers import READERS, installed_reader
 
 
@@ -73,27 +76,40 @@ def found_words(library: Library, word: str) -> list[str]:
 
 
 def test_a_failure_is_repeated_without_reading(library: Library, path: Path) -> None:
-    reader = Reader(EmptyDocument("a.txt holds no text.", "Use OCR.", filename="a.txt", unreadable_pages=(1, 2)))
+    reader = Reader(
+        EmptyDocument(as_said("a.txt holds no text.", "Use OCR."), filename="a.txt", unreadable_pages=(1, 2))
+    )
     first = add(library, path, reader)
     again = add(library, path, reader)
     assert reader.reads == 1
     assert again.error is not None
-    assert (again.error.code, again.error.message, again.error.hint) == ("no_text", "a.txt holds no text.", "Use OCR.")
+    assert (again.error.code, again.error.told("en")) == ("no_text", ("a.txt holds no text.", "Use OCR."))
     assert replace(again, seconds=0) == replace(first, seconds=0)
     assert again.unreadable_pages == (1, 2)
     assert list((library.folder / "originals").iterdir()) == []
 
 
+def test_a_failure_that_an_older_library_noted_in_english_is_said_as_it_is(library: Library, path: Path) -> None:
+    reader = Reader(DamagedFile("ingest.pdf.cannot_be_opened", name="a.txt"))
+    assert add(library, path, reader).error == add(library, path, reader).error
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection, connection:
+        connection.execute("UPDATE attempts SET said = '', message = 'a.txt is odd.', hint = 'Mend it.'")
+    error = add(library, path, reader).error
+    assert error is not None
+    assert error.told("es") == error.told("en") == ("a.txt is odd.", "Mend it.")
+    assert reader.reads == 1
+
+
 def test_the_same_content_under_another_name_says_whose_failure_it_repeats(library: Library, path: Path) -> None:
-    reader = Reader(DamagedFile("a.txt breaks off.", "Get it anew.", filename="a.txt"))
+    reader = Reader(DamagedFile(as_said("a.txt breaks off.", "Get it anew."), filename="a.txt"))
     add(library, path, reader)
     other = add(library, path.rename(path.with_name("b.txt")), reader)
     assert (reader.reads, other.file, other.status) == (1, "b.txt", "failed")
-    assert other.warnings == ("It has the same content as a.txt.",)
+    assert list(map(str, other.warnings)) == ["It has the same content as a.txt."]
 
 
 def test_other_content_is_read(library: Library, path: Path) -> None:
-    reader = Reader(DamagedFile("a.txt breaks off."))
+    reader = Reader(DamagedFile(as_said("a.txt breaks off.")))
     add(library, path, reader)
     path.write_text("title: Fees\n\n1\tHarvest.", encoding="utf-8")
     reader.error = None
@@ -104,7 +120,7 @@ def test_other_content_is_read(library: Library, path: Path) -> None:
 def test_what_failed_is_read_again_when_something_else_reads(
     library: Library, path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
-    add(library, path, Reader(DamagedFile("a.txt breaks off.")))
+    add(library, path, Reader(DamagedFile(as_said("a.txt breaks off."))))
     change(monkeypatch)
     assert add(library, path, Reader()).status == "added"
     library.remove("a")
@@ -112,7 +128,7 @@ def test_what_failed_is_read_again_when_something_else_reads(
 
 
 def test_other_limits_read_again(library: Library, path: Path) -> None:
-    add(library, path, Reader(DamagedFile("a.txt has too much.")), Limits(characters=3))
+    add(library, path, Reader(DamagedFile(as_said("a.txt has too much."))), Limits(characters=3))
     assert add(library, path, Reader()).status == "added"
 
 
@@ -161,7 +177,9 @@ def test_another_reader_that_reads_other_passages_renews_the_document(
     embedder.encoded.clear()
     added = add(library, path, Reader(text="title: Fees\n\n1\tHarvest.\n2(a)\tFrontier."))
     assert (added.status, added.doc_id, added.passages) == ("new_version", "a", 2)
-    assert added.warnings == (f"It is the same file as before, read again by {installed_reader('text')}.",)
+    assert list(map(str, added.warnings)) == [
+        f"It is the same file as before, read again by {installed_reader('text')}."
+    ]
     assert embedder.encoded == ["Fees > Conclusions\nFrontier."], "what stayed is not embedded again"
     assert [source.doc_id for source in library.documents(superseded=True)] == ["a"]
     assert [block.label for block in library.document("a").blocks] == ["1", "2(a)"]
@@ -195,7 +213,8 @@ def test_pages_that_could_not_be_read_are_tried_with_new_means_only(
 
 
 @pytest.mark.parametrize(
-    "worse", [Reader(text="title: Fees\nunreadable: 1\n\n2\tBorder."), Reader(DamagedFile("a.txt breaks off."))]
+    "worse",
+    [Reader(text="title: Fees\nunreadable: 1\n\n2\tBorder."), Reader(DamagedFile(as_said("a.txt breaks off.")))],
 )
 def test_what_was_read_better_before_stays(
     library: Library, path: Path, monkeypatch: pytest.MonkeyPatch, worse: Reader

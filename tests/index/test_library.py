@@ -279,7 +279,7 @@ def test_removal_is_immediate_and_compacting_completes_it(library: Library) -> N
     assert len(library.lexical("ministers", 10)[0]) == 0
     with pytest.raises(UnknownDocument) as caught:
         library.document("lima")
-    assert caught.value.doc_id == "lima"
+    assert caught.value.values["document"] == "lima"
     assert original.is_file()
     library.compact()
     assert not original.exists()
@@ -324,7 +324,7 @@ def test_another_model_is_refused_until_the_library_is_embedded_anew(library: Li
     library.close()
     with pytest.raises(EmbedderMismatch) as caught:
         Library.open(folder, FakeEmbedder("other", 16))
-    assert (caught.value.stored, caught.value.asked) == ("fake-32", "other")
+    assert (caught.value.values["stored"], caught.value.values["asked"]) == ("fake-32", "other")
     assert "`relatoria reindex`" in caught.value.hint
     seen: list[tuple[str, int, int]] = []
     assert Library.reindex(folder, FakeEmbedder("other", 16), lambda *step: seen.append(step)) == 11

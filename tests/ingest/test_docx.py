@@ -193,7 +193,7 @@ def test_insertions_are_in_and_deletions_out_with_a_warning(tmp_path: Path) -> N
     )
     reading = read(tmp_path, body)
     assert reading.blocks[0].text == "States shall"
-    assert "tracked changes" in reading.warnings[0]
+    assert "tracked changes" in str(reading.warnings[0])
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> None:

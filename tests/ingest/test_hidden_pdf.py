@@ -101,7 +101,7 @@ def test_what_a_pdf_page_hides(tmp_path: Path, draw: Callable[[Canvas], None], r
     document, passages = ingested(path)
     assert seen(path) == [SEEN]
     assert document.blocks[-1].page == 1
-    assert document.warnings == ("Page 1 holds text that cannot be seen; it is left out.",)
+    assert list(map(str, document.warnings)) == ["Page 1 holds text that cannot be seen; it is left out."]
     assert [passage.text for passage in passages] == [SEEN]
 
 

@@ -68,7 +68,7 @@ def test_a_picture_is_reported_where_nothing_can_read_it(tmp_path: Path, monkeyp
     monkeypatch.setattr(ocr, "program", lambda: None)
     found = read_pdf(scan(tmp_path), Limits())
     assert (found.blocks, found.unreadable_pages) == ((), (1,))
-    assert found.warnings == ("Page 1 is a picture without readable text.",)
+    assert list(map(str, found.warnings)) == ["Page 1 is a picture without readable text."]
     assert found.recognised == ()
 
 

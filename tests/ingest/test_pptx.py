@@ -153,7 +153,7 @@ def test_furniture_hidden_slides_and_page_labels(tmp_path: Path) -> None:
         # a date that somebody typed on the first slide says when the talk was given
         ("Slide title 1", 1, "11"), ("2011", 1, "11"), ("Slide title 3", 3, "13"), ("Slide title 4", 4, "14"),
     ]  # fmt: skip
-    assert reading.warnings == ("Hidden slides were left out: 2.",)
+    assert list(map(str, reading.warnings)) == ["Hidden slides were left out: 2."]
     assert reading.furniture == ("Regional Conference",)
     assert reading.pages == 4
 
@@ -175,7 +175,7 @@ def test_a_damaged_slide_costs_itself_and_a_picture_is_named(tmp_path: Path) -> 
     reading = read_pptx(path, Limits())
     assert [b.text for b in reading.blocks] == ["First"]
     assert reading.unreadable_pages == (2, 3)
-    assert reading.warnings == ("Slides that could not be read: 2.",)
+    assert list(map(str, reading.warnings)) == ["Slides that could not be read: 2."]
 
 
 def test_errors(tmp_path: Path) -> None:

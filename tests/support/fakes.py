@@ -13,6 +13,7 @@ from relatoria.index.embedding.embedder import TokenVectors, Vectors
 from relatoria.index.library import Library
 from relatoria.index.words.analysis import fold
 from relatoria.ingest import Block, DamagedFile, Document, Ingested, Limits, PageStart, Passage, Source
+from relatoria.ingest.messages import as_said
 from relatoria.ingest.records import passage_id
 
 _WORD = re.compile(r"\w+")
@@ -86,7 +87,7 @@ def read_lines(path: Path, limits: Limits, *, filename: str) -> Ingested:
     """
     head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     if head.startswith("broken"):
-        raise DamagedFile(f"{filename} breaks off.", "Get it anew.", filename=filename)
+        raise DamagedFile(as_said(f"{filename} breaks off.", "Get it anew."), filename=filename)
     said = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     unreadable = tuple(int(page) for page in said.pop("unreadable", "").split())
     reader = said.pop("reader", "lines 1")

@@ -14,6 +14,7 @@ from relatoria.assistant.conversation.follow_up import Turn
 from relatoria.assistant.records import Answer, Searched
 from relatoria.index.records import Filters
 from relatoria.ingest.errors import RelatoriaError
+from relatoria.ingest.messages import as_said
 from relatoria.ui.desk.owner import Owner
 from relatoria.ui.presentation.answer_html import answer_html
 from relatoria.ui.web.readers.asking import QUESTION_LIMIT, Asking, AskPage
@@ -35,7 +36,7 @@ def answer(question: str) -> Answer:
     if "broken" in question:
         raise RuntimeError("a fault")
     if "damaged" in question:
-        raise RelatoriaError("The database is damaged.", "Restore it.")
+        raise RelatoriaError(as_said("The database is damaged.", "Restore it."))
     cited = citation_of(1, CHILDREN, MEETING, "families stay together")
     return answer_of("“families stay together” [1]", (cited,), (hit_of(CHILDREN, MEETING),), question=question)
 
@@ -50,7 +51,7 @@ def page_of(desk: Desk, holdings: Searched = SEARCHED) -> AskPage:
         return conversation or f"conversation of {owner.key}", len(desk.kept)
 
     def reopened(owner: Owner, conversation: str) -> None:
-        raise RelatoriaError(f"{owner.key} has no {conversation}.")
+        raise RelatoriaError(as_said(f"{owner.key} has no {conversation}."))
 
     return AskPage(
         Asking(

@@ -13,6 +13,7 @@ from scripted_model import Messages, ScriptedModel, failing, hanging, in_turn
 
 from relatoria.assistant.models.grounding import came_back, messages, probe, probes
 from relatoria.index.errors import EmbedderMissing
+from relatoria.ingest.messages import as_said
 from relatoria.ui import opening
 from relatoria.ui.cli import main
 
@@ -165,7 +166,7 @@ def test_an_embedder_that_is_missing_and_a_library_that_is_damaged(
     class Missing(FakeEmbedder):
         def encode_queries(self, texts: object) -> Any:
             del texts
-            raise EmbedderMissing("The embedding model is gone.", "Install it.")
+            raise EmbedderMissing(as_said("The embedding model is gone.", "Install it."))
 
     monkeypatch.setattr(opening, "embedder", Missing)
     (tmp_path / "library").mkdir()

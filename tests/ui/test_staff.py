@@ -15,6 +15,7 @@ from web import OURS
 
 from relatoria.index.adding.outcome import Added, AddedError, Progress
 from relatoria.index.library import Library
+from relatoria.ingest.messages import as_said
 from relatoria.ingest.records import Block, Document
 from relatoria.ui.desk.desk import Desk
 from relatoria.ui.desk.owner import Owner
@@ -230,9 +231,9 @@ def test_how_far_a_file_is_was_counted() -> None:
 def test_what_became_of_each_file_is_said(library: Library) -> None:
     files = (
         Added("<b>.pdf", "new_version", "d1", "New", supersedes="letter", publication="review"),
-        Added("copy.pdf", "unchanged", "d2", duplicate_of="letter", warnings=("It has the same content.",)),
-        Added("scan.pdf", "partial", "d3", unreadable_pages=(3, 7), warnings=("Read by OCR.",)),
-        Added("bad.pdf", "failed", error=AddedError("damaged", "It is damaged.", "Get it anew.")),
+        Added("copy.pdf", "unchanged", "d2", duplicate_of="letter", warnings=(as_said("It has the same content."),)),
+        Added("scan.pdf", "partial", "d3", unreadable_pages=(3, 7), warnings=(as_said("Read by OCR."),)),
+        Added("bad.pdf", "failed", error=AddedError("damaged", as_said("It is damaged.", "Get it anew."))),
     )
     job = Job("1", "four", "ana", "done", "2026-11-22T10:00:00+00:00", files=files)
     known = {source.doc_id: source for source in library.documents()}

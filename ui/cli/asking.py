@@ -30,7 +30,7 @@ def search(options: argparse.Namespace) -> int:
         seconds = perf_counter() - begin
         return (
             search_json(asked.question, hits, seconds, asked.identifier),
-            search_text(hits, columns()),
+            search_text(hits, columns(), options.language_of_messages),
             bool(hits),
         )
 
@@ -53,7 +53,7 @@ def ask(options: argparse.Namespace) -> int:
     thread = thread_of(options.after)
     if options.report is not None:
         if options.source is not None:
-            raise UnusableInput("A report is on one question.", "Ask that question alone, without --from.")
+            raise UnusableInput("ui.input.report_on_many")
         check_report(options.report)
 
     def answer(library: Library, asked: Asked) -> Found:
@@ -82,7 +82,7 @@ def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:
     if source is not None:
         return questions(source)
     if words is None or not words.strip():
-        raise UnusableInput("The question is empty.", "Write it in quotation marks after the command.")
+        raise UnusableInput("ui.input.empty_question")
     return (Asked(None, words.strip()),)
 
 

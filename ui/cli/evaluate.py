@@ -67,7 +67,7 @@ def _filled(library: Library, read: Collection, folder: Path, bar: Bar) -> dict[
         [corpus], read=_read, on_progress=lambda progress: bar.at(progress.number - 1, progress.total, "embedding")
     ):
         if added.error is not None:
-            print(f"{files[added.file].identifier}: {added.error.message}", file=sys.stderr)
+            print(f"{files[added.file].identifier}: {added.error.said}", file=sys.stderr)
         else:
             texts[added.doc_id] = files[added.file].identifier
     return texts

@@ -156,15 +156,11 @@ def _facts(file: Path, library: Library, found: list[Measured], model: str, unre
 def _check_page(path: Path | None) -> None:
     """Before anything is asked, for an hour of answers must not be lost. UnusableInput."""
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise UnusableInput(
-            f"No page can be written to {one_line(str(path))}.", "Give the name of a file in a folder that is there."
-        )
+        raise UnusableInput("ui.input.no_place_for_page", path=one_line(str(path)))
 
 
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise UnusableInput(
-            f"The page cannot be written to {one_line(str(path))}.", "Check the folder, and that you may write there."
-        ) from error
+        raise UnusableInput("ui.input.page_cannot_be_written", path=one_line(str(path))) from error

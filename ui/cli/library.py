@@ -15,6 +15,7 @@ from pathlib import Path
 from ...index.adding import Added, AddedError, Progress, name_of
 from ...index.errors import UnknownDocument
 from ...index.library import Library
+from ...ingest.messages import Area, Message
 from .. import opening
 from ..opening import folder, opened
 from ..plain import one_line
@@ -22,21 +23,23 @@ from ..presentation import added_json, block_json, line, source_json
 from .progress import Bar
 from .text_output import added_text, blocks_text, columns, documents_text, error_text, progress_text
 
+_say = Area("ui", "command").say
 DONE, NOTHING, FAILED = 0, 1, 2
 
 
 def add(options: argparse.Namespace) -> int:
     """One line a file, as soon as it is in; a file that fails does not stop the others."""
     counts: Counter[str] = Counter()
+    language = options.language_of_messages
     present = [path for path in options.paths if os.path.lexists(path)]
-    with closing(Bar("file")) as bar:
+    with closing(Bar(_say("bar_files", language))) as bar:
 
         def say(added: Added) -> None:
             counts[added.status] += 1
-            bar.say(line(added_json(added)) if options.json else added_text(added, columns()))
+            bar.say(line(added_json(added, language)) if options.json else added_text(added, columns(), language))
 
         def show(progress: Progress) -> None:
-            bar.at(progress.number - (progress.stage != "done"), progress.total, progress_text(progress))
+            bar.at(progress.number - (progress.stage != "done"), progress.total, progress_text(progress, language))
 
         for path in options.paths:
             if path not in present:
@@ -51,7 +54,7 @@ def add(options: argparse.Namespace) -> int:
                     retry=options.retry,
                 ):
                     say(added)
-    print(_summary(counts), file=sys.stderr)
+    print(_summary(counts, language), file=sys.stderr)
     if not counts:
         return NOTHING
     return FAILED if counts["failed"] else DONE
@@ -65,7 +68,7 @@ def documents(options: argparse.Namespace) -> int:
         for source in sources:
             print(line(source_json(source, decided.get(source.doc_id))))
     else:
-        print(documents_text(sources, columns(), publications=decided))
+        print(documents_text(sources, columns(), options.language_of_messages, publications=decided))
     return DONE
 
 
@@ -75,16 +78,17 @@ def show(options: argparse.Namespace) -> int:
         try:
             document = library.document(options.doc_id, everything=True)
         except UnknownDocument as error:
-            print(error_text(error), file=sys.stderr)
+            print(error_text(error, options.language_of_messages), file=sys.stderr)
             return NOTHING
     if options.json:
         for block in document.blocks:
             print(line(block_json(block)))
     else:
-        print(documents_text((document.source,), columns(), total=False))
+        language = options.language_of_messages
+        print(documents_text((document.source,), columns(), language, total=False))
         for warning in document.warnings:
-            print(f"\n! {one_line(warning)}")
-        print(f"\n{blocks_text(document.blocks, columns())}")
+            print(f"\n! {one_line(warning.say(language))}")
+        print(f"\n{blocks_text(document.blocks, columns(), language)}")
     return DONE
 
 
@@ -94,8 +98,8 @@ def remove(options: argparse.Namespace) -> int:
         removed = library.remove(options.doc_id)
     if options.json:
         print(line({"doc_id": options.doc_id, "removed": removed}))
-    said = one_line(options.doc_id)
-    print(f"Removed {said}." if removed else f"The library has no document {said}.", file=sys.stderr)
+    said = _say("removed" if removed else "not_removed", options.language_of_messages, document=options.doc_id)
+    print(one_line(said), file=sys.stderr)
     return DONE if removed else NOTHING
 
 
@@ -106,33 +110,35 @@ def compact(options: argparse.Namespace) -> int:
     if options.json:
         print(line({"compacted": True}))
     else:
-        print("The library is compact.", file=sys.stderr)
+        print(_say("compact", options.language_of_messages), file=sys.stderr)
     return DONE
 
 
 def reindex(options: argparse.Namespace) -> int:
     """The library with the vectors of the configured model."""
-    model = opening.chosen_embedder(opening.settings(options))
-    with closing(Bar("document")) as bar:
-        passages = Library.reindex(
-            folder(options), model, lambda doc_id, number, total: bar.at(number - 1, total, f"embedding {doc_id}")
-        )
+    model, language = opening.chosen_embedder(opening.settings(options)), options.language_of_messages
+    with closing(Bar(_say("bar_documents", language))) as bar:
+
+        def show(doc_id: str, number: int, total: int) -> None:
+            bar.at(number - 1, total, _say("embedding", language, file=doc_id))
+
+        passages = Library.reindex(folder(options), model, show)
     if options.json:
         print(line({"embedder_id": model.embedder_id, "passages": passages}))
     else:
-        print(f"Embedded {passages:,} passages with {model.embedder_id}.", file=sys.stderr)
+        print(_say("embedded", language, n=passages, model=model.embedder_id), file=sys.stderr)
     return DONE
 
 
 def _missing(path: Path) -> Added:
     name = name_of(path)
-    return Added(name, "failed", error=AddedError("not_found", f"There is no file {name}.", f"Check the path: {path}"))
+    return Added(name, "failed", error=AddedError("not_found", Message("ui.command.no_file", name=name, path=path)))
 
 
-def _summary(counts: Counter[str]) -> str:
+def _summary(counts: Counter[str], language: str) -> str:
     total = counts.total()
     if not total:
-        return "No files were found there."
+        return _say("no_files", language)
     order = ("added", "new_version", "partial", "unchanged", "failed")
-    parts = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in order if counts[status])
-    return f"{total} {'file' if total == 1 else 'files'}: {parts}."
+    parts = (_say(f"count_{status}", language, n=counts[status]) for status in order if counts[status])
+    return _say("files", language, n=total, parts=", ".join(parts))

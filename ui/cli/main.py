@@ -15,6 +15,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from ...ingest.errors import RelatoriaError
+from ...ingest.messages import Message
 from ..plain import one_line
 from .arguments import parsed
 
@@ -71,19 +72,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RelatoriaError as error:
         if debug:
             traceback.print_exc()
-        _complain(error.message, error.hint)
+        _complain(error.said, options.language_of_messages)
         return 2
     except Exception as error:  # noqa: BLE001 - the outermost edge: a person must see a sentence
         if debug:
             traceback.print_exc()
-        _complain(
-            f"Something unforeseen went wrong ({type(error).__name__}: {error}).",
-            "Run the command again with --debug to see where, and report it.",
-        )
+        fault = Message("ui.command.unforeseen", fault=f"{type(error).__name__}: {error}")
+        _complain(fault, options.language_of_messages)
         return 2
 
 
-def _complain(message: str, hint: str) -> None:
+def _complain(said: Message, language: str) -> None:
+    message, hint = said.told(language)
     with suppress(OSError):
         for part in (f"relatoria: {message}", hint):
             if part:

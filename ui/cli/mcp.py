@@ -21,7 +21,7 @@ class McpMissing(RelatoriaError):
 def mcp(options: argparse.Namespace) -> int:
     """Serves until its input ends. McpMissing, SettingsError, or the errors of `index/errors.py`."""
     if find_spec("mcp") is None:
-        raise McpMissing("What `relatoria mcp` needs is not installed.", 'Run: pip install "relatoria[mcp]"')
+        raise McpMissing("ui.command.mcp_missing")
     from ..programs.mcp import LibraryTools, library_server  # noqa: PLC0415 - an extra
 
     chosen = settings(options)

@@ -39,19 +39,20 @@ def trail(options: argparse.Namespace) -> int:
     with opened(options) as library:
         found = library.trail(options.doc_id or "", limit=options.limit, before=options.before)
     for entry in found:
-        print(line(trail_json(entry)) if options.json else trail_text(entry, columns()))
+        print(line(trail_json(entry)) if options.json else trail_text(entry, columns(), options.language_of_messages))
     return DONE if found else NOTHING
 
 
 def _decide(options: argparse.Namespace, decide: Callable[[Library], Publication]) -> int:
+    language = options.language_of_messages
     with opened(options) as library:
         try:
             decided = decide(library)
         except UnknownDocument as error:
-            print(error_text(error), file=sys.stderr)
+            print(error_text(error, language), file=sys.stderr)
             return NOTHING
     if options.json:
         print(line(publication_json(options.doc_id, decided)))
     else:
-        print(f"{one_line(options.doc_id)}: {one_line(decided.words)}.", file=sys.stderr)
+        print(f"{one_line(options.doc_id)}: {one_line(decided.words.say(language))}.", file=sys.stderr)
     return DONE

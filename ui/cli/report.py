@@ -23,9 +23,7 @@ class UnknownReportFormat(RelatoriaError):
 def check_report(path: Path) -> None:
     """Before anything is searched: UnknownReportFormat where the name does not say the format."""
     if path.suffix.lower() not in _FORMATS:
-        raise UnknownReportFormat(
-            f"{one_line(path.name)} is not a name for a report.", "End it in .md (to read), .csv (a table) or .json."
-        )
+        raise UnknownReportFormat("ui.input.no_report_format", name=one_line(path.name))
 
 
 def write_report(report: SilenceReport, path: Path) -> None:
@@ -38,9 +36,7 @@ def write_report(report: SilenceReport, path: Path) -> None:
     try:
         path.write_text(_FORMATS[path.suffix.lower()](report), encoding="utf-8")
     except OSError as exc:
-        raise UnknownReportFormat(
-            f"The report cannot be written to {one_line(str(path))}.", "Check the folder, and that you may write there."
-        ) from exc
+        raise UnknownReportFormat("ui.input.report_cannot_be_written", path=one_line(str(path))) from exc
 
 
 def markdown(report: SilenceReport) -> str:

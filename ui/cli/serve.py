@@ -10,12 +10,14 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from ...index.store import Users
+from ...ingest.messages import Area
 from ..opening import language_model, opened, settings
 from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..web.security import Identification
 
+_say = Area("ui", "command").say
 DONE = 0
 
 
@@ -29,22 +31,22 @@ def serve(options: argparse.Namespace) -> int:
     from ..web.site import open_site  # noqa: PLC0415
 
     refuse_sharing(os.environ)
-    chosen = settings(options)
+    chosen, language = settings(options), options.language_of_messages
     model = language_model(chosen)
     with ExitStack() as stack:
         listening = stack.enter_context(bound(chosen.host, chosen.port))
         library = stack.enter_context(opened(options, create=True, for_many=True))
-        identification = stack.enter_context(_identification(chosen))
+        identification = stack.enter_context(_identification(chosen, language))
         users = identification.users if isinstance(identification, Accounts) else None
         site = stack.enter_context(open_site(library, model, chosen.model_timeout, users))
         host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
-        print(f"Relatoria is at http://{host}:{chosen.port}/ (end it with Ctrl-C)", file=sys.stderr)
+        print(_say("served_at", language, address=f"http://{host}:{chosen.port}/"), file=sys.stderr)
         serve_site(site, identification, listening, chosen.host, chosen.port, chosen.host_name)
     return DONE
 
 
 @contextmanager
-def _identification(chosen: Settings) -> Iterator[Identification]:
+def _identification(chosen: Settings, language: str) -> Iterator[Identification]:
     """No login before this computer; users elsewhere. ServingRefused: there are none."""
     from ..web.errors import ServingRefused  # noqa: PLC0415
     from ..web.security import (  # noqa: PLC0415
@@ -61,13 +63,8 @@ def _identification(chosen: Settings) -> Iterator[Identification]:
     with closing(Users.open(chosen.library)) as users:
         if not users.listed():
             raise ServingRefused(
-                f"Others could reach the library at {chosen.host_name[0] if chosen.host_name else chosen.host}, "
-                "and nobody could log in.",
-                "Add users first: relatoria users add NAME --role staff",
+                "ui.serving.without_users", host=chosen.host_name[0] if chosen.host_name else chosen.host
             )
         if not is_loopback(chosen.host):
-            print(
-                "What people write and read here, passwords too, travels unencrypted unless a proxy adds https.",
-                file=sys.stderr,
-            )
+            print(_say("unencrypted", language), file=sys.stderr)
         yield Accounts(users, Sessions())

@@ -9,14 +9,18 @@ from itertools import groupby
 from ...assistant.answers import AGREED_HEADING, OTHER_HEADING
 from ...assistant.records import Answer, Citation
 from ...assistant.wording import say as say_in_answer
-from ...index.adding import Added, Progress
+from ...index.adding import Added, AddedError, Progress
 from ...index.records import Hit
 from ...index.store import Entry, Publication
 from ...ingest.errors import RelatoriaError
+from ...ingest.messages import Area
 from ...ingest.records import Block, Source
 from ..plain import one_line, shortened, wrapped
 from ..presentation import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
 from ..wording import count, knows, language_for, say
+
+_say = Area("ui", "command").say
+_TRAIL = Area("ui", "trail")
 
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
@@ -27,45 +31,53 @@ def columns() -> int:
     return max(40, min(100, shutil.get_terminal_size((88, 24)).columns))
 
 
-def error_text(error: RelatoriaError) -> str:
+def error_text(error: RelatoriaError | AddedError, language: str = "en") -> str:
     """What happened, then what to do."""
-    return "\n".join(one_line(part) for part in (error.message, error.hint) if part)
+    return "\n".join(one_line(part) for part in error.told(language) if part)
 
 
-def added_text(added: Added, width: int) -> str:
+def added_text(added: Added, width: int, language: str = "en") -> str:
     """What became of one file; its warnings and its reason for failing under it."""
     facts = [one_line(added.title)] if added.title else []
     if added.symbol and added.symbol not in added.title:
         facts.append(one_line(added.symbol))
     if added.status != "failed":
-        facts += [f"{added.pages} p."] if added.pages else []
-        facts.append(count("passages", added.passages, "en"))
-    held = f" ({Publication(added.publication).words})" if added.publication != "published" else ""
-    lines = [f"{added.status.replace('_', ' '):<12}{one_line(added.file)}{held}"]
+        facts += [_say("pages", language, n=added.pages)] if added.pages else []
+        facts.append(count("passages", added.passages, language))
+    held = f" ({Publication(added.publication).words.say(language)})" if added.publication != "published" else ""
+    lines = [f"{_say(added.status, language):<11} {one_line(added.file)}{held}"]
     notes = [", ".join(facts)] if facts else []
     if added.unreadable_pages:
-        notes.append(f"Pages without readable text: {ranges(added.unreadable_pages)}.")
-    notes += added.warnings
+        notes.append(_say("unreadable_pages", language, pages=ranges(added.unreadable_pages)))
+    notes += [warning.say(language) for warning in added.warnings]
     if added.error is not None:
-        notes += [part for part in (added.error.message, added.error.hint) if part]
+        notes += [part for part in added.error.told(language) if part]
     return "\n".join((*lines, *(wrapped(one_line(note), width, " " * 12) for note in notes)))
 
 
-def progress_text(progress: Progress) -> str:
+def progress_text(progress: Progress, language: str = "en") -> str:
     """What is going on, for a bar: `page 12 of 88, report.pdf`."""
+    key: str = progress.stage
+    at = of = 0
     if progress.stage == "reading" and progress.pages:
-        return f"page {progress.page} of {progress.pages}, {progress.file}"
-    if progress.stage == "embedding" and progress.embedded:
-        return f"passage {progress.embedded} of {progress.passages}, {progress.file}"
-    return f"{progress.stage} {progress.file}"
+        key, at, of = "reading_page", progress.page, progress.pages
+    elif progress.stage == "embedding" and progress.embedded:
+        key, at, of = "embedding_passage", progress.embedded, progress.passages
+    return _say(key, language, at=at, of=of, file=progress.file)
 
 
-def trail_text(entry: Entry, width: int) -> str:
+def trail_text(entry: Entry, width: int, language: str = "en") -> str:
     """When, who, what; its details under it."""
-    head = " ".join(part for part in (entry.at[:19], entry.person or "(somebody)", entry.action, entry.doc_id) if part)
-    return "\n".join(
-        (one_line(head), *(wrapped(f"{what}: {one_line(value)}", width, "    ") for what, value in entry.detail))
-    )
+    who = entry.person or _say("somebody", language)
+    head = " ".join(part for part in (entry.at[:19], who, trail_word(entry.action, language), entry.doc_id) if part)
+    details = (f"{trail_word(what, language)}: {one_line(value)}" for what, value in entry.detail)
+    return "\n".join((one_line(head), *(wrapped(line, width, "    ") for line in details)))
+
+
+def trail_word(word: str, language: str) -> str:
+    """What was done, or a detail of it, in words; what has none is said as it was noted."""
+    key = word.replace(" ", "_")
+    return _TRAIL.say(key, language) if _TRAIL.knows(key) else word
 
 
 def ranges(numbers: Iterable[int]) -> str:
@@ -134,7 +146,7 @@ def documents_text(
         lines.append(wrapped(f"{say('file', language)}: {one_line(source.filename)}", width, "    "))
         decided = (publications or {}).get(source.doc_id)
         if decided and not decided.answers:
-            lines.append(wrapped(one_line(decided.words), width, "    "))
+            lines.append(wrapped(one_line(decided.words.say(language)), width, "    "))
         if source.supersedes:
             lines.append(wrapped(f"{say('replaces', language)}: {one_line(source.supersedes)}", width, "    "))
         shown.append("\n".join(lines))

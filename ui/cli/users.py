@@ -12,23 +12,26 @@ import sys
 from contextlib import closing
 
 from ...index.store import User, UserError, Users, spelt
+from ...ingest.messages import Area
 from ..desk import Desk, Owner
 from ..opening import folder
 from ..presentation import Json, line
 
+_say = Area("ui", "command").say
 DONE, NOTHING = 0, 1
 
 
 def users(options: argparse.Namespace) -> int:
     """`users add`, `remove`, `role`, `password`, `list`. UserError, or the errors of `index/errors.py`."""
+    language = options.language_of_messages
     with closing(Users.open(folder(options), create=options.action == "add")) as known:
         if options.action == "list":
-            return _list(known.listed(), as_json=options.json)
+            return _list(known.listed(), language, as_json=options.json)
         by, name = "", options.name  # by the user of the operating system
         if options.action == "add":
             if known.find(name):  # before a password is asked for
-                raise UserError("There is a user of this name already.", "`relatoria users password` changes theirs.")
-            known.add(name, options.role, _password(), by=by)
+                raise UserError("ui.command.user_known_already")
+            known.add(name, options.role, _password(language), by=by)
         elif options.action == "remove":
             known.remove(name, by=by)
             with Desk.open(folder(options)) as desk:  # keys that they made open nothing any more
@@ -36,20 +39,22 @@ def users(options: argparse.Namespace) -> int:
         elif options.action == "role":
             known.set_role(name, options.role, by=by)
         else:
-            known.set_password(name, _password(), by=by)
+            known.set_password(name, _password(language), by=by)
         user = known.find(name)
     if options.json:
         print(line(_user_json(user) if user else {"name": name, "removed": True}))
     else:
-        print({"add": "added", "remove": "removed"}.get(options.action, "changed"), name, user.role if user else "")
+        did = {"add": "user_added", "remove": "user_removed"}.get(options.action, "user_changed")
+        print(_say(did, language, name=name, role=user.role if user else ""))
     return DONE
 
 
-def _list(found: tuple[User, ...], *, as_json: bool) -> int:
+def _list(found: tuple[User, ...], language: str, *, as_json: bool) -> int:
     for user in found:
-        print(line(_user_json(user)) if as_json else f"{user.name}  {user.role}  since {user.created[:10]}")
+        since = _say("since", language, day=user.created[:10])
+        print(line(_user_json(user)) if as_json else f"{user.name}  {user.role}  {since}")
     if not found:
-        print("There are no users: only this computer can use the library.", file=sys.stderr)
+        print(_say("no_users", language), file=sys.stderr)
         return NOTHING
     return DONE
 
@@ -58,10 +63,10 @@ def _user_json(user: User) -> Json:
     return {"name": user.name, "role": user.role, "created": user.created}
 
 
-def _password() -> str:
+def _password(language: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    password = getpass.getpass("Password: ")
-    if password != getpass.getpass("The same again: "):
-        raise UserError("The two passwords differ.", "Nothing was changed; try again.")
+    password = getpass.getpass(_say("password", language))
+    if password != getpass.getpass(_say("password_again", language)):
+        raise UserError("ui.command.passwords_differ")
     return password

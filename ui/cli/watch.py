@@ -10,11 +10,13 @@ from time import monotonic, sleep
 from ...index.adding import Watch
 from ...index.errors import LibraryBusy, LibraryError
 from ...index.library import Library
+from ...ingest.messages import Area
 from ..opening import opened
 from ..plain import one_line
 from ..presentation import added_json, line
 from .text_output import added_text, columns
 
+_say = Area("ui", "command").say
 DONE = 0
 LOOK = 1.0
 """Seconds between two looks at the folder."""
@@ -24,10 +26,10 @@ def watch(options: argparse.Namespace) -> int:
     """Until it is interrupted, which is how it is meant to end. LibraryError: there is no such folder."""
     folder: Path = options.folder
     if not folder.is_dir():
-        raise LibraryError(f"There is no folder {folder}.", "Make it, then watch it.")
+        raise LibraryError("ui.command.no_folder", folder=folder)
     with opened(options, create=True) as library:
         watched = Watch((folder,), without=library.folder)
-        print(f"Watching {one_line(str(folder))} (end it with Ctrl-C).", file=sys.stderr)
+        print(one_line(_say("watching", options.language_of_messages, folder=folder)), file=sys.stderr)
         try:
             while True:
                 _take(library, watched, options)
@@ -41,8 +43,10 @@ def _take(library: Library, watched: Watch, options: argparse.Namespace) -> None
     whole = watched.whole(monotonic())
     if not whole:
         return
+    language = options.language_of_messages
     try:
         for added in library.add(whole, review=options.review):
-            print(line(added_json(added)) if options.json else added_text(added, columns()), flush=True)
+            said = line(added_json(added, language)) if options.json else added_text(added, columns(), language)
+            print(said, flush=True)
     except LibraryBusy:
         watched.forget(whole)

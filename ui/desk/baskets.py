@@ -43,7 +43,7 @@ class Baskets:
                 if _address(entry.citation) == _address(citation):
                     return entry
             if len(there) >= ENTRIES:
-                raise DeskFull(f"A basket holds at most {ENTRIES} quotations.", "Export it and begin anew.")
+                raise DeskFull("ui.desk.full_basket", quotations=ENTRIES)
             place = len(there) + 1
             cursor = connection.execute(
                 "INSERT INTO entries (owner, place, added, citation) VALUES (?, ?, ?, ?)",
@@ -90,7 +90,7 @@ def _keys(connection: sqlite3.Connection, owner: Owner, wanted: int) -> list[int
     found = connection.execute("SELECT id FROM entries WHERE owner = ? ORDER BY place", (str(owner),))
     keys = [key for (key,) in found]
     if wanted not in keys:
-        raise NotOnDesk("The basket has no such quotation.", "It may have been removed in another window.")
+        raise NotOnDesk("ui.desk.no_quotation")
     return keys
 
 

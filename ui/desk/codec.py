@@ -47,4 +47,4 @@ def _read(kind: type[Record], text: str) -> Record:
     try:
         return loads(kind, text)
     except MalformedRecord as exc:
-        raise DeskDamaged("What was kept cannot be read.", "Another version of Relatoria may have written it.") from exc
+        raise DeskDamaged("ui.desk.unreadable_record") from exc

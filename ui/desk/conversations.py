@@ -100,7 +100,7 @@ class Conversations:
                 "SELECT coalesce(max(number), 0) FROM turns WHERE conversation = ?", (key,)
             ).fetchone()
             if last >= TURNS:
-                raise DeskFull(f"A conversation has at most {TURNS} questions.", "Begin a new one.")
+                raise DeskFull("ui.desk.full_conversation", questions=TURNS)
             asked = storable(question)
             connection.execute("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", (key, last + 1, moment, asked, record))
             note_quotes(connection, "conversation", key, answer.citations)
@@ -164,7 +164,7 @@ class Conversations:
         with self._database.reading() as connection:
             found = connection.execute(f"{_SELECT} WHERE token = ?", (storable(token),)).fetchone()
             if found is None:
-                raise NotOnDesk("This link leads nowhere.", "Ask who sent it for a new one.")
+                raise NotOnDesk("ui.desk.dead_link")
             return _whole(connection, (*found[:5], ""))
 
 
@@ -177,7 +177,7 @@ def _found(connection: sqlite3.Connection, owner: Owner, key: str) -> _Row:
         f"{_SELECT} WHERE id = ? AND owner = ?", (storable(key), str(owner))
     ).fetchone()
     if found is None:
-        raise NotOnDesk("There is no such conversation.", "It may have been deleted.")
+        raise NotOnDesk("ui.desk.no_conversation")
     return found
 
 

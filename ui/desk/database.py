@@ -52,9 +52,9 @@ class DeskDatabase:
             if found == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
             elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-                raise DeskDamaged(f"{self._path} is no desk of Relatoria.", "Move it away.")
+                raise DeskDamaged("ui.desk.no_desk", path=self._path)
             if found > len(MIGRATIONS):
-                raise DeskTooNew(f"{self._path} was written by a newer Relatoria.", "Update this one.")
+                raise DeskTooNew("ui.desk.too_new", path=self._path)
             if found < len(MIGRATIONS):
                 migrate(connection, MIGRATIONS, APPLICATION)
 
@@ -87,7 +87,7 @@ class DeskDatabase:
         with self._translated():
             with self._guard:
                 if self._closed:
-                    raise DeskError("The desk is closed.", "Open it again.")
+                    raise DeskError("ui.desk.closed")
                 connection = self._idle.pop() if self._idle else None
             connection = connection or self._connect()
             try:
@@ -114,9 +114,9 @@ class DeskDatabase:
         except sqlite3.OperationalError as exc:
             code = exc.sqlite_errorcode & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise DeskBusy("Too many are writing at once.", "Try again in a moment.") from exc
+                raise DeskBusy("ui.desk.busy") from exc
             if code == sqlite3.SQLITE_FULL:
-                raise DeskError("The disk is full.", "Make room, then try again.") from exc
+                raise DeskError("ui.desk.disk_is_full") from exc
             if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
                 raise self._unwritable() from exc
             raise self._damaged() from exc
@@ -124,12 +124,10 @@ class DeskDatabase:
             raise self._damaged() from exc
 
     def _unwritable(self) -> DeskError:
-        return DeskError(
-            f"{self._path} cannot be opened or written to.", "Check the permissions of the folder and the disk."
-        )
+        return DeskError("ui.desk.cannot_be_opened", path=self._path)
 
     def _damaged(self) -> DeskDamaged:
-        return DeskDamaged(f"{self._path} is damaged.", "Restore it from a copy, or move it away.")
+        return DeskDamaged("ui.desk.damaged", path=self._path)
 
 
 def now() -> str:

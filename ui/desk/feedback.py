@@ -70,7 +70,7 @@ class Feedback:
         """Notes who has read an opinion first. Raises NotOnDesk."""
         with self._database.writing() as connection:
             if connection.execute("SELECT 1 FROM feedback WHERE id = ?", (key,)).fetchone() is None:
-                raise NotOnDesk("There is no such opinion.")
+                raise NotOnDesk("ui.desk.no_opinion")
             connection.execute(
                 "UPDATE feedback SET read_at = ?, read_by = ? WHERE id = ? AND read_at = ''",
                 (now(), storable(by), key),

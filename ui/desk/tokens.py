@@ -78,7 +78,7 @@ class Tokens:
                 "UPDATE tokens SET revoked = ? WHERE id = ? AND revoked = ''", (now(), key)
             ).rowcount
         if not changed:
-            raise NotOnDesk("There is no such key.", "It may have been revoked already.")
+            raise NotOnDesk("ui.desk.no_key")
 
     def list(self) -> tuple[Token, ...]:
         """All, the latest first, revoked ones too."""

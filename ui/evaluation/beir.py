@@ -50,10 +50,7 @@ def collection(folder: Path) -> Collection:
         for identifier, value in _identified(folder / "corpus.jsonl")
     )
     if not queries or not texts:
-        raise UnusableInput(
-            f"The folder {folder.name} holds nothing to measure.",
-            "It needs texts, queries, and in qrels.tsv at least one query with a relevant text.",
-        )
+        raise UnusableInput("ui.input.nothing_to_measure", name=folder.name)
     return Collection(texts, queries, qrels)
 
 
@@ -98,7 +95,7 @@ def _identified(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     for number, value in json_lines(_lines(path), path.name):
         identifier = value.get("id", value.get("_id"))
         if identifier is None:
-            raise UnusableInput(f"Line {number} of {path.name} has no id.", "Each line needs an `id`.")
+            raise UnusableInput("ui.input.no_id", line=number, name=path.name)
         yield str(identifier), value
 
 
@@ -107,13 +104,8 @@ def _lines(path: Path) -> Iterable[str]:
         with path.open(encoding="utf-8-sig") as lines:
             yield from lines
     except OSError as error:
-        raise UnusableInput(
-            f"{path.name} is not in {path.parent}, or cannot be read.",
-            "Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
-        ) from error
+        raise UnusableInput("ui.input.no_collection", name=path.name, folder=path.parent) from error
 
 
 def _unusable(path: Path, number: int) -> UnusableInput:
-    return UnusableInput(
-        f"Line {number} of {path.name} is no judgement.", "It should read: query, tab, document, tab, relevance."
-    )
+    return UnusableInput("ui.input.no_judgement", line=number, name=path.name)

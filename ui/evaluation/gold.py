@@ -48,23 +48,21 @@ def gold(path: Path) -> tuple[Gold, ...]:
         with path.open(encoding="utf-8-sig") as lines:
             found = tuple(_one(path.name, number, value) for number, value in json_lines(lines, path.name))
     except OSError as error:
-        raise UnusableInput(
-            f"The file {path} cannot be read.", "Give a file of JSON lines, each with a question and its gold passages."
-        ) from error
+        raise UnusableInput("ui.input.unreadable_gold", file=path) from error
     if not found:
-        raise UnusableInput(f"{path.name} holds no questions.", "Give a file of JSON lines, each with a question.")
+        raise UnusableInput("ui.input.no_questions", name=path.name)
     return found
 
 
 def _one(name: str, number: int, value: dict[str, Any]) -> Gold:
     question = text_in(value)
     if not question:
-        raise UnusableInput(f"Line {number} of {name} holds no question.", "Each line needs a `question`.")
+        raise UnusableInput("ui.input.no_question", line=number, name=name)
 
     def field(key: str, kind: type, default: Any) -> Any:
         given = value.get(key, default)
         if not isinstance(given, kind):
-            raise UnusableInput(f"Line {number} of {name}: `{key}` is not what it should be.", _SHAPES[key])
+            raise UnusableInput(f"ui.input.unlike_{key}", line=number, name=name)
         return given
 
     expected = tuple(_expected(name, number, one) for one in field("gold", list, []))
@@ -92,14 +90,4 @@ def _expected(name: str, number: int, value: object) -> Expected:
             and (label is None or isinstance(label, str))
         ):
             return Expected(file, snippet, page, label or None)
-    raise UnusableInput(f"Line {number} of {name}: `gold` is not what it should be.", _SHAPES["gold"])
-
-
-_SHAPES = {
-    "gold": "It should be a list of objects with `doc`, `snippet`, `page` (number or null), `label` (text or null).",
-    "facts": "It should be a list of texts.",
-    "lang": 'It should be "en" or "es".',
-    "kind": "It should be a text.",
-    "answerable": "It should be true or false.",
-    "any": "It should be true or false.",
-}
+    raise UnusableInput("ui.input.unlike_gold", line=number, name=name)

@@ -39,14 +39,14 @@ class Work:
     quotations: tuple[Quotation, ...]
 
 
-def works(selection: Selection, language: str) -> tuple[Work, ...]:
+def works(selection: Selection) -> tuple[Work, ...]:
     """The quoted documents in the order of their first quotation; the same words of one place once.
 
     Raises:
         NothingToExport: nothing is quoted.
     """
     if not selection.quotations:
-        raise NothingToExport(say("nothing", language), say("nothing_hint", language))
+        raise NothingToExport("ui.export.nothing")
     found: dict[str, dict[tuple[str, int, int], Quotation]] = {}
     for one in selection.quotations:
         cited = one.citation

@@ -34,7 +34,7 @@ _SPACES = re.compile("[ \t\n]+")
 
 def bibtex(selection: Selection, language: str) -> bytes:
     """The quoted documents as a `.bib` file. NothingToExport: nothing is quoted."""
-    library = Library([_entry(work, language) for work in works(selection, language)])
+    library = Library([_entry(work, language) for work in works(selection)])
     return write_string(library, unparse_stack=[]).encode()
 
 

@@ -23,7 +23,7 @@ def citation_at(library: Library, passage_id: str, start: int = 0, end: int | No
     if found is not None:
         end = len(found[0].text) if end is None else end
     if found is None or end is None or not 0 <= start < end <= len(found[0].text):
-        raise UnknownDocument("The library has no such passage.", "Search for it again.", path=library.folder)
+        raise UnknownDocument("ui.site.no_passage")
     return citation_of(Hit(*found, score=0.0, rank=1), start, end, marker=1)
 
 

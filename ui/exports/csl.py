@@ -19,7 +19,7 @@ from .records import Quotation, Selection
 
 def csl(selection: Selection, language: str) -> bytes:
     """The quoted documents as a JSON list. NothingToExport: nothing is quoted."""
-    items = [_item(work, language) for work in works(selection, language)]
+    items = [_item(work, language) for work in works(selection)]
     return (json.dumps(items, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 
 

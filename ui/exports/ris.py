@@ -26,7 +26,7 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]
 
 def ris(selection: Selection, language: str) -> bytes:
     """The quoted documents as a `.ris` file. NothingToExport: nothing is quoted."""
-    records = [_record(work, language) for work in works(selection, language)]
+    records = [_record(work, language) for work in works(selection)]
     return str(rispy.dumps(records, implementation=_Writer)).encode()
 
 

@@ -86,9 +86,9 @@ def export(form: str, selection: Selection, language: str) -> Exported:
         NothingToExport: neither quotation nor answer; for the bibliographic forms, no quotation.
     """
     if form not in FORMS:
-        raise UnknownForm(say("unknown_form", language), say("unknown_form_hint", language, forms=", ".join(FORMS)))
+        raise UnknownForm("ui.export.unknown_form", forms=tuple(FORMS))
     if not selection.quotations and not selection.answers:
-        raise NothingToExport(say("nothing", language), say("nothing_hint", language))
+        raise NothingToExport("ui.export.nothing")
     chosen = FORMS[form]
     module = import_module(f".{chosen.module}", __package__)
     write = cast("Callable[[Selection, str], bytes]", getattr(module, chosen.function))

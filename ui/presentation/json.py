@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...assistant.records import Answer, Citation
-from ...index.adding import Added
+from ...index.adding import Added, AddedError
 from ...index.records import Hit
 from ...index.store import Entry, Publication
+from ...ingest.errors import RelatoriaError
 from ...ingest.records import Block, Source
 from ..plain import escaped_json
 
@@ -25,9 +26,14 @@ def line(value: Mapping[str, Any]) -> str:
     return escaped_json(json.dumps(value, ensure_ascii=False))
 
 
-def added_json(added: Added) -> Json:
+def error_json(error: RelatoriaError | AddedError, language: str = "en") -> Json:
+    """What went wrong: a code for programs, two sentences for a person."""
+    message, hint = error.told(language)
+    return {"code": error.code, "message": message, "hint": hint}
+
+
+def added_json(added: Added, language: str = "en") -> Json:
     """`add`: what became of one file. Three fields more where there is something to say in them."""
-    failed = added.error
     return {
         "file": added.file,
         "status": added.status,
@@ -37,9 +43,9 @@ def added_json(added: Added) -> Json:
         "pages": added.pages,
         "unreadable_pages": list(added.unreadable_pages),
         "passages": added.passages,
-        "warnings": list(added.warnings),
+        "warnings": [warning.say(language) for warning in added.warnings],
         "seconds": round(added.seconds, 3),
-        "error": {"code": failed.code, "message": failed.message, "hint": failed.hint} if failed else None,
+        "error": error_json(added.error, language) if added.error else None,
         **({"duplicate_of": added.duplicate_of} if added.duplicate_of else {}),
         **({"supersedes": added.supersedes} if added.supersedes else {}),
         **({"publication": added.publication} if added.publication != "published" else {}),

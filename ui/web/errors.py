@@ -11,6 +11,7 @@ ServingRefused                    (server) the server cannot start as asked
 from __future__ import annotations
 
 from ...ingest.errors import RelatoriaError
+from ...ingest.messages import Message
 
 
 class Declined(RelatoriaError):
@@ -18,8 +19,8 @@ class Declined(RelatoriaError):
 
     code = "declined"
 
-    def __init__(self, message: str, hint: str = "", *, status: int = 400, retry_after: int = 0) -> None:
-        super().__init__(message, hint)
+    def __init__(self, said: str | Message, /, *, status: int = 400, retry_after: int = 0, **values: object) -> None:
+        super().__init__(said, **values)
         self.status = status
         self.retry_after = retry_after
 

@@ -20,7 +20,6 @@ from .errors import Declined
 from .frame import error_response
 from .interface_language import language_of
 from .security import FOR_PROGRAMS, Identification, Known, admit, names_loopback, secure
-from .wording_errors import in_words
 
 MOST_BYTES: Final = 1 << 20
 """Of a request; routes that are for more stream and count their bytes themselves."""
@@ -77,17 +76,13 @@ class Gate:
         """Why a request goes no further."""
         headers = Headers(scope=scope)
         if not self._knows(headers.get("host", "")):
-            return Declined("This server does not answer to this name.")
+            return Declined("ui.site.unknown_name")
         if not self._behind_proxy and any(name in _FORWARDED for name, _ in scope["headers"]):
-            return Declined(
-                "This server asks for no login, since it is for one computer only; a proxy must not lead to it.",
-                "Start it with --host-name and users.",
-                status=403,
-            )
+            return Declined("ui.site.behind_proxy", status=403)
         if not _comes_from_here(scope, headers):
-            return Declined("Other sites cannot use this server.", status=403)
+            return Declined("ui.site.other_site", status=403)
         if scope["path"] not in self._large and _length(headers) > MOST_BYTES:
-            return Declined("This request is too large.", status=413)
+            return Declined("ui.site.large_request", status=413)
         return None
 
 
@@ -95,7 +90,7 @@ def _told(scope: Scope, declined: Declined) -> Response:
     """In the form that programs or people expect."""
     if scope["path"].startswith(FOR_PROGRAMS):
         return error_response(declined, declined.status)
-    told = in_words(declined, language_of(HTTPConnection(scope)))
+    told = declined.told(language_of(HTTPConnection(scope)))
     return PlainTextResponse(str(told), declined.status)
 
 

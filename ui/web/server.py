@@ -66,10 +66,7 @@ class Site:
 def refuse_sharing(environment: Mapping[str, str]) -> None:
     """ServingRefused, where the environment asks Gradio to publish the page through somebody else's computer."""
     if environment.get("GRADIO_SHARE", "").strip().lower() not in ("", "0", "false", "no"):
-        raise ServingRefused(
-            "GRADIO_SHARE is set: it would publish the library through a server of others.",
-            "Unset GRADIO_SHARE and start again.",
-        )
+        raise ServingRefused("ui.serving.shared")
 
 
 def needs_login(host: str, names: tuple[str, ...]) -> bool:
@@ -113,10 +110,7 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as error:
-        raise ServingRefused(
-            f"The page cannot be served at {host}, port {port}.",
-            "Is it served already, or by another program? Choose another port with --port.",
-        ) from error
+        raise ServingRefused("ui.serving.cannot_be_served", host=host, port=port) from error
 
 
 def serve_site(

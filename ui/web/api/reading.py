@@ -159,9 +159,7 @@ def _place(turnstile: Turnstile) -> Iterator[None]:
         with turnstile.passing():
             yield
     except Busy as busy:
-        raise Overloaded(
-            "Too many ask at this moment.", "Try again in a few seconds.", status=503, retry_after=BUSY_SECONDS
-        ) from busy
+        raise Overloaded("ui.site.overloaded", status=503, retry_after=BUSY_SECONDS) from busy
 
 
 def _document_json(library: Library, document: Document) -> Json:
@@ -172,7 +170,7 @@ def _document_json(library: Library, document: Document) -> Json:
         "superseded_by": library.superseded_by(doc_id) or None,
         "pages": document.pages,
         "unreadable_pages": list(document.unreadable_pages),
-        "warnings": list(document.warnings),
+        "warnings": [warning.say() for warning in document.warnings],
         "links": {"original": original_url(doc_id), "picture": _picture(document, 1)},
     }
 

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from ....ingest.errors import RelatoriaError
+from ....ingest.messages import as_said
 from ..errors import Declined
 from ..frame import error_response
 from ..security import FOR_PROGRAMS
@@ -49,10 +50,10 @@ class ProgramRoute(APIRoute):
             except RequestValidationError as error:
                 return error_response(_of_fields(error), 422)
             except HTTPException as error:
-                return error_response(Declined(str(error.detail)), error.status_code)
+                return error_response(Declined(as_said(str(error.detail))), error.status_code)
             except Exception:  # noqa: BLE001 - the edge: a program must get JSON, and nothing of a fault
                 _LOG.exception("A request of a program failed.")
-                return error_response(RelatoriaError("A fault in the program ended this request."), 500)
+                return error_response(RelatoriaError("ui.site.fault"), 500)
 
         return answered
 
@@ -60,4 +61,4 @@ class ProgramRoute(APIRoute):
 def _of_fields(error: RequestValidationError) -> Declined:
     """Which fields are wrong and why, without their values."""
     said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-    return Declined("; ".join(said[:_MOST_FAULTS])[:1_000] + ".", f"GET {DESCRIPTION} says what is taken.", status=422)
+    return Declined("ui.site.faults", faults="; ".join(said[:_MOST_FAULTS])[:1_000], address=DESCRIPTION, status=422)

@@ -60,6 +60,6 @@ def _describing(routers: tuple[APIRouter, ...]) -> APIRouter:
     @router.api_route(FOR_PROGRAMS + "{address:path}", methods=_EVERY_METHOD)
     def nothing(address: str, who: Annotated[Person, Depends(require("reader"))]) -> JSONResponse:
         del address, who
-        raise Declined("There is no such address or method.", f"GET {DESCRIPTION} says what there is.", status=404)
+        raise Declined("ui.site.no_address", address=DESCRIPTION, status=404)
 
     return router

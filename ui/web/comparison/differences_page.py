@@ -7,25 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ....ingest.messages import Area
 from ....ingest.records import Passage, Source
 from ...plain import one_line
 from ...presentation import badge_html, escaped, pinpoint, title_of
-from ...wording import Words, date_words
+from ...wording import date_words
 from .differences import Part, Row, WordDifferences
 
-_WORDS = {
-    "caption": ("Differences between two documents", "Diferencias entre dos documentos"),
-    "removed": ("removed:", "eliminado:"),
-    "added": ("added:", "añadido:"),
-    "end": ("end of change", "fin del cambio"),
-    "only_left": ("Not in the other document", "No figura en el otro documento"),
-    "counted": (
-        "Paragraphs: {same} the same, {changed} changed, {removed} on the left only, {added} on the right only.",
-        "Párrafos: {same} iguales, {changed} con cambios, {removed} solo a la izquierda, {added} solo a la derecha.",
-    ),
-    "identical": ("The two texts are the same, to the letter.", "Los dos textos son iguales, letra por letra."),
-}
-_say = Words(_WORDS).say
+_say = Area("ui", "differences").say
 
 
 def differences_html(rows: Sequence[Row], left: Source, right: Source, language: str) -> str:

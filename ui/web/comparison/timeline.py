@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ....ingest.messages import Area
 from ...plain import one_line
 from ...presentation import escaped
-from ...wording import Words
 from ...wording import say as ui_say
 
 By = Literal["status", "kind"]
@@ -23,20 +23,7 @@ Theme = Literal["light", "dark"]
 MOST_YEARS = 80
 """Years shown one by one, the latest; earlier ones stand together, so that a wrong date does not squeeze the rest."""
 
-_WORDS = {
-    "documents": ("Documents", "Documentos"),
-    "uses": ("Uses", "Apariciones"),
-    "year": ("Year", "Año"),
-    "total": ("Total", "Total"),
-    "unknown": ("no date", "sin fecha"),
-    "before": ("before {year}", "antes de {year}"),
-    "status": ("Status", "Estado"),
-    "kind": ("Kind", "Tipo"),
-    "title_documents": ("Documents by year", "Documentos por año"),
-    "title_uses": ("Uses by year", "Apariciones por año"),
-    "nothing": ("There is nothing to show for any year.", "No hay nada que mostrar de ningún año."),
-}
-_say = Words(_WORDS).say
+_say = Area("ui", "timeline").say
 _ORDER: dict[By, tuple[str, ...]] = {
     "status": ("adopted", "chair_summary", "submitted", "draft", "background", "secondary"),
     "kind": ("resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"),

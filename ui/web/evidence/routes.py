@@ -22,7 +22,6 @@ from ...wording import language_for
 from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
-from ..wording_errors import in_words
 from .html import WIDTHS, evidence_html, missing_html
 from .url import evidence_url
 from .view import Evidence, evidence
@@ -117,7 +116,7 @@ def file_name(name: str) -> str:
 
 
 def _said(error: ReadingError, request: Request) -> str:
-    return str(in_words(error, language_of(request)))
+    return str(error.told(language_of(request)))
 
 
 def _original(library: Library, doc_id: str, who: Person) -> Path | None:
@@ -146,7 +145,7 @@ def _marked(
         recognised = library.recognised(doc_id, shown.sheet, everything=everything)
         return pictures.find(path, path.stem, shown.sheet, shown.wanted, recognised), ""
     except (ReadingError, LibraryDamaged) as error:
-        return None, in_words(error, language).message
+        return None, error.told(language).message
 
 
 def _page(shown: Evidence | None, markup: str, who: Person, language: str) -> Response:

@@ -10,10 +10,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from ....index.errors import LibraryBusy, UnknownDocument
 from ....ingest.errors import RelatoriaError
 from ...desk import DeskBusy, NotOnDesk
+from ...presentation import error_json
 from ..errors import Declined, Refused
 from ..interface_language import language_of
 from ..security import FOR_PROGRAMS, person
-from ..wording_errors import in_words
 from .page import message_page
 from .wording import say
 
@@ -49,17 +49,16 @@ def failure(request: Request, error: Exception) -> Response:
 def _told(request: Request, error: RelatoriaError, status: int, *, retry_after: int = 0) -> Response:
     """To a person in the language of the page, whose script shows it; to a program always in the same words."""
     language = "en" if request.url.path.startswith(FOR_PROGRAMS) else language_of(request)
-    message, hint = in_words(error, language)
-    return _response(error.code, message, hint, status, retry_after)
+    return _response(error, language, status, retry_after)
 
 
 def error_response(error: RelatoriaError, status: int) -> Response:
     """For a program."""
-    return _response(error.code, error.message, error.hint, status)
+    return _response(error, "en", status)
 
 
-def _response(code: str, message: str, hint: str, status: int, retry_after: int = 0) -> Response:
+def _response(error: RelatoriaError, language: str, status: int, retry_after: int = 0) -> Response:
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse({"error": {"code": code, "message": message, "hint": hint}}, status, headers)
+    return JSONResponse({"error": error_json(error, language)}, status, headers)

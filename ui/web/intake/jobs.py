@@ -99,7 +99,7 @@ class Jobs:
         job = Job(secrets.token_urlsafe(9), title, by, "waiting", _now())
         with self._lock:
             if sum(one.state == "waiting" for one in self._jobs.values()) >= WAITING:
-                raise JobRefused("Too many jobs wait.", "Wait until some are done.", status=503)
+                raise JobRefused("ui.job.too_many", status=503)
             self._jobs[job.id] = job
             self._works[job.id] = work
             self._reports[job.id] = Report(self, job.id)
@@ -122,7 +122,7 @@ class Jobs:
         with self._lock:
             job = self._found(number)
             if job.state not in ("waiting", "running"):
-                raise JobRefused("This job has ended already.", status=409)
+                raise JobRefused("ui.job.ended", status=409)
             self._reports[number].cancel()
             if job.state == "waiting":
                 job = self._jobs[number] = replace(job, state="cancelled", ended=_now())
@@ -133,7 +133,7 @@ class Jobs:
         with self._lock:
             job = self._found(number)
             if not job.can_retry:
-                raise JobRefused("This job has nothing left to try again.", status=409)
+                raise JobRefused("ui.job.nothing_left", status=409)
             job = self._jobs[number] = replace(job, state="waiting", ended="", progress=None, files=(), error=None)
             self._reports[number] = Report(self, number)
         self._queue.put(number)
@@ -143,7 +143,7 @@ class Jobs:
         """Takes a job that has ended off the list. JobRefused: there is none, or it has not ended."""
         with self._lock:
             if self._found(number).state in ("waiting", "running"):
-                raise JobRefused("This job has not ended yet.", "Cancel it first.", status=409)
+                raise JobRefused("ui.job.not_ended", status=409)
             work = self._drop(number)
         work.forgotten()
 
@@ -178,7 +178,7 @@ class Jobs:
 
     def _found(self, number: str) -> Job:
         if number not in self._jobs:
-            raise JobRefused("There is no such job.", "The server may have been started anew since.", status=404)
+            raise JobRefused("ui.job.unknown", status=404)
         return self._jobs[number]
 
     def _drop(self, number: str) -> Work:
@@ -200,7 +200,7 @@ def _run(work: Work, report: Report) -> tuple[State, RelatoriaError | None]:
         return ("cancelled", None) if report.cancelled() else ("failed", error)
     except Exception:  # noqa: BLE001 - the edge of the worker: a fault must not end it for everybody
         _LOG.exception("A job failed.")
-        return "failed", RelatoriaError("A fault in the program ended this job.", "Tell whoever keeps the server.")
+        return "failed", RelatoriaError("ui.job.fault")
     return ("cancelled" if report.cancelled() else "done"), None
 
 

@@ -46,7 +46,7 @@ async def receive(stream: AsyncIterator[bytes], content_type: str, uploads: Uplo
                 await run_in_threadpool(incoming.feed, piece)
             return incoming.finished()
     except ClientDisconnect as gone:
-        raise UploadRefused("The upload broke off.", "Send the files again.") from gone
+        raise UploadRefused("ui.upload.broke_off") from gone
     except UploadRefused as refused:
         if refused.status != 400:
             until = time.monotonic() + _DRAINED_SECONDS
@@ -65,7 +65,7 @@ class _Incoming:
         kind, options = parse_options_header(content_type)
         boundary = options.get(b"boundary", b"")
         if kind != b"multipart/form-data" or not 1 <= len(boundary) <= 200:
-            raise UploadRefused("Files are sent as multipart/form-data.")
+            raise UploadRefused("ui.upload.no_form")
         self._uploads = uploads
         self._parser = MultipartParser(
             boundary,
@@ -106,22 +106,20 @@ class _Incoming:
         try:
             self._parser.write(piece)
         except FormParserError as error:
-            raise UploadRefused("The form cannot be read.", "Send the files again.") from error
+            raise UploadRefused("ui.upload.unreadable_form") from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise UploadRefused(
-                    "There is no room on the disk for these files.", "Tell whoever keeps the server.", status=507
-                ) from error
-            raise UploadRefused("The files cannot be stored.", "Tell whoever keeps the server.", status=507) from error
+                raise UploadRefused("ui.upload.disk_is_full", status=507) from error
+            raise UploadRefused("ui.upload.cannot_be_stored", status=507) from error
         if self._bytes - self._of_files > _OVERHEAD:
-            raise UploadRefused("The form holds more than files.", "Send nothing besides.", status=413)
+            raise UploadRefused("ui.upload.more_than_files", status=413)
 
     def finished(self) -> tuple[Upload, ...]:
         """UploadRefused: the request breaks off, or holds no file."""
         if not self._ended:
-            raise UploadRefused("The upload broke off.", "Send the files again.")
+            raise UploadRefused("ui.upload.broke_off")
         if not self._whole:
-            raise UploadRefused("No file was sent.", "Choose one or more files.")
+            raise UploadRefused("ui.upload.no_file")
         self._taken = True
         return tuple(self._whole)
 
@@ -129,7 +127,7 @@ class _Incoming:
         self._parts += 1
         self._disposition = b""
         if self._parts > _PARTS:
-            raise UploadRefused("The form has too many parts.", f"Send up to {FILES} files.", status=413)
+            raise UploadRefused("ui.upload.too_many_parts", files=FILES, status=413)
 
     def _header_name(self, data: bytes, start: int, end: int) -> None:
         self._name += data[start:end]
@@ -147,7 +145,7 @@ class _Incoming:
         if not name:  # another field, or a file input that was left empty
             return
         if len(self._whole) >= FILES:
-            raise UploadRefused(f"These are more than {FILES} files.", "Send them in several steps.", status=413)
+            raise UploadRefused("ui.upload.too_many_files", files=FILES, status=413)
         self._of_file = 0
         self._coming = self._uploads.begin(name.decode("utf-8", "replace").replace("%22", "_"))
         self._file = self._coming.path.open("xb")
@@ -159,9 +157,7 @@ class _Incoming:
         self._of_file += end - start
         self._of_files += end - start
         if self._of_file > FILE_BYTES:
-            raise UploadRefused(
-                f"“{self._coming.name}” is larger than {FILE_BYTES >> 20} MiB.", "Divide the file.", status=413
-            )
+            raise UploadRefused("ui.upload.large_file", name=self._coming.name, limit=FILE_BYTES >> 20, status=413)
         if self._of_files > REQUEST_BYTES:
             raise _too_large()
         self._file.write(data[start:end])
@@ -178,6 +174,4 @@ class _Incoming:
 
 
 def _too_large() -> UploadRefused:
-    return UploadRefused(
-        f"These files are larger than {REQUEST_BYTES >> 20} MiB together.", "Send them in several steps.", status=413
-    )
+    return UploadRefused("ui.upload.too_large", limit=REQUEST_BYTES >> 20, status=413)

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from ....index.adding import Added, Progress
-from ...presentation import added_json
+from ...presentation import added_json, error_json
 from ..security import Person, require
 from .jobs import Job, Jobs, Report, Work
 from .receiving import FILES, early_refusal, receive
@@ -134,7 +134,6 @@ def begin_adding(add: Adding, uploads: Uploads, jobs: Jobs, wanted: Wanted, by: 
 
 def job_json(job: Job) -> dict[str, Any]:
     """A job for a program or a script of ours."""
-    error = job.error
     return {
         "id": job.id,
         "title": job.title,
@@ -148,6 +147,6 @@ def job_json(job: Job) -> dict[str, Any]:
             | {"duplicate_of": one.duplicate_of, "supersedes": one.supersedes, "publication": one.publication}
             for one in job.files
         ],
-        "error": {"code": error.code, "message": error.message, "hint": error.hint} if error else None,
+        "error": error_json(job.error) if job.error else None,
         "can_retry": job.can_retry,
     }

@@ -76,9 +76,7 @@ class Uploads:
         """A place for a file that is about to come; it counts once `keep` has been called."""
         self._forget_old()
         if sum(one.bytes for one in self.listed()) > MOST_HELD:
-            raise UploadRefused(
-                "Too many uploads wait to be added.", "Wait until the jobs are done, then send it again.", status=413
-            )
+            raise UploadRefused("ui.upload.too_many", status=413)
         number = secrets.token_urlsafe(16)
         folder = self._folder / number
         folder.mkdir(mode=0o700)
@@ -101,9 +99,7 @@ class Uploads:
         wanted = tuple(dict.fromkeys(numbers))
         with self._lock:
             if not wanted or any(one not in self._uploads or one in self._claimed for one in wanted):
-                raise UploadRefused(
-                    "There is no such upload, or it is being added.", "Send the file again.", status=404
-                )
+                raise UploadRefused("ui.upload.unknown", status=404)
             self._claimed.update(wanted)
             return tuple(self._uploads[one] for one in wanted)
 

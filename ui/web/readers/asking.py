@@ -27,7 +27,6 @@ from ...wording import say as say_anywhere
 from ..frame import PANEL, QUESTION_LIMIT, masthead_html, say, tagline_html, vestibule_html
 from ..interface_language import language_of
 from ..security import Busy, Person, Turnstile, guarded, person
-from ..wording_errors import in_words
 from .open_pages import OpenPages
 
 EXAMPLES = 3
@@ -155,11 +154,11 @@ class AskPage:
         yield self._pages.put(page, number, turn_html(number, shown, waiting, pending=True)), ""
         body = waiting
         try:
-            filters = _filters(narrowed, language)
+            filters = _filters(narrowed)
             for body in self._answered(page, words, number, language, filters, person(request)):
                 yield self._pages.put(page, number, turn_html(number, shown, body, pending=True)), ""
         except RelatoriaError as error:
-            body = notice_html(*in_words(error, language))
+            body = notice_html(*error.told(language))
         except Busy:
             body = notice_html(say("busy", language))
         except Exception:  # noqa: BLE001 - the edge: a fault must neither reach a reader nor end the server
@@ -253,7 +252,7 @@ def _choices(values: Iterator[str] | Sequence[str], language: str) -> list[tuple
     return sorted((say_anywhere(value, language), value) for value in set(values))
 
 
-def _filters(narrowed: Sequence[Any], language: str) -> Filters:
+def _filters(narrowed: Sequence[Any]) -> Filters:
     """What a person chose, in the order of the components. A browser may send anything: RelatoriaError for no year."""
     agreed, documents, kinds, issuers, languages, first, last = narrowed
     return Filters(
@@ -262,8 +261,8 @@ def _filters(narrowed: Sequence[Any], language: str) -> Filters:
         statuses=tuple(sorted(AGREED)) if agreed else (),
         issuers=_texts(issuers),
         languages=_texts(languages),
-        date_from=_year(first, language),
-        date_to=_year(last, language),
+        date_from=_year(first),
+        date_to=_year(last),
     )
 
 
@@ -271,10 +270,10 @@ def _texts(values: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(str(value)[:300] for value in (values or ())[:200])
 
 
-def _year(text: str | None, language: str) -> str:
+def _year(text: str | None) -> str:
     year = (text or "").strip()
     if year and not _YEAR.fullmatch(year):
-        raise RelatoriaError(say("year_wrong", language, year=year[:20]))
+        raise RelatoriaError("ui.page.year_wrong", year=year[:20])
     return year
 
 

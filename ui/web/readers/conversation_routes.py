@@ -118,7 +118,7 @@ def _turn(conversation: Conversation, number: int) -> SavedTurn:
     for turn in conversation.turns:
         if turn.number == number:
             return turn
-    raise NotOnDesk("There is no such answer.", "Open the conversation again.")
+    raise NotOnDesk("ui.site.no_answer")
 
 
 def _done(request: Request, who: Person, key: str) -> Response:

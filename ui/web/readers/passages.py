@@ -21,7 +21,6 @@ from ..comparison import say
 from ..frame import PANEL, masthead_html
 from ..interface_language import language_of
 from ..security import Person, guarded, person
-from ..wording_errors import in_words
 from .latest import Latest
 from .passages_view import exactness_html, found_html
 
@@ -169,7 +168,7 @@ class PassagesPage:
                 PAGE,
             )
         except RelatoriaError as error:
-            return None, notice_html(*in_words(error, language))
+            return None, notice_html(*error.told(language))
         return found, found_html(found, words, page, math.ceil(found.total / PAGE), language)
 
     @staticmethod

@@ -19,7 +19,6 @@ from starlette.types import Scope
 from ....index.store import Role
 from ..errors import Refused
 from ..interface_language import language_of
-from ..wording_errors import in_words
 
 _ASKING = "relatoria.visit"
 """Where the gate leaves, in the scope of a request, the question whose it is."""
@@ -63,7 +62,7 @@ def visit(request: Request | gr.Request) -> Visit:
     asking = inner.scope.get(_ASKING) if inner is not None else None
     found = asking() if asking else None
     if not isinstance(found, Visit):
-        raise Refused("You are not logged in, or not any more.", "Load the page again and log in.", status=401)
+        raise Refused("ui.site.not_logged_in", status=401)
     return found
 
 
@@ -76,7 +75,7 @@ def allowed(request: Request | gr.Request, role: Role) -> Person:
     """Who asks, if they may do what this role may. Refused."""
     found = person(request)
     if not found.may(role):
-        raise Refused("Only staff may do this.", "Ask a colleague who keeps the library.", status=403)
+        raise Refused("ui.site.staff_only", status=403)
     return found
 
 
@@ -109,7 +108,7 @@ def guarded(role: Role, function: Function) -> Function:
         try:
             allowed(inputs[place], role)
         except Refused as refusal:
-            said = in_words(refusal, language_of(inputs[place]))
+            said = refusal.told(language_of(inputs[place]))
             raise gr.Error(str(said), print_exception=False) from refusal
 
     if inspect.isgeneratorfunction(function):

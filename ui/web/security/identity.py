@@ -86,9 +86,7 @@ class WithKeys:
         address = connection.client.host if connection.client else ""
         wait = self.throttle.admit(address, address)
         if wait:
-            raise Refused(
-                "Too many wrong keys came from this address.", "Wait, then try again.", status=429, retry_after=wait
-            )
+            raise Refused("ui.site.wrong_keys", status=429, retry_after=wait)
         token = self.check(key.strip()[:_LONGEST_KEY])
         if token is None:
             return None

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ....index.adding import Added, Progress
+from ....index.adding import Added, AddedError, Progress
+from ....ingest.errors import RelatoriaError
 from ....ingest.records import Source
 from ...plain import one_line
 from ...presentation import escaped, title_of
 from ..frame import wants_fragment
 from ..intake import FILE_BYTES, Job, Jobs
 from ..interface_language import language_of
-from ..wording_errors import Failure, in_words
 from .frame import document_link, moment_html, staff_router
 from .wording import say
 
@@ -137,8 +137,8 @@ def _progress(progress: Progress, language: str) -> str:
     return f'<p class="progress"><progress{bar} aria-label="{words}"></progress> <span>{words}</span></p>'
 
 
-def _why(error: Failure, language: str) -> str:
-    return escaped(str(in_words(error, language)))
+def _why(error: RelatoriaError | AddedError, language: str) -> str:
+    return escaped(str(error.told(language)))
 
 
 def _file(added: Added, known: Mapping[str, Source], language: str) -> str:
@@ -155,7 +155,7 @@ def _file(added: Added, known: Mapping[str, Source], language: str) -> str:
     if added.unreadable_pages:
         said.append(escaped(say("unreadable", language, pages=", ".join(map(str, added.unreadable_pages)))))
     if added.status != "unchanged":  # all that there is to say then is what it is the same as
-        said += map(escaped, added.warnings)
+        said += [escaped(warning.say(language)) for warning in added.warnings]
     look = "look_at" if added.publication == "review" else "open"
     words = say(look, language, title=one_line(added.title or added.file))
     link = f" {document_link(added.doc_id, words)}" if added.doc_id else ""

@@ -53,7 +53,7 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
     def correct(request: Request, who: Staff, doc_id: str, said: Annotated[Correction, Form()]) -> Response:
         language = language_of(request)
         old = library.document(doc_id, everything=True).source
-        wanted = corrected(old, said, language)
+        wanted = corrected(old, said)
         words = "corrected"
         if wanted.title != old.title or not _corrected_now(library, wanted, who.name):
             title = say("correction_of", language, title=one_line(title_of(old)))

@@ -78,7 +78,7 @@ def _head(shown: Shown, language: str) -> str:
 def _notices(shown: Shown, language: str) -> str:
     """What whoever decides has to know."""
     document = shown.sheet.document
-    said = [escaped(warning) for warning in document.warnings]
+    said = [escaped(warning.say(language)) for warning in document.warnings]
     if document.unreadable_pages:
         links = ", ".join(sheet_link(document, page, str(page)) for page in document.unreadable_pages)
         said.insert(0, say("unreadable_links", language, pages=links))

@@ -24,8 +24,7 @@ from ..errors import Refused
 from ..frame import failure, page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, person, require
-from ..wording_errors import in_words
-from .wording import SAID, say
+from .wording import is_said, say
 
 Staff = Annotated[Person, Depends(require("staff"))]
 _FILES = {"staff.css": "text/css", "staff.js": "text/javascript"}
@@ -84,7 +83,7 @@ def staff_page(
     """A page of the staff; `here` is its key in their navigation, `accounts` whether there are users."""
     language = language_of(request)
     said = request.query_params.get("said", "")
-    told = f'<p class="done" role="status">{say(f"said_{said}", language)}</p>' if said in SAID else ""
+    told = f'<p class="done" role="status">{say(f"said_{said}", language)}</p>' if is_said(said) else ""
     markup = f'{staff_nav(here, language, accounts=accounts)}{told}<div class="staff">{body}</div>'
     return page(title, markup, who, language, "library", status=status, head=STYLE + _SCRIPT)
 
@@ -134,7 +133,7 @@ def older_html(path: str, before: int, language: str, **query: str) -> str:
 def _error_page(request: Request, error: RelatoriaError | RequestValidationError) -> Response:
     language = language_of(request)
     if isinstance(error, RelatoriaError):
-        status, (message, hint) = failure(request, error).status_code, in_words(error, language)
+        status, (message, hint) = failure(request, error).status_code, error.told(language)
     else:
         status, message, hint = 422, say("not_understood", language), ""
     back = request.url.path.rsplit("/", 1)[0] if request.method == "POST" else "/staff/documents"

@@ -40,7 +40,7 @@ def keys_router(desk: Desk, *, accounts: bool) -> APIRouter:
     ) -> HTMLResponse:
         language = language_of(request)
         if not name.strip():
-            raise RelatoriaError(say("key_unnamed", language), say("key_name", language))
+            raise RelatoriaError("ui.staff.key_unnamed")
         token, secret = desk.tokens.make(name, role, who.name)
         return shown(request, who, _made(token, secret, language))
 

@@ -46,7 +46,7 @@ class Correction(BaseModel):
     """`publish`: that too."""
 
 
-def corrected(source: Source, correction: Correction, language: str) -> Source:
+def corrected(source: Source, correction: Correction) -> Source:
     """The source as it was corrected. RelatoriaError: a date, language or address is none."""
     said = {name: " ".join(str(value).split()) for name, value in correction if name != "also"}
     for name, is_right in (
@@ -55,7 +55,7 @@ def corrected(source: Source, correction: Correction, language: str) -> Source:
         ("url", _is_address(said["url"])),
     ):
         if not is_right:
-            raise RelatoriaError(say(f"wrong_{name}", language, value=said[name][:80]), say(f"hint_{name}", language))
+            raise RelatoriaError(f"ui.staff.wrong_{name}", value=said[name][:80])
     return replace(source, **said)  # type: ignore[arg-type]  # kind and status have been checked
 
 

@@ -46,11 +46,10 @@ def users_router(users: Users, desk: Desk) -> APIRouter:
         return done(PATH, "password_set")
 
     @router.post("/users/remove")
-    def remove(request: Request, who: Staff, name: Name) -> Response:
+    def remove(who: Staff, name: Name) -> Response:
         name = spelt(name)
         if name == who.name:
-            language = language_of(request)
-            raise UserError(say("not_oneself", language), say("ask_another", language))
+            raise UserError("ui.staff.not_oneself")
         users.remove(name, by=who.name)
         desk.forget(Owner("person", name))
         return done(PATH, "user_removed")
