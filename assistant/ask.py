@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..index.library import Library
 from ..index.records import Filters
 from .answers import GENERATOR_ID, Composed, appended, composed, widened
 from .conversation import Turn, resolve
 from .events import Done, Event, Passages
 from .generation import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
+from .holdings import Holdings
 from .models import Model
-from .questions import Question, read_question
+from .questions import Question, put_to, read_question
 from .reading import Ranked
-from .records import Answer, Searched
+from .records import Answer
 from .wording import say
 
 SECONDS = 13.0
@@ -25,7 +24,7 @@ _EVERYTHING = Filters()
 
 
 def ask(
-    library: Library,
+    library: Holdings,
     question: str,
     *,
     filters: Filters = _EVERYTHING,
@@ -49,7 +48,7 @@ def ask(
 
 
 def answering(
-    library: Library,
+    library: Holdings,
     question: str,
     *,
     filters: Filters = _EVERYTHING,
@@ -90,7 +89,7 @@ def answering(
 
 
 def extractive(
-    library: Library, question: str, filters: Filters = _EVERYTHING, k: int = 10
+    library: Holdings, question: str, filters: Filters = _EVERYTHING, k: int = 10
 ) -> tuple[Answer, Question, tuple[Ranked, ...]]:
     """The answer in the documents' words, and the passages that prose may be made of; none where it adds nothing."""
     first = _first(library, question, filters, k)
@@ -129,11 +128,11 @@ class _Extract:
         return replace(self, answer=answer, found=found)
 
 
-def _first(library: Library, question: str, filters: Filters, k: int) -> _Extract:
+def _first(library: Holdings, question: str, filters: Filters, k: int) -> _Extract:
     started = time.perf_counter()
-    asked = read_question(question)
-    searched = _searched(library, filters)
-    if not asked.text or not library.passage_count():
+    asked = put_to(library, read_question(question), filters)
+    searched = library.searched(filters)
+    if not asked.text or not (searched.passages or library.searched(_EVERYTHING).passages):
         found = Composed("not_in_documents", say("nothing_asked" if not asked.text else "empty", asked.language))
     else:
         found = composed(library, asked, filters, k)
@@ -154,7 +153,7 @@ def _first(library: Library, question: str, filters: Filters, k: int) -> _Extrac
 
 
 def _wider(
-    library: Library,
+    library: Holdings,
     first: _Extract,
     thread: Sequence[Turn],
     filters: Filters,
@@ -179,20 +178,3 @@ def _wider(
         return first
     found = widened(library, first.asked, filters, k, first.found, queries)
     return first.with_found(found, queries=queries)
-
-
-def _searched(library: Library, filters: Filters) -> Searched:
-    """What may answer: of a library that is narrowed down, only this part has been searched."""
-    rows = library.allowed(filters)
-    if rows is None:
-        return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
-    held = library.catalogue()
-    places = held.positions(rows)
-    sources = [held.sources[document] for document in set(held.documents[places].tolist())]
-    years = sorted(int(source.date[:4]) for source in sources if source.date)
-    return Searched(
-        documents=len(sources),
-        passages=len(places),
-        languages=tuple(language for language, _ in Counter(held.languages[places].tolist()).most_common() if language),
-        years=(years[0], years[-1]) if years else None,
-    )

@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..index.library import Library
 from ..index.words import content_words, text_key
 from ..ingest.records import Passage, Source
 from ..ingest.structure import language_of
 from .ask import ask
+from .holdings import Holdings
 
 ASKED = 12
 """Questions that are tried at most; each costs a search."""
@@ -50,7 +50,7 @@ def topics(passages: Iterable[Passage]) -> tuple[str, ...]:
 
 
 def examples(
-    library: Library, language: str, count: int = 3, before_each: Callable[[], None] = lambda: None
+    library: Holdings, language: str, count: int = 3, before_each: Callable[[], None] = lambda: None
 ) -> tuple[str, ...]:
     """At most `count` questions in the language (en, es), of different documents if it can be, that are answered.
 
@@ -72,7 +72,7 @@ def examples(
     return (*found.values(), *spare)[:count]
 
 
-def _candidates(library: Library, language: str) -> Iterator[tuple[str, str]]:
+def _candidates(library: Holdings, language: str) -> Iterator[tuple[str, str]]:
     """Questions and the documents that they come from: the first topic of each document, then the second ..."""
     by_document = [(source, _topics_of(library, source, language)) for source in reversed(library.documents())]
     wordings = _TEMPLATES[language]
@@ -84,7 +84,7 @@ def _candidates(library: Library, language: str) -> Iterator[tuple[str, str]]:
                 tried += 1
 
 
-def _topics_of(library: Library, source: Source, language: str) -> tuple[str, ...]:
+def _topics_of(library: Holdings, source: Source, language: str) -> tuple[str, ...]:
     title = text_key(source.title)
     found = topics(one for one in library.passages_of(source.doc_id) if one.language in ("", language))
     return tuple(one for one in found if language_of(one) == language and text_key(one) not in title)[:ASKED]

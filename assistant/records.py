@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..index.records import Hit
+from ..index.records import Hit, Searched
 from ..ingest.records import Source, Status
 
 AnswerStatus = Literal["answered", "partial", "not_in_documents"]
@@ -34,17 +34,6 @@ class Citation:
     def agreed(self) -> bool:
         """Whether it quotes agreed language, and no proposal."""
         return self.source.status in AGREED
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What was looked through before something was said or refused."""
-
-    documents: int
-    passages: int
-    languages: tuple[str, ...]
-    years: tuple[int, int] | None
-    """(first, last)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ..ingest.records import Passage, Source
 from .indexes import LexicalQuery, Phrase, Strictness, even, folded, places, spans
 from .library import Library
 from .records import Filters
+from .retrieval import Retrieval
 
 Verdict = Literal["exact", "alike", "differs", "not_found"]
 
@@ -57,21 +58,21 @@ class Exactness:
 
 def exactness(library: Library, text: str, *, filters: Filters = _EVERYTHING) -> Exactness:
     """Looks a text up in all passages that may answer."""
-    given = text[:LONGEST].strip()
-    found = _standing(library, given, filters)
+    given, retrieval = text[:LONGEST].strip(), library.retrieval
+    found = _standing(retrieval, given, filters)
     quoted = _QUOTED.fullmatch(given)
     if (found is None or found.verdict != "exact") and quoted and quoted[1]:
         given = quoted[1]
-        found = _standing(library, given, filters) or found
-    return found or _nearest(library, given, filters)
+        found = _standing(retrieval, given, filters) or found
+    return found or _nearest(retrieval, given, filters)
 
 
-def _standing(library: Library, text: str, filters: Filters) -> Exactness | None:
+def _standing(retrieval: Retrieval, text: str, filters: Filters) -> Exactness | None:
     """Where a text stands as it is; else, where it stands in another way of writing."""
     phrase = Phrase.of(text, _ANYWHERE)
-    rows, _ = library.concordance().occurrences(phrase)
+    rows, _ = retrieval.concordance().occurrences(phrase)
     alike: Exactness | None = None
-    for passage, source in library.passages(_answering(library, rows, filters)[:_READ]):
+    for passage, source in retrieval.passages(_answering(retrieval, rows, filters)[:_READ]):
         at = passage.text.find(text)
         if at >= 0:
             return Exactness("exact", text, passage, source, at, at + len(text))
@@ -80,17 +81,15 @@ def _standing(library: Library, text: str, filters: Filters) -> Exactness | None
     return alike
 
 
-def _answering(library: Library, rows: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.int64]:
-    allowed = library.allowed(filters)
-    rows = rows[np.isin(rows, library.catalogue().rows)]
-    return rows if allowed is None else rows[np.isin(rows, allowed)]
+def _answering(retrieval: Retrieval, rows: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.int64]:
+    return rows[retrieval.catalogue().answering(rows, retrieval.allowed(filters))]
 
 
-def _nearest(library: Library, text: str, filters: Filters) -> Exactness:
-    rows, _ = library.lexical(LexicalQuery(text), _CANDIDATES, library.allowed(filters))
+def _nearest(retrieval: Retrieval, text: str, filters: Filters) -> Exactness:
+    rows, _ = retrieval.lexical(LexicalQuery(text), _CANDIDATES, retrieval.allowed(filters))
     wanted = _WORD.findall(folded(even(text)))
     best, found = NEAR, Exactness("not_found", text)
-    for passage, source in library.passages(_answering(library, rows, filters)):
+    for passage, source in retrieval.passages(_answering(retrieval, rows, filters)):
         written = even(passage.text)
         words = list(_WORD.finditer(folded(written)))
         share, first, last = _aligned(wanted, [word.group() for word in words])

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ..ingest.records import Source
+from .hybrid import STATUS_ORDER
 from .records import Filters
-from .search import STATUS_ORDER
 from .words import text_key
 
 Field = Literal["document", "kind", "status", "issuer", "year", "language"]

@@ -1,39 +1,66 @@
 """The library: one folder that holds documents, and can be searched, added to and taken from.
 
-This is the surface that everything above uses. The truth is `library.db` (`database`, `tables`, `lookups`), the files
-as added are `originals`, and the indexes are `derived`: fitted to the truth whenever they are found not to be, by
-whoever finds it. Safe with threads. A search sees every document that was acknowledged before it, except that the
-documents of a run of additions come into the indexes at its end; what is withdrawn or removed is gone at once.
+The truth is `library.db` (`database`, `tables`, `lookups`), the files as added are `originals`, and the indexes are
+`derived`: fitted to the truth whenever they are found not to be, by whoever finds it. Safe with threads. A search sees
+every document that was acknowledged before it, except that the documents of a run of additions come into the indexes
+at its end; what is withdrawn or removed is gone at once.
 
-What reads is in `holdings`. Here is what changes it: each with the name of the person who does it (`by`; empty: the
-user of the operating system), for the trail.
+`Library` is what a program needs: it reads documents, searches, adds and removes. Two parts have names of their own:
+`curation` is what staff decide of documents, `retrieval` what the searches of this package ask. What is said of
+documents and passages is said of those that answer (`publication`), unless staff ask for everything.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..ingest import Limits, Source
-from .adding import Added, Progress, Reader, Run, Wanted, corrections, new_vectors
-from .embedding import Embedder
-from .errors import EmbedderMismatch, LibraryError
-from .indexes import SIZES, Indexes, Size
-from .reading import Holdings, Rows
-from .store import Database, Publication, day, decide, originals, publications, record_change, tables, transaction
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["Library", "Rows"]
+from ..ingest import Document, Limits, Passage, Source
+from ..ingest.records import RecognisedPage
+from . import hybrid
+from .adding import Added, Progress, Reader, Run, Wanted, new_vectors
+from .curation import Curation
+from .embedding import Embedder, Vectors
+from .errors import EmbedderMismatch, LibraryDamaged
+from .indexes import SIZES, Indexes, Size
+from .query import Query, understand
+from .records import Filters, Hit, Named, Searched
+from .retrieval import Retrieval
+from .store import (
+    ANSWERS,
+    CURRENT,
+    LIVE,
+    Database,
+    newer_version,
+    originals,
+    record_change,
+    rows_with_ids,
+    stored_document,
+    tables,
+    transaction,
+)
 
 _DEFAULT_LIMITS = Limits()
+_EVERYTHING = Filters()
 
 
-class Library(Holdings):
+class Library:
     """An open library. Close it, or use it in a `with` statement."""
+
+    def __init__(self, database: Database, embedder: Embedder, sizes: tuple[Size, ...] = SIZES) -> None:
+        self._database = database
+        self._indexes = Indexes(database, embedder.embedder_id, sizes)
+        self._embedder = embedder
+        self.retrieval = Retrieval(database, self._indexes)
+        self.curation = Curation(database, embedder, self._indexes)
 
     @classmethod
     def open(
@@ -72,6 +99,115 @@ class Library(Holdings):
     ) -> None:
         self.close()
 
+    @property
+    def folder(self) -> Path:
+        return self._database.folder
+
+    @property
+    def embedder(self) -> Embedder:
+        return self._embedder
+
+    @property
+    def generation(self) -> int:
+        """How often it has changed; another one may mean other answers."""
+        with self._database.reading() as connection:
+            return tables.generation(connection)
+
+    # What it holds
+
+    def documents(self, *, superseded: bool = False, everything: bool = False) -> tuple[Source, ...]:
+        """The sources of the documents that answer, in the order of their addition.
+
+        With `superseded`, versions too that a newer one replaces; with `everything`, all that staff may see.
+        """
+        where = LIVE if everything else ANSWERS if superseded else f"{ANSWERS} AND {CURRENT}"
+        with self._database.reading() as connection:
+            return tuple(stored.document.source for stored in tables.stored_sources(connection, where))
+
+    def document(self, doc_id: str, *, everything: bool = False) -> Document:
+        """A document with its blocks. `everything`: staff ask, who may read what readers may not yet, or no more.
+
+        Raises:
+            UnknownDocument
+        """
+        with self._database.reading() as connection:
+            stored = stored_document(connection, doc_id, everything=everything)
+            return replace(stored.document, blocks=tables.stored_blocks(connection, stored.id))
+
+    def passages_of(self, doc_id: str, *, everything: bool = False) -> tuple[Passage, ...]:
+        """The passages of a document in reading order; `everything` as in `document`. Raises UnknownDocument."""
+        with self._database.reading() as connection:
+            stored = stored_document(connection, doc_id, everything=everything)
+            return tables.stored_passages(connection, stored.id)
+
+    def passages_with_ids(self, passage_ids: Iterable[str]) -> dict[str, tuple[Passage, Source]]:
+        """The passages that bear these ids, with their sources, as far as readers may read them."""
+        with self._database.reading() as connection:
+            found = tables.passages_at(connection, rows_with_ids(connection, passage_ids))
+        return {passage.passage_id: (passage, source) for passage, source in found.values()}
+
+    def recognised(self, doc_id: str, page: int, *, everything: bool = False) -> RecognisedPage | None:
+        """Where OCR saw the words of a page; None where it did not read the page. `everything` as in `document`.
+
+        Raises:
+            UnknownDocument
+            LibraryDamaged: the record is none.
+        """
+        with self._database.reading() as connection:
+            stored = stored_document(connection, doc_id, everything=everything)
+            return tables.stored_recognised(connection, stored.id, page)
+
+    def original(self, doc_id: str, *, everything: bool = False) -> Path:
+        """The file as it was added; its name is its hash, `Source.filename` what it was called.
+
+        `everything` as in `document`.
+
+        Raises:
+            UnknownDocument
+            LibraryDamaged: the file is gone.
+        """
+        with self._database.reading() as connection:
+            stored = stored_document(connection, doc_id, everything=everything)
+        path = self.folder / originals.FOLDER / stored.original
+        if not path.is_file():
+            raise LibraryDamaged("index.document.original_missing", document=doc_id)
+        return path
+
+    def superseded_by(self, doc_id: str) -> str:
+        """The id of the next newer version that readers may read; empty if there is none. Raises UnknownDocument."""
+        with self._database.reading() as connection:
+            stored_document(connection, doc_id, everything=True)
+            return newer_version(connection, doc_id)
+
+    # What it finds
+
+    def find(
+        self, asked: Query, vector: Vectors, *, k: int = 10, filters: Filters = _EVERYTHING, named: Named | None = None
+    ) -> tuple[Hit, ...]:
+        """As `search`, for a query that is understood and embedded: `vector` is (dimensions,), of unit length.
+
+        `named`: what it names, where that was looked up already, within the same filters.
+        """
+        return hybrid.find(self.retrieval, asked, vector, k=k, filters=filters, named=named)
+
+    def look_up(self, asked: Query, filters: Filters = _EVERYTHING) -> Named:
+        """What a query names, looked for among what the filters allow."""
+        return hybrid.look_up(self.retrieval, asked, filters)
+
+    def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
+        """(terms,) how rare each term of `analysis.terms` is in its passages."""
+        return self.retrieval.idf(terms)
+
+    def searched(self, filters: Filters = _EVERYTHING) -> Searched:
+        """What a search within these filters looks through."""
+        return self.retrieval.searched(filters)
+
+    def passages_within(self, filters: Filters = _EVERYTHING) -> tuple[tuple[Source, int], ...]:
+        """Every document that answers, in the order of their addition, and how many of its passages are allowed."""
+        return self.retrieval.passages_within(filters)
+
+    # What changes it: each with the name of the person who does it (`by`; empty: the user of the operating system).
+
     def add(
         self,
         paths: Iterable[Path],
@@ -104,7 +240,7 @@ class Library(Holdings):
         """
         with self._database.writing() as writer:
             if supersedes:
-                self._stored(writer, supersedes, everything=True)
+                stored_document(writer, supersedes, everything=True)
             if not tables.state(writer, "embedder_id"):
                 with transaction(writer):
                     _adopt(writer, self._embedder)
@@ -113,40 +249,6 @@ class Library(Holdings):
                 yield from Run(self._database, writer, self._embedder, wanted, read, cancelled).add(paths, on_progress)
             finally:
                 self._indexes.write()
-
-    # What staff decide of a document. A run of additions is not waited for.
-
-    def publish(self, doc_id: str, *, by: str = "") -> Publication:
-        """It answers from now on. Raises UnknownDocument."""
-        return self._decide(doc_id, Publication("published"), by)
-
-    def withhold(self, doc_id: str, reason: str = "", *, by: str = "") -> Publication:
-        """It does not answer, and nobody but staff can read it. Raises UnknownDocument."""
-        return self._decide(doc_id, Publication("withheld", reason=reason.strip()), by)
-
-    def embargo(self, doc_id: str, until: str, *, by: str = "") -> Publication:
-        """Withheld until an ISO day (UTC), on which it is published by itself. Raises UnknownDocument, LibraryError."""
-        return self._decide(doc_id, Publication("embargoed", until=day(until)), by)
-
-    def withdraw(self, doc_id: str, reason: str, *, by: str = "") -> Publication:
-        """It answers no more, and says why to whoever follows an old citation to it.
-
-        Raises:
-            UnknownDocument
-            LibraryError: there is no reason, or readers could not read it anyway.
-        """
-        if not reason.strip():
-            raise LibraryError("index.document.withdrawn_without_reason")
-        return self._decide(doc_id, Publication("withdrawn", reason=reason.strip()), by)
-
-    def _decide(self, doc_id: str, decided: Publication, by: str) -> Publication:
-        with self._database.beside() as writer, transaction(writer):
-            stored = self._stored(writer, doc_id, everything=True)
-            if decided.state == "withdrawn" and not publications(writer, "id = ?", stored.id)[doc_id].is_readable:
-                raise LibraryError("index.document.not_published", document=doc_id)
-            decide(writer, stored.id, decided)
-            record_change(writer, decided.state, doc_id, by=by, until=decided.until, reason=decided.reason)
-            return publications(writer, "id = ?", stored.id)[doc_id]
 
     def remove(self, doc_id: str, *, by: str = "") -> bool:
         """Takes a document out of every search and list, at once; False if there is none with this id.
@@ -167,23 +269,6 @@ class Library(Holdings):
                 record_change(writer, "removed", doc_id, by=by)
             self._indexes.write()
         return True
-
-    def update_source(self, source: Source, *, by: str = "", on_embedded: Callable[[int], None] | None = None) -> None:
-        """Corrects what is said about a document; its content, file and id stay.
-
-        What a person says is certain: the confidence of each field that changes becomes 1. A new title is embedded,
-        since it is part of what is embedded of every passage; `on_embedded` is told of how many that is done.
-
-        Raises:
-            UnknownDocument: of it, or of the one that it is to supersede.
-            LibraryError: it would supersede itself, be it by way of others.
-        """
-        with self._database.writing() as writer:
-            stored = self._stored(writer, source.doc_id, everything=True)
-            if source.supersedes != stored.document.source.supersedes and source.supersedes:
-                self._stored(writer, source.supersedes, everything=True)
-            corrections.correct(writer, self._embedder, stored, source, by=by, on_embedded=on_embedded)
-            self._indexes.write()
 
     def compact(self, *, by: str = "") -> None:
         """Deletes for good what was removed: rows, vectors, originals; gives the space back."""
@@ -232,6 +317,14 @@ class Library(Holdings):
                     record_change(writer, "reindexed", by=by, embedder_id=embedder.embedder_id)
                 Indexes(database, embedder.embedder_id).write()
         return sum(map(len, vectors))
+
+
+def search(library: Library, query: str, *, k: int = 10, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
+    """At most `k` hits; none for a query without a word. The model is asked for one vector."""
+    asked = understand(query)
+    if not asked.text or k < 1:
+        return ()
+    return library.find(asked, library.embedder.encode_queries([asked.text])[0], k=k, filters=filters)
 
 
 def _adopt(writer: sqlite3.Connection, embedder: Embedder) -> None:

@@ -17,12 +17,12 @@ import numpy.typing as npt
 
 from ..ingest.records import DocumentKind, Passage, Source, Status
 from .facets import FIELDS, Facet, Tally, facets, freed
+from .hybrid import STATUS_ORDER
 from .indexes import Catalogue, LexicalQuery, Phrase, Spans, Strictness, spans, word_marks
 from .library import Library
 from .query import LONGEST, understand
 from .records import Filters, Hit
-from .search import STATUS_ORDER
-from .search import find as find_hits
+from .retrieval import Retrieval
 from .words import content_words
 
 Way = Literal["phrase", "words", "meaning"]
@@ -103,9 +103,10 @@ def find(
     text, first, count = text[:LONGEST], max(first, 0), max(count, 0)
     if way == "meaning":
         return _meant(library, text, filters, first, count)
-    found = _with_phrase(library, text, strictness) if way == "phrase" else _with_words(library, text, filters)
-    catalogue = library.catalogue()
-    within = _within(library, catalogue, found.rows, filters)
+    retrieval = library.retrieval
+    found = _with_phrase(retrieval, text, strictness) if way == "phrase" else _with_words(retrieval, text, filters)
+    catalogue = retrieval.catalogue()
+    within = catalogue.answering(found.rows, retrieval.allowed(filters))
     chosen = found.rows[within]
     ordered = _ordered(catalogue, chosen, found.scores[within], order, by_score=way == "words")
     shown = ordered[first : first + count]
@@ -114,7 +115,7 @@ def find(
         tuple(
             Match(passage, source, found.marked(passage), float(score))
             for (passage, source), score in zip(
-                library.passages(chosen[shown]), found.scores[within][shown], strict=True
+                retrieval.passages(chosen[shown]), found.scores[within][shown], strict=True
             )
         ),
         first,
@@ -122,7 +123,7 @@ def find(
         int(found.often[within].sum()),
         facets(
             filters,
-            lambda others: _tally(catalogue, found.rows[_within(library, catalogue, found.rows, others)]),
+            lambda others: _tally(catalogue, found.rows[catalogue.answering(found.rows, retrieval.allowed(others))]),
             catalogue.sources,
         ),
         found.missing,
@@ -134,9 +135,9 @@ def uses(
     library: Library, phrase: str, *, filters: Filters = _EVERYTHING, strictness: Strictness = _LENIENT
 ) -> tuple[Use, ...]:
     """The documents that use a phrase, the oldest first; those without a date at the end."""
-    rows, often = library.concordance().occurrences(Phrase.of(phrase[:LONGEST], strictness))
-    catalogue = library.catalogue()
-    within = _within(library, catalogue, rows, filters)
+    rows, often = library.retrieval.concordance().occurrences(Phrase.of(phrase[:LONGEST], strictness))
+    catalogue = library.retrieval.catalogue()
+    within = catalogue.answering(rows, library.retrieval.allowed(filters))
     documents = catalogue.documents[catalogue.positions(rows[within])]
     passages, occurrences = Counter(documents.tolist()), Counter[int]()
     for document, number in zip(documents.tolist(), often[within].tolist(), strict=True):
@@ -172,30 +173,30 @@ class _Rows:
     relaxed: bool = False
 
 
-def _with_phrase(library: Library, text: str, strictness: Strictness) -> _Rows:
+def _with_phrase(retrieval: Retrieval, text: str, strictness: Strictness) -> _Rows:
     phrase = Phrase.of(text, strictness)
-    rows, often = library.concordance().occurrences(phrase)
+    rows, often = retrieval.concordance().occurrences(phrase)
     return _Rows(rows, often.astype(np.float64), often, lambda passage: spans(passage.text, phrase))
 
 
-def _with_words(library: Library, text: str, filters: Filters) -> _Rows:
+def _with_words(retrieval: Retrieval, text: str, filters: Filters) -> _Rows:
     """The passages that have all of the words; without the words that none has; at last, those with some of them."""
     free = filters
     for field in FIELDS:
         free = freed(free, field)
-    allowed = library.allowed(free)
-    most = max(len(library.catalogue().rows), 1)
+    allowed = retrieval.allowed(free)
+    most = max(len(retrieval.catalogue().rows), 1)
     marked = word_marks(text)
 
     def having(wanted: str, missing: tuple[str, ...] = (), *, relaxed: bool = False) -> _Rows:
-        rows, scores = library.lexical(LexicalQuery(wanted, every=not relaxed), most, allowed)
+        rows, scores = retrieval.lexical(LexicalQuery(wanted, every=not relaxed), most, allowed)
         return _Rows(rows, scores.astype(np.float64), np.zeros(len(rows), np.int64), marked, missing, relaxed)
 
     found = having(text)
     if len(found.rows):
         return found
     asked = dict.fromkeys(content_words(text))
-    missing = tuple(word for word in asked if not len(library.lexical(LexicalQuery(word), 1, allowed)[0]))
+    missing = tuple(word for word in asked if not len(retrieval.lexical(LexicalQuery(word), 1, allowed)[0]))
     rest = " ".join(word for word in asked if word not in missing)
     found = having(rest, missing)
     return found if len(found.rows) or not rest else having(rest, missing, relaxed=True)
@@ -206,10 +207,10 @@ def _meant(library: Library, text: str, filters: Filters, first: int, count: int
     if not asked.text:
         return Found("meaning", (), first, 0, 0, ())
     vector = library.embedder.encode_queries([asked.text])[0]
-    hits = find_hits(library, asked, vector, k=MEANT, filters=filters)
+    hits = library.find(asked, vector, k=MEANT, filters=filters)
 
     def tally(others: Filters) -> Tally:
-        found = hits if others == filters else find_hits(library, asked, vector, k=MEANT, filters=others)
+        found = hits if others == filters else library.find(asked, vector, k=MEANT, filters=others)
         return Counter((hit.source.doc_id, hit.passage.language[:2]) for hit in found)
 
     marked = word_marks(text)
@@ -219,19 +220,12 @@ def _meant(library: Library, text: str, filters: Filters, first: int, count: int
         first,
         len(hits),
         0,
-        facets(filters, tally, library.catalogue().sources),
+        facets(filters, tally, library.retrieval.catalogue().sources),
     )
 
 
 def _match(hit: Hit, marked: Callable[[Passage], Spans]) -> Match:
     return Match(hit.passage, hit.source, marked(hit.passage), hit.score)
-
-
-def _within(library: Library, catalogue: Catalogue, rows: Rows, filters: Filters) -> npt.NDArray[np.bool_]:
-    """(rows,) which of them may answer."""
-    allowed = library.allowed(filters)
-    answers = np.isin(rows, catalogue.rows)
-    return answers if allowed is None else answers & np.isin(rows, allowed)
 
 
 def _ordered(catalogue: Catalogue, rows: Rows, scores: Scores, order: Order, *, by_score: bool) -> Rows:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..ingest.structure import language_of
+
 _NUMBER = r"[0-9]{1,4}(?:[./][0-9]{1,3})*"
 _SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\W|$))*"
 _ROMAN = r"[IVXLC]{1,6}\b"
@@ -78,10 +80,15 @@ class Query:
     """What stands between quotation marks."""
     subject: str = ""
     """The text without labels and symbols: what is asked about them."""
+    language: str = ""
+    """en or es: in which of them it is written, guessed where its words do not tell; empty where there are none."""
 
 
-def understand(text: str) -> Query:
-    """Reads what a query names. Any string is a query; an empty one names nothing, and a text is read only so far."""
+def understand(text: str, *, language: str = "") -> Query:
+    """Reads what a query names. Any string is a query; an empty one names nothing, and a text is read only so far.
+
+    `language`: where it is known, as of a part of another query.
+    """
     text = " ".join(text[:LONGEST].split())
     labels: list[str] = []
     rest = text
@@ -100,6 +107,7 @@ def understand(text: str) -> Query:
         years=tuple(int(year) for year in _once([match[0] for match in _YEAR.finditer(rest)])),
         phrases=_once([match[1].strip() for match in _PHRASE.finditer(text)]),
         subject=" ".join(rest.split()),
+        language=language or language_of(text, among=("en", "es")),
     )
 
 

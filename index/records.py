@@ -36,3 +36,34 @@ class Hit:
     """1-based."""
     ranks: tuple[tuple[str, int], ...] = ()
     """(retriever, 1-based rank there) for each retriever that found it."""
+    named: bool = False
+    """Whether the query names this paragraph by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a query names, looked up in a library."""
+
+    documents: tuple[str, ...] = ()
+    """The ids of those that it names by symbol or number, whether the filters allow them or not."""
+    rows: tuple[int, ...] = ()
+    """Of the paragraphs that it names by number, as `search` knows them: in these documents, if there are any."""
+    absent_symbols: tuple[str, ...] = ()
+    """Of no document that answers."""
+    absent_labels: tuple[str, ...] = ()
+    """Of no paragraph that the filters allow, in the named documents if there are any."""
+    absent_years: tuple[int, ...] = ()
+    """In no passage, and in no title, date, meeting or symbol."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search looks through."""
+
+    documents: int
+    """With a passage that may answer."""
+    passages: int
+    languages: tuple[str, ...]
+    """Of the passages, the commonest first."""
+    years: tuple[int, int] | None
+    """(first, last); None where no document has a date."""

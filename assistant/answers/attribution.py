@@ -10,19 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from ...ingest.records import Passage, Source
 from ...ingest.structure import sentences
+from ..forms import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho
 from ..questions import is_country
 from ..reading import AskedWords, Ranked, Weights, covered, text_start
 from ..records import Citation
 from ..wording import quoted, say
 from .quotations import citation_of, name_of
-
-Act = Literal["saying", "asking"]
 
 NEAR = 0.15
 """How far below the best score a passage may be whose sentences are read for their speaker."""
@@ -34,40 +32,9 @@ MET_ACROSS = 0.79
 NEXT = 0.06
 """How much less than the best sentence another may meet."""
 MOST = 4
-LONGEST = 500
-"""Characters of a question that can be read by its form."""
 LONGEST_BODY = 80
 """Characters of the name of whoever speaks."""
 
-
-_SAID = (
-    r"said|says|stated?s?|not(?:ed|es)|stress(?:ed|es)?|emphasi[sz]e[ds]?|underlin(?:ed|es)|underscored?s?"
-    r"|point(?:ed|s)? out"
-    r"|argue[ds]?|affirm(?:ed|s)?|declare[ds]?|observe[ds]|remark(?:ed|s)|explain(?:ed|s)|indicate[ds]?|report(?:ed|s)"
-    r"|maintain(?:ed|s)|contend(?:ed|s)|claim(?:ed|s)|assert(?:ed|s)|reaffirm(?:ed|s)?|reiterate[ds]?|warn(?:ed|s)?"
-    r"|caution(?:ed|s)|recall(?:ed|s)|highlight(?:ed|s)?|acknowledge[ds]?|recogni[sz]e[ds]?|conclude[ds]?|believe[ds]?"
-    r"|consider(?:ed|s)? that|agree[ds]|express(?:ed|es)|welcome[ds]|deplore[ds]|condemn(?:ed|s)|commend(?:ed|s)"
-    r"|told|announced?s?"
-    r"|estimate[ds]|mention(?:ed|s)|added|concurred|objected"
-)
-_ASKED = (
-    r"propose[ds]?|suggest(?:ed|s)?|recommend(?:ed|s)?|request(?:ed|s)|asked|asks|urge[ds]?|call(?:ed|s)? (?:for"
-    r"|on|upon)"
-    r"|encourage[ds]?|invite[ds]|demand(?:ed|s)|advocate[ds]?|appeal(?:ed|s)|insist(?:ed|s)?|advise[ds]?|pleaded"
-    r"|decided"
-)
-_DICHO = (
-    r"dijo|dijeron|dicen?|señal(?:ó|aron|an?)|afirm(?:ó|aron|an?)|sostuv(?:o|ieron)|sostienen?|indic(?:ó|aron|an?)"
-    r"|manifest(?:ó|aron)|manifiestan?|expres(?:ó|aron|an?)|destac(?:ó|aron|an?)|subray(?:ó|aron|an?)|record(?:ó|aron)"
-    r"|reiter(?:ó|aron|an?)|consider(?:ó|aron|an?)|reconoci(?:ó|eron)|agreg(?:ó|aron)|añadi(?:ó|eron)"
-    r"|explic(?:ó|aron|an?)|advirti(?:ó|eron)|advierten?|concluy(?:ó|eron|en?)|declar(?:ó|aron|an?)|observ(?:ó|aron)"
-    r"|opin(?:ó|aron|an?)|resalt(?:ó|aron|an?)|precis(?:ó|aron)|menciona?(?:ó|ron|n)?"
-)
-_PEDIDO = (
-    r"propus(?:o|ieron)|proponen?|sugiri(?:ó|eron)|sugieren?|recomend(?:ó|aron)|recomiendan?|solicit(?:ó|aron|an?)"
-    r"|pidi(?:ó|eron)|piden?|inst(?:ó|aron|an)|exhort(?:ó|aron|an?)|exigi(?:ó|eron)|exigen?|reclam(?:ó|aron|an?)"
-    r"|abog(?:ó|aron|an?)|invit(?:ó|aron)|alent(?:ó|aron)|insisti(?:ó|eron)|plante(?:ó|aron|an?)|decidi(?:ó|eron)"
-)
 _SPEAKERS = (
     r"representatives?|delegat(?:ions?|es?)|ministers?|governments?|states?|countr(?:y|ies)|participants?"
     r"|experts?|meetings?"
@@ -101,7 +68,7 @@ _BETWEEN = (
     r"|asimismo|igualmente|reiteradamente)){0,3}"
 )
 _ACTIVE = re.compile(
-    rf"(?P<who>{_NOUN}|{_NAME}){_ASIDE}{_BETWEEN} (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})|{_SAID}|{_DICHO})\b(?!"
+    rf"(?P<who>{_NOUN}|{_NAME}){_ASIDE}{_BETWEEN} (?P<verb>(?P<asked>{ASKED}|{PEDIDO})|{SAID}|{DICHO})\b(?!"
     rf" by\b| por\b)"
 )
 _AGENT = re.compile(
@@ -119,8 +86,8 @@ _ACCORDING = re.compile(
     r"(?P<who>[^,;.:()]{2,110}?)(?=[,;:()]|\.(?:\s|$)| that | que |$)"
 )
 _PRONOUN = re.compile(
-    rf"\b(?P<who>I|[Hh]e|[Ss]he|[ÉéEe]l mism[oa]|[Éé]l|[Ee]lla){_BETWEEN} (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})"
-    rf"|{_SAID}|{_DICHO})\b"
+    rf"\b(?P<who>I|[Hh]e|[Ss]he|[ÉéEe]l mism[oa]|[Éé]l|[Ee]lla){_BETWEEN} (?P<verb>(?P<asked>{ASKED}|{PEDIDO})"
+    rf"|{SAID}|{DICHO})\b"
 )
 _OPERATIVE = re.compile(
     r"^\W*(?:\(\w{1,4}\)|\d{1,3}\.)?\s*(?:(?:Also|Further|Strongly|Además|También)\s+)*(?P<verb>(?P<asked>Calls?"
@@ -146,37 +113,6 @@ _NO_SPEAKER = re.compile(
 _LOOSE = re.compile(r"^(?:(?:as|that|and|but|while|when|where|by|for|than|que|y|como|cuando|pero) )+", re.IGNORECASE)
 _COMMON = re.compile(r"^.{1,3}$|(?<!^.)(?:s|ing|tion|ment|ity|ence|ance|ly|ed|ness|ism|ión|dad|encia|mente)$")
 """A single word with a capital at the head of a sentence that is likely no name; acronyms end otherwise."""
-_ASKS_WHO = re.compile(
-    r"\b(?:who(?:m|se)?|(?:which|what) (?:(?:(?!did|do|does|has|have)\w+ ){0,2})?(?:country|countries"
-    r"|delegations?|states?|governments?|ministers?|organi[sz]ations?"
-    r"|experts?|participants?|speakers?|representatives?|body|bodies|agenc(?:y|ies)|committees?|institutions?"
-    r"|part(?:y|ies))"
-    r"|qui[ée]n(?:es)?|(?:qu[ée]|cu[áa]l(?:es)?) (?:\w+ ){0,2}?(?:delegaci(?:ón|ones)|pa[íi]s(?:es)?|estados?"
-    r"|gobiernos?|ministr[oa]s?"
-    r"|organizaci(?:ón|ones)|organismos?|expert[oa]s?|participantes?|representantes?|órganos?|comit[ée]s?"
-    r"|instituci(?:ón|ones)))"
-    rf"(?: (?:of \w+|was it that|is it that|has|have|had|also|first|ha|han|fue que|fueron que|lo|le|se))*"
-    rf" (?P<verb>(?P<asked>{_ASKED}|{_PEDIDO})|{_SAID}|{_DICHO}"
-    r"|think|thinks|claim|say)\b",
-    re.IGNORECASE,
-)
-_ASKS_ELSE = re.compile(
-    r"\b(?:according to whom|seg[úu]n qui[ée]n(?:es)?|by whom|por qui[ée]n(?:es)?|who made the (?P<asked>proposal"
-    r"|request|suggestion|call)"
-    r"|whose (?:position|view|opinion|statement|(?P<asked2>proposal|idea|request|suggestion))"
-    r"|de qui[ée]n (?:es|fue) (?:la |el )?(?:posici[óo]n|opini[óo]n|declaraci[óo]n|(?P<asked3>propuesta|idea"
-    r"|petici[óo]n|solicitud)))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedWho:
-    """A question for who did something with words."""
-
-    act: Act
-    phrase: str
-    """The words that ask for it: "which delegation asked for"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +133,6 @@ class Attributed:
 
     speaker: str
     citation: Citation
-
-
-def asks_who(question: str) -> AskedWho | None:
-    """Whether a question asks who said something, or who asked for or proposed it; None for every other question."""
-    if len(question) > LONGEST:
-        return None
-    found = _ASKS_WHO.search(question) or _ASKS_ELSE.search(question)
-    if found is None:
-        return None
-    asking = any(value for key, value in found.groupdict().items() if key.startswith("asked"))
-    return AskedWho("asking" if asking else "saying", found[0])
 
 
 def attributions(passage: Passage, source: Source) -> tuple[Attribution, ...]:

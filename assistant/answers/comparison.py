@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ...index.query import understand
 from ...index.words import content_words, symbol_key, terms, variants
 from ...ingest.records import Source
-from ..questions import Comparison, Question, comparable, query_of, spelling
+from ..questions import Comparison, Question, comparable, query_of, read_question, spelling
 from ..reading import AskedWords, Ranked, features, probability
 from ..records import Citation
 from ..wording import quoted, say
@@ -57,7 +57,7 @@ class Search:
 
     side: str
     topic: str
-    question: str
+    question: Question
     documents: tuple[str, ...]
     """Where (`Filters.doc_ids`); everywhere where it names no documents."""
     scope: bool = False
@@ -69,8 +69,6 @@ class Side:
     """One side, searched for by itself."""
 
     search: Search
-    question: Question
-    """Of `search.question`."""
     asked: AskedWords
     ranked: tuple[Ranked, ...]
     """Best first."""
@@ -86,23 +84,23 @@ class Row:
 
 def searches(comparison: Comparison, sources: Sequence[Source], language: str) -> tuple[Search, ...]:
     """One search for each side, in their order. `sources`: all documents that may answer."""
-    about = documents_of(comparison.topic, sources)  # "compare women and men in the 2006 conclusions"
+    about = documents_of(comparison.topic, sources, language)  # "compare women and men in the 2006 conclusions"
     if about:
         comparison = replace(comparison, topic="")
     found = []
     for side in comparison.sides:
-        documents = () if about else documents_of(side, sources)
-        question = query_of(comparison, side, language, alone=bool(documents))
+        documents = () if about else documents_of(side, sources, language)
+        question = read_question(query_of(comparison, side, language, alone=bool(documents)), language)
         found.append(Search(side, comparison.topic, question, about or documents, bool(about)))
     return tuple(found)
 
 
-def documents_of(side: str, sources: Sequence[Source]) -> tuple[str, ...]:
+def documents_of(side: str, sources: Sequence[Source], language: str) -> tuple[str, ...]:
     """The ids of the documents that a side names by symbol, year, or kind and title; none where it names no document.
 
     The search for the side is best made in these alone (`Filters.doc_ids`).
     """
-    query = understand(side)
+    query = understand(side, language=language)
     if query.symbols:
         keys = {symbol_key(symbol) for symbol in query.symbols}
         return tuple(source.doc_id for source in sources if symbol_key(source.symbol) in keys)
@@ -128,7 +126,7 @@ def concerns(side: Side, one: Ranked) -> bool:
     if one.hit.source.kind == "law" and _stands(name, words, one.hit.source.issuer, ("en", "es")):
         return True
     named = bool(_names(name)) or not name.islower() or any(map(str.isdigit, name))
-    return not named and passage.language[:2] != side.question.language and _met(side.asked, words, one)
+    return not named and passage.language[:2] != side.search.question.language and _met(side.asked, words, one)
 
 
 def table(sides: Sequence[Side]) -> tuple[Row, ...]:
@@ -167,7 +165,7 @@ def write_table(rows: Sequence[Row], language: str) -> str:
 
 def _chosen(side: Side) -> tuple[Ranked, ...]:
     concerned = [one for one in side.ranked if concerns(side, one) and says_something(one)]
-    if concerned and probability(features(side.question, side.asked, concerned)) < ENOUGH:
+    if concerned and probability(features(side.search.question, side.asked, concerned)) < ENOUGH:
         concerned = [one for one in concerned if _has_topic(side.search.topic, one)]
     if not concerned:
         return ()

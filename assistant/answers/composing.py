@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index.library import Library
 from ...index.records import Filters, Hit
-from ..questions import Comparison, Question, read_question, sides
+from ..forms import AskedWho, Chronological, query_of
+from ..holdings import Holdings
+from ..questions import Comparison, Question, put_to, read_question
 from ..reading import Looked, Missing, Ranked, look, missing_from
 from ..records import AnswerStatus, Citation
 from ..wording import say
-from .attribution import AskedWho, asks_who, attributed, write_attributed
-from .chronology import Chronological, entries, query_of, read_chronological, spread, write_entries
+from .attribution import attributed, write_attributed
+from .chronology import entries, spread, write_entries
 from .comparison import Side, citations_of, searches, table, write_table
 from .disagreement import Figure, disagreement, note
 from .quotations import choose, cite, write
@@ -46,20 +47,21 @@ class Composed:
     missing."""
 
 
-def composed(library: Library, asked: Question, filters: Filters, k: int) -> Composed:
+def composed(library: Holdings, asked: Question, filters: Filters, k: int) -> Composed:
     """The answer of the kind that the question wants."""
-    if asked.kind != "pinpoint":
-        if compared := sides(asked.text):
-            return _comparison(library, asked, compared, filters, k)
-        if chronological := read_chronological(asked.text):
-            return _chronology(library, asked, chronological, filters, k)
-        if who := asks_who(asked.text):
-            return _who(library, asked, who, filters, k)
-    return _quotations(library, asked, filters, k)
+    match asked.form:
+        case Comparison():
+            return _comparison(library, asked, asked.form, filters, k)
+        case Chronological():
+            return _chronology(library, asked, asked.form, filters, k)
+        case AskedWho():
+            return _who(library, asked, asked.form, filters, k)
+        case None:
+            return _quotations(library, asked, filters, k)
 
 
 def widened(
-    library: Library, asked: Question, filters: Filters, k: int, before: Composed, wordings: Sequence[str]
+    library: Holdings, asked: Question, filters: Filters, k: int, before: Composed, wordings: Sequence[str]
 ) -> Composed:
     """What was composed before, with what other wordings of the question find.
 
@@ -84,7 +86,7 @@ def appended(asked: Question, before: Composed, found: Composed) -> Composed:
     return replace(found, status=before.status, text=text, citations=(*before.citations, *new))
 
 
-def _quotations(library: Library, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
+def _quotations(library: Holdings, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
     looked, missing, evidence, status = _judged(library, asked, filters, k, wordings)
     is_weak = status != "answered" and asked.kind != "pinpoint" and not missing.found_nothing
     if status == "not_in_documents":
@@ -128,15 +130,15 @@ def _with_new(
     return shown, tuple(placed)
 
 
-def _comparison(library: Library, asked: Question, compared: Comparison, filters: Filters, k: int) -> Composed:
+def _comparison(library: Holdings, asked: Question, compared: Comparison, filters: Filters, k: int) -> Composed:
     """A side that the library does not speak of is an empty cell, and says so."""
     found: list[Side] = []
     hits: dict[str, Hit] = {}
     evidence = 0.0
     for search in searches(compared, library.documents(), asked.language):
-        question = read_question(search.question)
-        looked = look(library, question, _within(filters, search.documents), k=k)
-        found.append(Side(search, question, looked.words, looked.ranked))
+        within = _within(filters, search.documents)
+        looked = look(library, put_to(library, search.question, within), within, k=k)
+        found.append(Side(search, looked.words, looked.ranked))
         evidence = max(evidence, looked.evidence() if looked.ranked else 0.0)
         for hit in looked.hits(k):
             hits.setdefault(hit.passage.passage_id, hit)
@@ -144,17 +146,17 @@ def _comparison(library: Library, asked: Question, compared: Comparison, filters
     best = sorted(hits.values(), key=lambda hit: -hit.score)[:k]
     ranked_hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(best, start=1))
     if not any(row.citations for row in rows):
-        missing = missing_from(library, asked, (), library.allowed(filters))
+        missing = missing_from(asked, ())
         text = " ".join((say("refused", asked.language), *missing.sentences(asked.language)))
         return Composed("not_in_documents", text, hits=ranked_hits, evidence=evidence)
     status: AnswerStatus = "answered" if all(row.citations for row in rows) else "partial"
     return Composed(status, write_table(rows, asked.language), citations_of(rows), ranked_hits, evidence=evidence)
 
 
-def _chronology(library: Library, asked: Question, chronological: Chronological, filters: Filters, k: int) -> Composed:
-    question = read_question(query_of(chronological, asked.language))
+def _chronology(library: Holdings, asked: Question, chronological: Chronological, filters: Filters, k: int) -> Composed:
+    question = put_to(library, read_question(query_of(chronological, asked.language), asked.language), filters)
     looked = look(library, question, filters, k=CHRONICLED, arrange=spread)
-    missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
+    missing = missing_from(asked, looked.ranked)
     evidence = looked.evidence()
     found = entries(chronological, looked.ranked)
     if not found or evidence < PARTLY:
@@ -165,7 +167,7 @@ def _chronology(library: Library, asked: Question, chronological: Chronological,
     return Composed(status, text, citations, looked.hits(k), looked.ranked, evidence)
 
 
-def _who(library: Library, asked: Question, who: AskedWho, filters: Filters, k: int) -> Composed:
+def _who(library: Holdings, asked: Question, who: AskedWho, filters: Filters, k: int) -> Composed:
     """A position is somebody's only where the document says so; otherwise it is quoted as what the document says."""
     looked, missing, evidence, status = _judged(library, asked, filters, k)
     if status == "not_in_documents":
@@ -181,11 +183,11 @@ def _who(library: Library, asked: Question, who: AskedWho, filters: Filters, k: 
 
 
 def _judged(
-    library: Library, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()
+    library: Holdings, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()
 ) -> tuple[Looked, Missing, float, AnswerStatus]:
     """What was found for a question, what of it is not there, the evidence, and whether that is an answer."""
     looked = look(library, asked, filters, k=k, wordings=wordings)
-    missing = missing_from(library, asked, looked.ranked, library.allowed(filters))
+    missing = missing_from(asked, looked.ranked)
     evidence = 0.0 if missing.decides else looked.evidence()
     return looked, missing, evidence, _status(asked, evidence, missing)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...index.hybrid import STATUS_ORDER
 from ...index.records import Hit
-from ...index.search import STATUS_ORDER
 from ...ingest.records import Passage, Source
 from ..questions import Question
 from ..reading import Ranked, whole

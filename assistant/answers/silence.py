@@ -10,11 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
-from ...index.library import Library
 from ...index.records import Filters
 from ...ingest.records import Source
+from ..holdings import Holdings
 from ..records import Answer, AnswerStatus
 
 Found = Literal["quoted", "near", "nothing"]
@@ -65,24 +63,21 @@ class SilenceReport:
         return tuple(one for one in self.consulted if one.found == "nothing")
 
 
-def silence_report(library: Library, answer: Answer, filters: Filters = _EVERYTHING) -> SilenceReport:
+def silence_report(library: Holdings, answer: Answer, filters: Filters = _EVERYTHING) -> SilenceReport:
     """The report on an answer that the library gave just now, with the same filters."""
-    catalogue, allowed = library.catalogue(), library.allowed(filters)
-    places = catalogue.documents if allowed is None else catalogue.documents[catalogue.positions(allowed)]
-    counts = np.bincount(places, minlength=len(catalogue.sources))
     quoted = {citation.source.doc_id for citation in answer.citations}
     near = {hit.source.doc_id for hit in answer.hits}
+    within = library.passages_within(filters)
     consulted = tuple(
         Consulted(
             source,
-            int(count),
+            count,
             "quoted" if source.doc_id in quoted else "near" if source.doc_id in near else "nothing",
         )
-        for source, count in zip(catalogue.sources, counts, strict=True)
+        for source, count in within
         if count
     )
-    searched = {one.source.doc_id for one in consulted}
-    left_out = tuple(source for source in catalogue.sources if source.doc_id not in searched)
+    left_out = tuple(source for source, count in within if not count)
     return SilenceReport(
         answer.question,
         answer.language,

@@ -48,8 +48,6 @@ class Resolved:
     is_follow_up: bool
     changed_subject: bool
     """Whether it has nothing in common with the thread; never of a follow-up or of the first question."""
-    language: str = ""
-    """en or es: of the question as asked. The words of an earlier question do not count."""
 
 
 def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
@@ -58,21 +56,21 @@ def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
     earlier = [" ".join((turn.resolved or turn.question)[:LONGEST].split()) for turn in thread[-READ:]]
     earlier = [said for said in earlier if any(map(str.isalnum, said))]
     before_language = language(earlier[-1], "en") if earlier else "en"
-    spoken = language(text, before_language)
     if not earlier or not any(map(str.isalnum, text)):
-        return Resolved(question, False, False, spoken)
+        return Resolved(question, False, False)
     announced = announcement_of(text)
     if announced:
-        return Resolved(announced, False, True, spoken)
+        return Resolved(announced, False, True)
     context = _context(earlier, before_language)
     if len(text) <= LONGEST_FOLLOW_UP:
+        spoken = language(text, before_language)
         bare, opened = bare_of(text)
-        asked = Asked(text, bare, opened, spoken, mentions(bare))
+        asked = Asked.of(text, bare, opened=opened, language=spoken)
         for step in _STEPS:
             said = step(asked, context)
             if said and len(said) <= LONGEST_RESOLVED:
-                return Resolved(_written(said, spoken), True, False, spoken)
-    return Resolved(question, False, not _share_words(text, earlier), spoken)
+                return Resolved(_written(said, spoken), True, False)
+    return Resolved(question, False, not _share_words(text, earlier))
 
 
 def _context(earlier: Sequence[str], before_language: str) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...index.query import Query, understand
 from ...index.words import fold
 from .mentions import YEAR, Mentions, Phrase, content, is_verb, mentions, words
 from .thread_translation import translate
@@ -93,6 +94,13 @@ class Asked:
     language: str
     mentions: Mentions
     """Of `bare`."""
+    named: Query
+    """The paragraphs, symbols and years of `bare`."""
+
+    @classmethod
+    def of(cls, text: str, bare: str, *, opened: bool, language: str) -> Asked:
+        """Reads what it mentions and names."""
+        return cls(text, bare, opened, language, mentions(bare), understand(bare, language=language))
 
     @property
     def is_fragment(self) -> bool:
@@ -128,7 +136,7 @@ class Context:
     def is_keyword(self) -> bool:
         """Whether that question was but a phrase."""
         text = self.before.text
-        return not text.endswith("?") and Asked(text, text, False, self.language, self.before).is_fragment
+        return not text.endswith("?") and Asked.of(text, text, opened=False, language=self.language).is_fragment
 
     def document_in(self, language: str) -> str:
         """The document in a language, with an article."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...index.query import understand
 from ...index.words import fold
 from .follow_up_antecedent import antecedent, owned
 from .follow_up_forms import Asked, Context, append, is_named_only, lower_first, put, say
-from .mentions import YEAR, Phrase, PlaceMention, adjective_forms, content, is_generic, mentions, words
+from .mentions import YEAR, Phrase, PlaceMention, adjective_forms, content, is_generic, words
 from .thread_translation import agree, translate
 from .thread_words import SAYING
 
@@ -257,7 +256,7 @@ def prepositional(asked: Asked, context: Context) -> str:
     if match is None or not asked.is_fragment or not asked.asks:
         return ""
     said = bare[match.end() :].strip()
-    if not content(said) or understand(bare).labels:
+    if not content(said) or asked.named.labels:
         return ""
     if bare[match.end() : match.end() + 1] == "l":  # "del", "al"
         said = f"el {bare[match.end() + 1 :].strip()}"
@@ -283,7 +282,7 @@ def prepositional(asked: Asked, context: Context) -> str:
 def phrase(asked: Asked, context: Context) -> str:
     """ "the women": in the place of its like. Aspects ("the costs") and what they are of are two kinds."""
     new = asked.mentions.phrases
-    if understand(asked.bare).labels:
+    if asked.named.labels:
         return ""
     if not new or not asked.is_fragment or not asked.asks or (not asked.opened and len(words(asked.bare)) > 2):
         return ""
@@ -333,9 +332,9 @@ def wh_phrase(asked: Asked, context: Context) -> str:
         return ""
     rest = asked.bare[match.end() :]
     if _PREPOSITION.match(rest) and asked.opened:
-        own = Asked(rest, rest, True, asked.language, mentions(rest))
+        own = Asked.of(rest, rest, opened=True, language=asked.language)
         return place(own, context) or year(own, context) or prepositional(own, context)
-    if not Asked(rest, rest, asked.opened, asked.language, mentions(rest)).is_fragment or not content(rest):
+    if not Asked.of(rest, rest, opened=asked.opened, language=asked.language).is_fragment or not content(rest):
         return ""
     before = context.before
     old = re.match(r"(?i)¿?(?:which|what|how (?:many|much)|qu[ée]|cu[áa]nt[oa]s?|cu[áa]les) ", before.text)

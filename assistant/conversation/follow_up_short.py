@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ...index.query import understand
 from ...index.words import fold
 from .follow_up_forms import AUXILIARIES, BARE_QUESTION, INTERROGATIVES, Asked, Context, append, lower_first, put, say
 from .mentions import content, is_generic, singular, words
@@ -136,7 +135,7 @@ def _spanish_ordinal(new: str, old: str) -> str:
 def label(asked: Asked, context: Context) -> str:
     """A paragraph's number: of the same document, in any question that names no other."""
     own = asked.mentions
-    if understand(asked.bare).symbols or understand(asked.bare).years or own.document:
+    if asked.named.symbols or asked.named.years or own.document:
         return ""
     match = _LABEL.search(asked.bare)
     number = None if match else _BARE_NUMBER.fullmatch(asked.bare)

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from ...index.embedding import Embedder
-from ...index.search import STATUS_ORDER
+from ...index.hybrid import STATUS_ORDER
 from ..answers import citation_of, write
 from ..events import Done, Stated
 from ..models import Model, ModelError

@@ -1,13 +1,20 @@
-"""What kind of answer a question wants, in English or Spanish, read from its words alone."""
+"""A question as it is handed on: read once, in English or Spanish, and what it names looked up once.
+
+What it names is `index.query`'s to read, its form `forms`'; which of the passages answer is not decided here.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...index.query import Query, understand
+from ...index.records import Filters, Named
 from ...ingest.structure import language_of
+from ..forms import AskedWho, Chronological, form_of
+from ..holdings import Holdings
+from .comparisons import Comparison
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
 
@@ -35,6 +42,7 @@ _MANY = re.compile(
 _SPANISH = re.compile(r"[¿¡]")
 """Nobody else opens a question so."""
 _LONGEST_KEYWORDS = 10
+_NOTHING = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ class Question:
     """en or es: in which it is answered."""
     wants_list: bool = False
     """Whether more than one recommendation is asked for."""
+    form: Comparison | Chronological | AskedWho | None = None
+    """What it wants that is no list of quotations; None for every other question, and where it names a paragraph."""
+    named: Named = _NOTHING
+    """What of it the library holds, once it is put to one."""
 
     @property
     def text(self) -> str:
@@ -54,13 +66,30 @@ class Question:
         return self.query.text
 
 
-def read_question(text: str) -> Question:
-    """Any text is a question; what is not Spanish is answered in English."""
-    query = understand(text)
+def read_question(text: str, language: str = "") -> Question:
+    """Any text is a question; what is not Spanish is answered in English. `language` (en, es): where it is known."""
+    query = understand(text, language=language)
+    return Question(
+        query,
+        kind=_kind(query),
+        language=language or _language(query),
+        wants_list=bool(_MANY.search(query.text)),
+        form=None if query.labels else form_of(query.text),
+    )
+
+
+def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
+    """The question with what it names looked up within the filters: whoever gets it need not look again."""
+    return replace(asked, named=library.look_up(asked.query, filters))
+
+
+def _language(query: Query) -> str:
+    if _SPANISH.search(query.text):
+        return "es"
+    if len(query.text.split()) > 1:
+        return "es" if query.language == "es" else "en"
     # of a single word only clear signs are taken: a statistical guess would be one by its spelling
-    guess = language_of(query.text, among=("en", "es"), default="" if len(query.text.split()) > 1 else "en")
-    spanish = bool(_SPANISH.search(query.text)) or guess == "es"
-    return Question(query, _kind(query), "es" if spanish else "en", bool(_MANY.search(query.text)))
+    return language_of(query.text, among=("en", "es"), default="en")
 
 
 def _kind(query: Query) -> Kind:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...index.library import Library
 from ...index.query import understand
 from ...index.records import Filters, Hit
-from ...index.search import Rows, find, named_rows
+from ..holdings import Holdings
 from ..questions import Question
 from .answerability import features, probability
 from .matching import AskedWords, Weights, asked_words
@@ -39,7 +38,7 @@ class Looked:
 
 
 def look(
-    library: Library,
+    library: Holdings,
     asked: Question,
     filters: Filters,
     *,
@@ -47,7 +46,8 @@ def look(
     arrange: Callable[[Sequence[Hit]], tuple[Hit, ...]] = tuple,
     wordings: Sequence[str] = (),
 ) -> Looked:
-    """At least `READ` hits are searched; `arrange` decides which of them are read closely.
+    """At least `READ` hits are searched for a question that was put to the library; `arrange` decides which of them are
+    read closely.
 
     `wordings` of the question are searched for too; what they find is read against the question itself.
     """
@@ -56,14 +56,13 @@ def look(
     (tokens,) = embedder.token_vectors([asked.text], query=True)
     vectors = (tokens.whole, *embedder.encode_queries([query.text for query in queries[1:]]))
     lists = [
-        find(library, query, vector, k=max(k, READ), filters=filters)
+        library.find(query, vector, k=max(k, READ), filters=filters, named=asked.named)
         for query, vector in zip(queries, vectors, strict=True)
     ]
     found = arrange(lists[0] if len(lists) == 1 else _merged(lists, max(k, READ)))
     words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
     rests = rest_vectors(asked.text, tokens.whole, [hit.source for hit in found[:READ]], embedder)
-    named = _named(library, asked, library.allowed(filters))
-    ranked = rank_closely(found, words, rests, named, embedder)
+    ranked = rank_closely(found, words, rests, embedder)
     return Looked(asked, words, found, ranked)
 
 
@@ -78,12 +77,6 @@ def _merged(lists: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
 
 
-def _named(library: Library, asked: Question, allowed: Rows | None) -> frozenset[str]:
-    """The ids of the passages that the question names by their number."""
-    rows = named_rows(library, asked.query, allowed)
-    return frozenset(passage.passage_id for passage, _ in library.passages(rows))
-
-
-def _rarity(library: Library, readings: Sequence[frozenset[str]]) -> Weights:
+def _rarity(library: Holdings, readings: Sequence[frozenset[str]]) -> Weights:
     """(words,) the idf of each word's commonest reading."""
     return np.array([float(library.idf(sorted(reading)).min()) for reading in readings])

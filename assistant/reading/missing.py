@@ -9,10 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from ...index.library import Library
-from ...index.search import Rows, named_documents
 from ..questions import Question
 from ..wording import say
 from .ranking import Ranked
@@ -48,38 +44,17 @@ class Missing:
         )
 
 
-def missing_from(
-    library: Library, question: Question, ranked: Sequence[Ranked], allowed: Rows | None = None
-) -> Missing:
-    """What the question names and the library does not hold among the allowed rows."""
-    query = question.query
-    documents = named_documents(library, query)
-    symbols = tuple(symbol for symbol in query.symbols if not library.documents_with_symbol(symbol))
-    labels = tuple(label for label in query.labels if not _bears(library, label, documents, allowed))
-    years = tuple(
-        year
-        for year in query.years
-        if not int(library.document_frequency([str(year)])[0]) and not _dated(library, str(year))
-    )
-    named = {one.hit.source.doc_id: one.hit.source for one in ranked if one.hit.source.doc_id in documents}
-    only = next(iter(named.values())) if len(named) == 1 else None
+def missing_from(asked: Question, ranked: Sequence[Ranked]) -> Missing:
+    """What a question names that the library, which it was put to, does not hold. `ranked`: what was found for it."""
+    query, named = asked.query, asked.named
+    found = {one.hit.source.doc_id: one.hit.source for one in ranked if one.hit.source.doc_id in named.documents}
+    only = next(iter(found.values())) if len(found) == 1 else None
     return Missing(
-        symbols=symbols,
-        labels=labels,
-        years=years,
+        symbols=named.absent_symbols,
+        labels=named.absent_labels,
+        years=named.absent_years,
         document=(only.symbol or only.title) if only else "",
-        decides=bool(symbols and len(symbols) == len(query.symbols))
-        or bool(labels and len(labels) == len(query.labels))
-        or bool(years),
-    )
-
-
-def _bears(library: Library, label: str, documents: Sequence[str], allowed: Rows | None) -> bool:
-    rows = library.rows_with_label(label, documents)
-    return bool(len(rows) if allowed is None else np.isin(rows, allowed).any())
-
-
-def _dated(library: Library, year: str) -> bool:
-    return any(
-        year in f"{source.date} {source.title} {source.meeting} {source.symbol}" for source in library.documents()
+        decides=bool(named.absent_symbols and named.absent_symbols == query.symbols)
+        or bool(named.absent_labels and named.absent_labels == query.labels)
+        or bool(named.absent_years),
     )

@@ -10,7 +10,7 @@ are fitted on the others. The gain of a named paragraph and the loss of an openi
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...index.embedding import Embedder, TokenVectors, Vectors
@@ -58,23 +58,24 @@ class Ranked:
     quote: Quote
     sentence: float
     """Cosine of its best sentence, or its guess, to what the question asks of its document."""
-    named: bool
-    """Whether the question names this paragraph by its number."""
     score: float
     """Higher is better; comparable within one question only."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the question names this paragraph by its number."""
+        return self.hit.named
 
 
 def rank_closely(
     hits: Sequence[Hit],
     asked: AskedWords,
     rests: Mapping[str, Vectors],
-    named: Collection[str],
     embedder: Embedder,
 ) -> tuple[Ranked, ...]:
     """The first `READ` hits, best first, their `Hit.rank` and `Hit.score` made anew.
 
     `rests`: the vector of what the question asks of each of their documents (`scoping`), by its id.
-    `named`: the ids of the passages that the question names by their number.
     """
     read = hits[:READ]
     texts = [hit.passage.embedding_text(hit.source.title) for hit in read]
@@ -85,8 +86,7 @@ def rank_closely(
         found = match(asked, text, passage.language, vectors)
         offset = text.index(passage.text)
         quote = choose_quote(passage, asked, found, offset)
-        score = _score(hit, covered(found.best(), asked.weights), passage.passage_id in named)
-        ranked.append(Ranked(hit, found, offset, quote, 0.0, passage.passage_id in named, score))
+        ranked.append(Ranked(hit, found, offset, quote, 0.0, _score(hit, covered(found.best(), asked.weights))))
         guesses[passage.passage_id] = _guess(passage, offset, vectors, rests[hit.source.doc_id])
     ranked.sort(key=lambda one: -(one.score + GUESS_WEIGHT * guesses[one.hit.passage.passage_id]))
     ranked = _by_sentences(ranked, rests, embedder)
@@ -95,7 +95,7 @@ def rank_closely(
     )
 
 
-def _score(hit: Hit, met: float, named: bool) -> float:
+def _score(hit: Hit, met: float) -> float:
     """What a passage is worth before its sentences are read."""
     passage = hit.passage
     return (
@@ -105,7 +105,7 @@ def _score(hit: Hit, met: float, named: bool) -> float:
         + LABEL_GAIN * bool(passage.label)
         - FOOTNOTE_LOSS * (passage.kind == "footnote")
         - OPENING_LOSS * passage.text.rstrip().endswith(":")
-        + NAMED_GAIN * named
+        + NAMED_GAIN * hit.named
     )
 
 

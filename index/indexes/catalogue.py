@@ -32,6 +32,11 @@ class Catalogue:
         """Where these rows stand; those that do not answer are left out."""
         return positions_in(self.rows, rows)
 
+    def answering(self, rows: Rows, allowed: Rows | None = None) -> npt.NDArray[np.bool_]:
+        """(rows,) which of these rows answer and are allowed; None allows all."""
+        answers = np.isin(rows, self.rows)
+        return answers if allowed is None else answers & np.isin(rows, allowed)
+
 
 def read_catalogue(connection: sqlite3.Connection) -> Catalogue:
     """From the database, in one view of it."""

@@ -3,9 +3,10 @@
 from . import attempts, lookups, originals, publication, tables, trail
 from .attempts import Attempt
 from .database import Database, transaction
+from .lookups import rows_with_ids, stored_document
 from .migrations import Step, migrate, version
 from .originals import digest, sync_folder
-from .publication import ANSWERS, CURRENT, READABLE, Publication, State, day, decide, publications, today
+from .publication import ANSWERS, CURRENT, Publication, State, day, decide, publications, today
 from .renditions import is_better, rendition
 from .tables import (
     LIVE,
@@ -34,7 +35,6 @@ __all__ = [
     "LEAST_PASSWORD",
     "LIVE",
     "MOST_PASSWORD",
-    "READABLE",
     "Attempt",
     "Database",
     "Entry",
@@ -72,8 +72,10 @@ __all__ = [
     "rendition",
     "replace_description",
     "replace_passages",
+    "rows_with_ids",
     "spelt",
     "state",
+    "stored_document",
     "stored_passages",
     "stored_sources",
     "sync_folder",

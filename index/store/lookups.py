@@ -1,4 +1,4 @@
-"""Questions to the database that search asks: which passages may answer, and which bear a number."""
+"""Questions to the database: which document has an id, which passages may answer, and which bear a number."""
 
 from __future__ import annotations
 
@@ -9,14 +9,27 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import UnknownDocument
 from ..records import Filters
 from ..words import days, label_key, storable, symbol_key, symbol_readings, text_key
 from .publication import ANSWERS, CURRENT, READABLE
-from .tables import LIVE
+from .tables import LIVE, StoredSource, stored_sources
 
 Rows = npt.NDArray[np.int64]
 
 _JOINED = "FROM passages JOIN sources ON sources.id = passages.source"
+
+
+def stored_document(connection: sqlite3.Connection, doc_id: str, *, everything: bool) -> StoredSource:
+    """The document with this id. `everything`: staff ask, who may read what readers may not yet, or no more.
+
+    Raises:
+        UnknownDocument
+    """
+    found = stored_sources(connection, f"doc_id = ? AND {LIVE if everything else READABLE}", (doc_id,))
+    if not found:
+        raise UnknownDocument("index.document.unknown", document=doc_id)
+    return found[0]
 
 
 def allowed_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
@@ -55,9 +68,7 @@ def all_answer(connection: sqlite3.Connection, *, superseded: bool = False) -> b
     return connection.execute(f"SELECT 1 FROM sources WHERE {LIVE} AND NOT ({condition})").fetchone() is None
 
 
-def rows_with_label(
-    connection: sqlite3.Connection, label: str, doc_ids: Sequence[str] = (), *, sub_paragraphs: bool = True
-) -> Rows:
+def rows_with_label(connection: sqlite3.Connection, label: str, doc_ids: Sequence[str] = ()) -> Rows:
     """The passages with this label, in those of these documents that answer or, without any named, in all current ones.
 
     First those that bear it (the parts of a divided paragraph in order), then its sub-paragraphs: `18` has `18(a)`,
@@ -83,7 +94,7 @@ def rows_with_label(
     found = [
         (row, key != number, said, source)
         for row, key, said, source in found
-        if (key == number or (sub_paragraphs and key[start] in "(.")) and (said == "note") == (word == "note")
+        if (key == number or key[start] in "(.") and (said == "note") == (word == "note")
     ]
     with_word = {source for _, _, said, source in found if said == word}
     chosen = [one for one in found if one[2] == word or one[3] not in with_word]
@@ -123,35 +134,3 @@ def documents_with_symbol(connection: sqlite3.Connection, symbol: str) -> tuple[
         f"ORDER BY {CURRENT} DESC, last_day DESC, id DESC"
     )
     return tuple(doc_id for doc_id, key in found if wanted in symbol_readings(key))
-
-
-def neighbours(connection: sqlite3.Connection, row: int, before: int, after: int) -> Rows:
-    """The passages of the same document around one, which is among them, in reading order."""
-    found = connection.execute(
-        """SELECT near.row FROM passages near JOIN passages here ON near.source = here.source
-        WHERE here.row = ? AND near.place BETWEEN here.place - ? AND here.place + ? ORDER BY near.place""",
-        (int(row), before, after),
-    )
-    return np.fromiter((near for (near,) in found), dtype=np.int64)
-
-
-def years(connection: sqlite3.Connection) -> tuple[int, int] | None:
-    """The first and the last year of the current documents that answer; None if none has a date."""
-    first, last = connection.execute(
-        f"SELECT min(first_day), max(last_day) FROM sources WHERE {ANSWERS} AND {CURRENT} AND first_day <> ''"
-    ).fetchone()
-    return None if first is None else (int(first[:4]), int(last[:4]))
-
-
-def languages(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The languages of the current passages that answer, the commonest first."""
-    found = connection.execute(
-        f"""SELECT passages.language {_JOINED} WHERE {ANSWERS} AND {CURRENT} AND passages.language <> ''
-        GROUP BY passages.language ORDER BY count(*) DESC, passages.language"""
-    )
-    return tuple(language for (language,) in found)
-
-
-def passage_count(connection: sqlite3.Connection) -> int:
-    """The number of current passages that answer."""
-    return int(connection.execute(f"SELECT count(*) {_JOINED} WHERE {ANSWERS} AND {CURRENT}").fetchone()[0])

@@ -10,8 +10,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
-import numpy as np
-
 from ...ingest.codec import MalformedRecord, dumps, loads
 from ...ingest.records import Block, Document, Ingested, Passage, RecognisedPage, Source
 from ..embedding import Vectors
@@ -228,24 +226,6 @@ def insert_vectors(connection: sqlite3.Connection, hashes: Sequence[bytes], vect
         "INSERT INTO vectors (text_hash, vector) VALUES (?, ?) ON CONFLICT (text_hash) DO NOTHING",
         ((given, vector.astype("<f4").tobytes()) for given, vector in zip(hashes, vectors, strict=True)),
     )
-
-
-def vectors_at(connection: sqlite3.Connection, rows: Sequence[int], dimensions: int) -> Vectors:
-    """(rows, dimensions) float32, in the order given; zeros for a row that is there no more."""
-    found: dict[int, bytes] = {}
-    for some in _portions(rows):
-        found.update(
-            connection.execute(
-                f"""SELECT passages.row, vectors.vector FROM passages JOIN vectors ON vectors.id = passages.vector
-                WHERE passages.row IN ({",".join("?" * len(some))})""",
-                some,
-            )
-        )
-    vectors = np.zeros((len(rows), dimensions), dtype=np.float32)
-    for place, row in enumerate(rows):
-        if row in found:
-            vectors[place] = np.frombuffer(found[row], dtype="<f4")
-    return vectors
 
 
 def renumber_passages(connection: sqlite3.Connection, source: int) -> None:

@@ -6,14 +6,8 @@ import pytest
 from answers import hit_of, passage_of
 from closely import closely, source_of, words_of
 
-from relatoria.assistant.answers.chronology import (
-    Chronological,
-    entries,
-    query_of,
-    read_chronological,
-    spread,
-    write_entries,
-)
+from relatoria.assistant.answers.chronology import entries, spread, write_entries
+from relatoria.assistant.forms import Chronological, query_of, read_chronological
 
 OLD = source_of("lima", "Conclusions of Lima", date="2006-03-07")
 NEW = source_of("quito", "Report of Quito", date="2021", status="adopted")

@@ -44,18 +44,18 @@ SOURCES = (CONCLUSIONS, REPORT, TREATY)
     ],
 )
 def test_a_side_may_name_documents(side: str, found: tuple[str, ...]) -> None:
-    assert documents_of(side, SOURCES) == found
+    assert documents_of(side, SOURCES, "en") == found
 
 
 def test_a_side_that_names_documents_is_searched_for_in_them_alone() -> None:
     first, second = searches(Comparison(("2006 conclusions", "Peru"), "visas"), SOURCES, "en")
-    assert (first.question, first.documents) == ("What is said about visas?", ("lima",))
-    assert (second.question, second.documents) == ("What is said about visas in Peru?", ())
+    assert (first.question.text, first.documents) == ("What is said about visas?", ("lima",))
+    assert (second.question.text, second.documents) == ("What is said about visas in Peru?", ())
 
 
 def test_groups_are_compared_within_the_documents_that_the_topic_names() -> None:
     found = searches(Comparison(("women", "men"), "2006 conclusions"), SOURCES, "en")
-    assert [one.question for one in found] == ["What is said about women?", "What is said about men?"]
+    assert [one.question.text for one in found] == ["What is said about women?", "What is said about men?"]
     assert all(one.documents == ("lima",) and one.scope for one in found)
 
 
@@ -89,7 +89,7 @@ def side_of(name: str, texts: list[str], *, topic: str = "visas", language: str 
         closely(asked, CONCLUSIONS, text, score=2.0 - place / 100, sentence=sentence)
         for place, text in enumerate(texts)
     )
-    return Side(Search(name, topic, question, ()), read_question(question), asked, ranked)
+    return Side(Search(name, topic, read_question(question), ()), asked, ranked)
 
 
 def test_a_passage_of_another_country_does_not_concern_a_side() -> None:

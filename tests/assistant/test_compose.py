@@ -13,7 +13,7 @@ from relatoria.assistant.questions.question import read_question
 from relatoria.assistant.reading.matching import Match
 from relatoria.assistant.reading.quoting import Quote
 from relatoria.assistant.reading.ranking import Ranked
-from relatoria.index.search import STATUS_ORDER
+from relatoria.index.hybrid import STATUS_ORDER
 from relatoria.ingest import PageStart, Passage, Source
 
 FACT = read_question("Which families stay together?")
@@ -34,12 +34,11 @@ def ranked_of(
     """A passage that was read closely; `quote` is chosen of it, or all of it."""
     start = passage.text.index(quote)
     return Ranked(
-        hit=hit_of(passage, source, rank),
+        hit=replace(hit_of(passage, source, rank), named=named),
         match=Match(np.zeros((0, 0), np.float32), ()),
         offset=0,
         quote=Quote(start, start + len(quote or passage.text), 1.0),
         sentence=0.5,
-        named=named,
         score=score,
     )
 

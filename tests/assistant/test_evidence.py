@@ -33,7 +33,7 @@ def of(question: str, texts: Sequence[str], language: str = "en") -> Features:
     source = replace(MEETING, language=language)
     hits = [hit_of(passage_of(source, text), source, rank) for rank, text in enumerate(texts, start=1)]
     rests = {source.doc_id: tokens.whole}
-    return features(asked, words, rank_closely(hits, words, rests, frozenset(), embedder))
+    return features(asked, words, rank_closely(hits, words, rests, embedder))
 
 
 @given(POSSIBLE)

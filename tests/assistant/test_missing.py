@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from fakes import FakeEmbedder, read_lines
+from fake_library import FakeLibrary, fake_library_of
 
 from relatoria.assistant.ask import ask
-from relatoria.assistant.questions.question import read_question
+from relatoria.assistant.questions.question import put_to, read_question
 from relatoria.assistant.reading.missing import missing_from
-from relatoria.index.library import Library
 from relatoria.index.records import Filters
 
-MEETING = """title: Conclusions of Lima
-symbol: A/60/1
-date: 2005-06
-
-17\tIn 1998 families received money from abroad.
-18(a)\tBanks lower their fees.
-18(b)\tGovernments protect children.
-"""
-LETTER = """title: Carta de Quito
-symbol: A/65/2
-date: 2010
-language: es
-
-17\tLas visas temporales facilitan la movilidad.
-"""
+FILES = {
+    "lima": (
+        "title: Conclusions of Lima\nsymbol: A/60/1\ndate: 2005-06",
+        "17\tIn 1998 families received money from abroad.",
+        "18(a)\tBanks lower their fees.",
+        "18(b)\tGovernments protect children.",
+    ),
+    "quito": (
+        "title: Carta de Quito\nsymbol: A/65/2\ndate: 2010\nlanguage: es",
+        "17\tLas visas temporales facilitan la movilidad.",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("missing")
-    for name, text in (("lima.txt", MEETING), ("quito.txt", LETTER)):
-        (folder / name).write_text(text, encoding="utf-8")
-    with Library.open(folder / "library", FakeEmbedder(), create=True) as opened:
-        list(opened.add([folder / "lima.txt", folder / "quito.txt"], read=read_lines))
-        yield opened
+def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
+    return fake_library_of(FILES, tmp_path_factory.mktemp("missing"))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +43,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("¿Qué ocurrió con los migrantes en el año 1987?", "Nada en la biblioteca menciona 1987."),
     ],
 )
-def test_the_refusal_says_what_is_not_there(library: Library, question: str, reason: str) -> None:
+def test_the_refusal_says_what_is_not_there(library: FakeLibrary, question: str, reason: str) -> None:
     answer = ask(library, question)
     assert answer.status == "not_in_documents"
     assert reason in answer.text
@@ -62,8 +51,8 @@ def test_the_refusal_says_what_is_not_there(library: Library, question: str, rea
     assert answer.evidence == 0
 
 
-def test_two_things_that_are_missing_are_both_named(library: Library) -> None:
-    missing = missing_from(library, read_question("paragraphs 75 and 76 of 1987"), ())
+def test_two_things_that_are_missing_are_both_named(library: FakeLibrary) -> None:
+    missing = missing_from(put_to(library, read_question("paragraphs 75 and 76 of 1987"), Filters()), ())
     assert (missing.labels, missing.years, missing.decides) == (("75", "76"), (1987,), True)
     assert missing.sentences("en") == (
         "No document has a paragraph 75.",
@@ -84,26 +73,26 @@ def test_two_things_that_are_missing_are_both_named(library: Library) -> None:
         "Who was there?",
     ],
 )
-def test_what_is_held_is_not_missing(library: Library, question: str) -> None:
-    missing = missing_from(library, read_question(question), ())
+def test_what_is_held_is_not_missing(library: FakeLibrary, question: str) -> None:
+    missing = missing_from(put_to(library, read_question(question), Filters()), ())
     assert not missing.found_nothing
     assert not missing.decides
     assert missing.sentences("en") == ()
 
 
-def test_one_of_two_paragraphs_is_enough_to_answer_in_part(library: Library) -> None:
+def test_one_of_two_paragraphs_is_enough_to_answer_in_part(library: FakeLibrary) -> None:
     answer = ask(library, "What do paragraphs 17 and 75 say?")
     assert answer.status == "partial"
     assert {citation.label for citation in answer.citations} == {"17"}
 
 
-def test_an_answer_in_part_says_which_paragraph_is_missing(library: Library) -> None:
+def test_an_answer_in_part_says_which_paragraph_is_missing(library: FakeLibrary) -> None:
     answer = ask(library, "What do paragraphs 17 and 75 say?")
     assert answer.status == "partial"
     assert "75" in answer.text
 
 
 @pytest.mark.parametrize("allowed", ["quito", "no-such-document"])
-def test_a_paragraph_that_the_filters_exclude_is_missing(library: Library, allowed: str) -> None:
+def test_a_paragraph_that_the_filters_exclude_is_missing(library: FakeLibrary, allowed: str) -> None:
     answer = ask(library, "What does paragraph 18(b) say?", filters=Filters(doc_ids=(allowed,)))
     assert answer.status == "not_in_documents"

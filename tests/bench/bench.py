@@ -152,17 +152,16 @@ def _search_speed(folder: Path, shared: Path) -> None:
     from relatoria.index.embedding.transformer import TransformerEmbedder
     from relatoria.index.library import Library
     from relatoria.index.query import understand
-    from relatoria.index.search import find
 
     questions = [json.loads(line)["question"] for line in (shared / "gold/corpus-dev.jsonl").open(encoding="utf8")]
     with Library.open(folder, TransformerEmbedder()) as library:
-        find(library, understand(questions[0]), library.embedder.encode_queries([questions[0]])[0])
+        library.find(understand(questions[0]), library.embedder.encode_queries([questions[0]])[0])
         embedding, searching = [], []
         for question in questions * 3:
             start = time.perf_counter()
             vector = library.embedder.encode_queries([question])[0]
             middle = time.perf_counter()
-            find(library, understand(question), vector)
+            library.find(understand(question), vector)
             embedding.append(middle - start)
             searching.append(time.perf_counter() - middle)
     own, rest = statistics.median(embedding), statistics.median(searching)

@@ -232,7 +232,7 @@ def test_a_run_that_is_broken_off_keeps_what_it_acknowledged(library: Library, t
     assert next(run).doc_id == "a"
     run.close()
     assert [source.doc_id for source in library.documents()] == ["a"]
-    assert len(library.lexical("words", 5)[0]) == 1
+    assert len(library.retrieval.lexical("words", 5)[0]) == 1
     assert originals(library) == [library.original("a").name]
     assert [added.status for added in add(library, tmp_path / "in")] == ["unchanged", "added", "added"]
 
@@ -303,7 +303,7 @@ def test_a_document_is_replaced_by_the_file_that_is_named(library: Library, tmp_
     (added,) = library.add([new], read=read_lines, supersedes="old", review=True)
     assert (added.status, added.supersedes, added.publication) == ("new_version", "old", "review")
     assert [source.doc_id for source in library.documents()] == ["old"]
-    library.publish("new")
+    library.curation.publish("new")
     assert ([source.doc_id for source in library.documents()], library.superseded_by("old")) == (["new"], "new")
     newest = write(tmp_path, "newest.txt", "title: The newest", "Newest words.")
     (added,) = library.add([newest], read=read_lines, supersedes="old")
@@ -324,8 +324,8 @@ def test_what_is_known_says_so_and_whether_it_answers(library: Library, tmp_path
         "It has the same content as one.txt, which is in the library.",
         "It does not answer: it is in review.",
     ]
-    library.publish("one")
-    library.withdraw("one", "taken back")
+    library.curation.publish("one")
+    library.curation.withdraw("one", "taken back")
     assert list(map(str, add(library, one)[0].warnings)) == ["It does not answer: it is withdrawn (taken back)."]
 
 

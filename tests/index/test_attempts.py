@@ -68,8 +68,8 @@ def install_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def found_words(library: Library, word: str) -> list[str]:
-    rows, _ = library.lexical(word, 5)
-    return [passage.text for passage, _ in library.passages(rows)]
+    rows, _ = library.retrieval.lexical(word, 5)
+    return [passage.text for passage, _ in library.retrieval.passages(rows)]
 
 
 # Files that failed
@@ -190,7 +190,7 @@ def test_another_reader_that_reads_other_passages_renews_the_document(
 def test_what_a_person_corrected_stays(library: Library, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(library, path, Reader())
     corrected = replace(library.documents()[0], title="Schedule of Fees", symbol="A/1")
-    library.update_source(corrected)
+    library.curation.update_source(corrected)
     update_text_reader(monkeypatch)
     add(library, path, Reader(text="title: Misread\n\n1\tFrontier."))
     assert library.documents() == (corrected,)

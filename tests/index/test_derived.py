@@ -41,10 +41,10 @@ def files(folder: Path) -> Path:
 
 
 def found(library: Library, query: str) -> list[str]:
-    rows, _ = library.lexical(query, 10)
-    near, _ = library.dense(library.embedder.encode_queries([query])[0], 10)
-    texts = [passage.text for passage, _ in library.passages(rows)]
-    assert texts[:1] in ([], [passage.text for passage, _ in library.passages(near)][:1])
+    rows, _ = library.retrieval.lexical(query, 10)
+    near, _ = library.retrieval.dense(library.embedder.encode_queries([query])[0], 10)
+    texts = [passage.text for passage, _ in library.retrieval.passages(rows)]
+    assert texts[:1] in ([], [passage.text for passage, _ in library.retrieval.passages(near)][:1])
     return texts
 
 
@@ -146,8 +146,8 @@ def test_during_a_run_the_indexes_are_the_earlier_ones_but_removal_holds(folder:
         assert found(reader, "border posts") == ["Border posts."]
         run = writer.add([tmp_path / "c.txt"], read=read_lines)
         assert next(run).status == "added"
-        assert reader.passage_count() == 5
-        assert len(reader.lexical("seasonal permits", 10)[0]) == 0
+        assert reader.searched().passages == 5
+        assert len(reader.retrieval.lexical("seasonal permits", 10)[0]) == 0
         assert found(reader, "border posts") == ["Border posts."]
         assert [added.status for added in run] == []
         assert found(reader, "seasonal permits") == ["Seasonal permits."]
@@ -188,15 +188,15 @@ def test_a_small_change_extends_what_is_there(tmp_path: Path, monkeypatch: pytes
             assert indexes.dense.search(vector, 10)[0].tolist() == fresh.dense.search(vector, 10)[0].tolist()
             ours, theirs = (one.lexical.search(LexicalQuery(query), 1000)[0].tolist() for one in (indexes, fresh))
             assert sorted(ours) == sorted(theirs)
-        library.update_source(replace(library.documents()[0], title="Frontier"))
+        library.curation.update_source(replace(library.documents()[0], title="Frontier"))
         assert len(builds) == 1
-        assert len(library.lexical("frontier", 100)[0]) == 40
+        assert len(library.retrieval.lexical("frontier", 100)[0]) == 40
         for name in ("a", "b", "d"):
             library.remove(name)
         assert len(builds) == 2  # so much has changed that all is made anew
-        assert library.lexical("frontier", 100)[0].tolist() == []
+        assert library.retrieval.lexical("frontier", 100)[0].tolist() == []
     with Library.open(tmp_path / "library", FakeEmbedder(), sizes=sizes) as library:
-        assert len(library.lexical("border", 1000)[0]) == library.passage_count() == 800
+        assert len(library.retrieval.lexical("border", 1000)[0]) == library.searched().passages == 800
     assert len(builds) == 2
 
 

@@ -87,14 +87,14 @@ def test_killed(tmp_path: Path, files: Path, place: str) -> None:
             ]
             assert len(library.document(doc_id).blocks) == 2
             assert library.original(doc_id).read_bytes() == (files / f"{doc_id}.txt").read_bytes()
-        rows, _ = library.lexical("border", 10)
-        assert sorted(passage.doc_id for passage, _ in library.passages(rows)) == held
-        assert len(library.dense(embedder.encode_queries(["border"])[0], 10)[0]) == 2 * len(held)
+        rows, _ = library.retrieval.lexical("border", 10)
+        assert sorted(passage.doc_id for passage, _ in library.retrieval.passages(rows)) == held
+        assert len(library.retrieval.dense(embedder.encode_queries(["border"])[0], 10)[0]) == 2 * len(held)
         assert embedder.encoded == []  # the indexes are made anew without the model
 
         again = list(library.add([files], read=read_lines))
         assert [added.status for added in again] == ["unchanged"] * len(held) + ["added"] * (3 - len(held))
-        assert len(library.lexical("border", 10)[0]) == 3
+        assert len(library.retrieval.lexical("border", 10)[0]) == 3
         kept = sorted(path.name for path in (folder / "originals").iterdir())
         assert kept == sorted(library.original(name).name for name in ("a", "b", "c"))
 

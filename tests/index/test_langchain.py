@@ -9,9 +9,8 @@ import pytest
 from fakes import FakeEmbedder, read_lines
 from langchain_core.documents import Document
 
-from relatoria.index.library import Library
+from relatoria.index.library import Library, search
 from relatoria.index.records import Filters
-from relatoria.index.search import search
 from relatoria.ui.programs.langchain import Retriever
 
 MEETING = """title: Conclusions of the eleventh meeting
@@ -95,8 +94,8 @@ def test_what_is_not_published_is_not_retrieved(library: Library) -> None:
         return {document.metadata["doc_id"] for document in retriever.invoke("consular protection")}
 
     assert retrieved() == {"meeting", "letter"}
-    library.withhold("meeting")
+    library.curation.withhold("meeting")
     assert retrieved() == {"letter"}
-    library.publish("meeting")
-    library.withdraw("letter", "It was sent by mistake.")
+    library.curation.publish("meeting")
+    library.curation.withdraw("letter", "It was sent by mistake.")
     assert retrieved() == {"meeting"}

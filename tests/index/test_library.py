@@ -21,7 +21,7 @@ from relatoria.index.errors import (
 )
 from relatoria.index.indexes.lexical import LexicalQuery
 from relatoria.index.library import Library
-from relatoria.index.records import Filters
+from relatoria.index.records import Filters, Searched
 from relatoria.index.words.keys import days, label_key, symbol_key, text_key
 from relatoria.ingest import Block, Document, Ingested, Limits, PageStart, Passage, Source
 
@@ -66,7 +66,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def labels(library: Library, rows: np.ndarray) -> list[str]:
-    return [f"{passage.doc_id} {passage.label}" for passage, _ in library.passages(rows)]
+    return [f"{passage.doc_id} {passage.label}" for passage, _ in library.retrieval.passages(rows)]
 
 
 def test_a_document_comes_back_as_it_went_in(tmp_path: Path) -> None:
@@ -106,28 +106,23 @@ def test_a_document_comes_back_as_it_went_in(tmp_path: Path) -> None:
         assert kept == replace(source, sha256="ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73")
         assert library.document("a") == replace(document, source=kept)
         assert library.passages_of("a") == (passage,)
-        rows = library.rows_with_label("18(b)")
-        assert library.passages(rows) == ((passage, kept),)
+        rows = library.retrieval.rows_with_label("18(b)")
+        assert library.retrieval.passages(rows) == ((passage, kept),)
         assert library.original("a").read_text() == "content"
 
 
 def test_what_a_library_tells_of_itself(held: Library) -> None:
     assert [source.doc_id for source in held.documents()] == ["lima", "quito", "law"]
-    assert held.years() == (2005, 2014)
-    assert held.languages() == ("en", "es")
-    assert held.passage_count() == 11
+    assert held.searched() == Searched(documents=3, passages=11, languages=("en", "es"), years=(2005, 2014))
     assert held.generation == 3
 
 
 def test_passages_come_in_the_order_asked_for(held: Library) -> None:
-    rows = held.rows_with_label("18", ["lima"])
+    rows = held.retrieval.rows_with_label("18", ["lima"])
     turned = rows[[2, 0, 1, 0]]
     assert labels(held, turned) == ["lima 18(b)", "lima 18", "lima 18(a)", "lima 18"]
-    vectors = held.vectors(turned)
-    texts = [passage.embedding_text(source.title) for passage, source in held.passages(turned)]
-    assert np.array_equal(vectors, FakeEmbedder().encode_passages(texts))
     with pytest.raises(LibraryDamaged, match="no passage 4711"):
-        held.passages([4711])
+        held.retrieval.passages([4711])
 
 
 @pytest.mark.parametrize(
@@ -152,7 +147,7 @@ def test_passages_come_in_the_order_asked_for(held: Library) -> None:
     ],
 )
 def test_labels(held: Library, label: str, doc_ids: list[str], expected: list[str]) -> None:
-    assert labels(held, held.rows_with_label(label, doc_ids)) == expected
+    assert labels(held, held.retrieval.rows_with_label(label, doc_ids)) == expected
 
 
 def test_a_footnote_is_no_paragraph(library: Library, tmp_path: Path) -> None:
@@ -164,12 +159,8 @@ def test_a_footnote_is_no_paragraph(library: Library, tmp_path: Path) -> None:
         return replace(ingested, passages=tuple(replace(one, kind="footnote") for one in ingested.passages))
 
     list(library.add([path], read=read))
-    assert labels(library, library.rows_with_label("7")) == []
-    assert labels(library, library.rows_with_label("footnote 7")) == ["notes 7"]
-
-
-def test_a_label_alone(held: Library) -> None:
-    assert labels(held, held.rows_with_label("18", ["lima"], sub_paragraphs=False)) == ["lima 18"]
+    assert labels(library, library.retrieval.rows_with_label("7")) == []
+    assert labels(library, library.retrieval.rows_with_label("footnote 7")) == ["notes 7"]
 
 
 @pytest.mark.parametrize(
@@ -219,30 +210,32 @@ def test_other_keys() -> None:
     ],
 )
 def test_filters_hold_in_every_search(held: Library, filters: Filters, expected: set[str]) -> None:
-    allowed = held.allowed(filters)
+    allowed = held.retrieval.allowed(filters)
     assert allowed is not None
-    assert {passage.doc_id for passage, _ in held.passages(allowed)} == expected
-    near, _ = held.dense(held.embedder.encode_queries(["border"])[0], 100, allowed)
+    assert {passage.doc_id for passage, _ in held.retrieval.passages(allowed)} == expected
+    near, _ = held.retrieval.dense(held.embedder.encode_queries(["border"])[0], 100, allowed)
     assert sorted(near) == sorted(allowed)
-    rows, _ = held.lexical(LexicalQuery("migrants migrantes children frontera visas days fees"), 100, allowed)
+    rows, _ = held.retrieval.lexical(LexicalQuery("migrants migrantes children frontera visas days fees"), 100, allowed)
     assert set(rows) <= set(allowed)
     assert bool(len(rows)) == bool(expected)
 
 
 def test_without_filters_all_that_is_current_is_allowed(library: Library, tmp_path: Path) -> None:
-    assert library.allowed() is None
+    assert library.retrieval.allowed() is None
     (tmp_path / "lima.txt").write_text(
         "title: Lima Conclusions\nsymbol: A/60/1\nkind: conclusions\n\n17\tMigrants save money."
     )
     list(library.add([tmp_path / "lima.txt"], read=read_lines))
-    assert labels(library, library.lexical("migrants money", 10)[0])[0] == "lima-2 17"
-    assert not any(label.startswith("lima ") for label in labels(library, library.lexical("migrants ministers", 10)[0]))
-    assert library.allowed(Filters(superseded=True)) is None
-    both = library.allowed(Filters(superseded=True, kinds=("conclusions",)))
-    assert labels(library, library.lexical("ministers", 10, both)[0]) == ["lima 18"]
-    assert labels(library, library.rows_with_label("17")) == ["lima-2 17"]
-    assert labels(library, library.rows_with_label("17", ["lima"])) == ["lima 17"]
-    assert library.documents_with_symbol("a/60/1") == ("lima-2", "lima")
+    assert labels(library, library.retrieval.lexical("migrants money", 10)[0])[0] == "lima-2 17"
+    assert not any(
+        label.startswith("lima ") for label in labels(library, library.retrieval.lexical("migrants ministers", 10)[0])
+    )
+    assert library.retrieval.allowed(Filters(superseded=True)) is None
+    both = library.retrieval.allowed(Filters(superseded=True, kinds=("conclusions",)))
+    assert labels(library, library.retrieval.lexical("ministers", 10, both)[0]) == ["lima 18"]
+    assert labels(library, library.retrieval.rows_with_label("17")) == ["lima-2 17"]
+    assert labels(library, library.retrieval.rows_with_label("17", ["lima"])) == ["lima 17"]
+    assert library.retrieval.documents_with_symbol("a/60/1") == ("lima-2", "lima")
     assert [source.doc_id for source in library.documents(superseded=True)] == ["lima", "quito", "law", "lima-2"]
 
 
@@ -255,28 +248,23 @@ def test_without_filters_all_that_is_current_is_allowed(library: Library, tmp_pa
 )
 def test_a_symbol_of_two_bodies_and_one_with_its_year(library: Library, symbol: str, asked: tuple[str, ...]) -> None:
     (lima, *_) = library.documents()
-    library.update_source(replace(lima, symbol=symbol))
-    assert [library.documents_with_symbol(one) for one in asked] == [("lima",)] * len(asked)
-    assert library.documents_with_symbol("S/RES") == library.documents_with_symbol("") == ()
-
-
-def test_neighbours_stay_in_their_document(held: Library) -> None:
-    (row,) = held.rows_with_label("19", ["lima"])
-    assert labels(held, held.neighbours(row, 1, 2)) == ["lima 18(b)", "lima 19"]
+    library.curation.update_source(replace(lima, symbol=symbol))
+    assert [library.retrieval.documents_with_symbol(one) for one in asked] == [("lima",)] * len(asked)
+    assert library.retrieval.documents_with_symbol("S/RES") == library.retrieval.documents_with_symbol("") == ()
 
 
 def test_terms_are_counted(held: Library) -> None:
-    assert held.document_frequency(["migrant", "visa", "zebra"]).tolist() == [2, 1, 0]
+    assert held.retrieval.document_frequency(["migrant", "visa", "zebra"]).tolist() == [2, 1, 0]
     assert held.idf(["zebra"])[0] > held.idf(["visa"])[0] > held.idf(["migrant"])[0] > 0
 
 
 def test_removal_is_immediate_and_compacting_completes_it(library: Library) -> None:
     original = library.original("lima")
-    before = library.rows_with_label("17", ["lima"])
+    before = library.retrieval.rows_with_label("17", ["lima"])
     assert library.remove("lima")
     assert not library.remove("lima")
     assert [source.doc_id for source in library.documents()] == ["quito", "law"]
-    assert len(library.lexical("ministers", 10)[0]) == 0
+    assert len(library.retrieval.lexical("ministers", 10)[0]) == 0
     with pytest.raises(UnknownDocument) as caught:
         library.document("lima")
     assert caught.value.values["document"] == "lima"
@@ -284,19 +272,19 @@ def test_removal_is_immediate_and_compacting_completes_it(library: Library) -> N
     library.compact()
     assert not original.exists()
     with pytest.raises(LibraryDamaged):
-        library.passages(before)
+        library.retrieval.passages(before)
     with library._database.reading() as connection:
         counts = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("sources", "vectors")]
     assert counts == [2, 6]
-    assert labels(library, library.lexical("frontera", 10)[0]) == ["quito 115.1"]
+    assert labels(library, library.retrieval.lexical("frontera", 10)[0]) == ["quito 115.1"]
 
 
 def test_a_row_is_never_given_to_other_words(library: Library, tmp_path: Path) -> None:
-    old = {int(row) for row in library.rows_with_label("18", ["law"])}
+    old = {int(row) for row in library.retrieval.rows_with_label("18", ["law"])}
     library.remove("law")
     library.compact()
     list(library.add([tmp_path / "law.txt"], read=read_lines))
-    assert not old & {int(row) for row in library.rows_with_label("18", ["law"])}
+    assert not old & {int(row) for row in library.retrieval.rows_with_label("18", ["law"])}
 
 
 def test_what_is_said_about_a_document_can_be_corrected(library: Library) -> None:
@@ -304,19 +292,19 @@ def test_what_is_said_about_a_document_can_be_corrected(library: Library) -> Non
     assert isinstance(embedder, FakeEmbedder)
     embedder.encoded.clear()
     (lima, *_) = library.documents()
-    library.update_source(replace(lima, symbol="A/60/9", date="2006", filename="other.txt", sha256="0"))
+    library.curation.update_source(replace(lima, symbol="A/60/9", date="2006", filename="other.txt", sha256="0"))
     corrected = library.documents()[0]
     assert (corrected.symbol, corrected.date, corrected.filename, corrected.sha256) == (
         "A/60/9", "2006", "lima.txt", lima.sha256,
     )  # fmt: skip
-    assert library.documents_with_symbol("A/60/9") == ("lima",)
-    assert library.allowed(Filters(date_to="2005")).tolist() == []  # type: ignore[union-attr]
+    assert library.retrieval.documents_with_symbol("A/60/9") == ("lima",)
+    assert library.retrieval.allowed(Filters(date_to="2005")).tolist() == []  # type: ignore[union-attr]
     assert embedder.encoded == []
-    library.update_source(replace(corrected, title="Lima Declaration"))
+    library.curation.update_source(replace(corrected, title="Lima Declaration"))
     assert len(embedder.encoded) == 5
-    assert labels(library, library.lexical("declaration", 10)[0])[:1] == ["lima 17"]
+    assert labels(library, library.retrieval.lexical("declaration", 10)[0])[:1] == ["lima 17"]
     with pytest.raises(UnknownDocument):
-        library.update_source(replace(corrected, doc_id="nobody"))
+        library.curation.update_source(replace(corrected, doc_id="nobody"))
 
 
 def test_another_model_is_refused_until_the_library_is_embedded_anew(library: Library) -> None:
@@ -331,7 +319,8 @@ def test_another_model_is_refused_until_the_library_is_embedded_anew(library: Li
     assert seen == [("lima", 1, 3), ("quito", 2, 3), ("law", 3, 3)]
     other = FakeEmbedder("other", 16)
     with Library.open(folder, other) as opened:
-        rows, scores = opened.dense(opened.vectors(opened.rows_with_label("19"))[0], 1)
+        ((passage, source),) = opened.retrieval.passages(opened.retrieval.rows_with_label("19"))
+        rows, scores = opened.retrieval.dense(other.encode_passages([passage.embedding_text(source.title)])[0], 1)
         assert labels(opened, rows) == ["lima 19"]
         assert scores[0] == pytest.approx(1)
     with pytest.raises(EmbedderMismatch):
@@ -354,18 +343,19 @@ def test_no_library_and_an_empty_one(tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound):
         Library.open(tmp_path / "nowhere", FakeEmbedder())
     with Library.open(tmp_path / "new", FakeEmbedder(), create=True) as library:
-        assert (library.documents(), library.years(), library.languages(), library.passage_count()) == ((), None, (), 0)
-        assert len(library.dense(np.ones(32, dtype=np.float32), 5)[0]) == 0
-        assert len(library.lexical("anything", 5)[0]) == 0
+        assert library.documents() == ()
+        assert library.searched() == Searched(documents=0, passages=0, languages=(), years=None)
+        assert len(library.retrieval.dense(np.ones(32, dtype=np.float32), 5)[0]) == 0
+        assert len(library.retrieval.lexical("anything", 5)[0]) == 0
         assert not library.remove("a")
         library.compact()
 
 
 def test_many_threads_search_while_another_adds(library: Library, tmp_path: Path) -> None:
     def search(number: int) -> int:
-        rows, _ = library.lexical("migrants migrantes", 10)
-        near, _ = library.dense(library.embedder.encode_queries(["migrants"])[0], 10)
-        return len(library.passages(rows)) * len(library.passages(near))
+        rows, _ = library.retrieval.lexical("migrants migrantes", 10)
+        near, _ = library.retrieval.dense(library.embedder.encode_queries(["migrants"])[0], 10)
+        return len(library.retrieval.passages(rows)) * len(library.retrieval.passages(near))
 
     with ThreadPoolExecutor(4) as pool:
         searches = [pool.submit(search, number) for number in range(40)]
@@ -374,7 +364,7 @@ def test_many_threads_search_while_another_adds(library: Library, tmp_path: Path
             path.write_text(f"title: New {number}\n\nMigrants number {number}.")
             list(library.add([path], read=read_lines))
         assert all(found.result() >= 20 for found in searches)
-    assert len(library.lexical("migrants", 10)[0]) == 6
+    assert len(library.retrieval.lexical("migrants", 10)[0]) == 6
 
 
 def test_a_missing_original_is_said(library: Library) -> None:

@@ -199,7 +199,7 @@ def test_meaning_finds_what_has_other_words(held: Library) -> None:
 
 @pytest.mark.parametrize("way", ["phrase", "words", "meaning"])
 def test_what_is_withheld_or_removed_is_neither_found_nor_counted(library: Library, way: str) -> None:
-    library.withhold("geneva", by="ana")
+    library.curation.withhold("geneva", by="ana")
     library.remove("quito", by="ana")
     found = find(library, "human rights", way=way)  # type: ignore[arg-type]
     assert {one.source.doc_id for one in found.matches} == {"lima"}
@@ -212,7 +212,7 @@ def test_what_is_withheld_or_removed_is_neither_found_nor_counted(library: Libra
         "en",
     }
     assert [use.doc_id for use in uses(library, "human rights")] == ["lima"]
-    library.publish("geneva", by="ana")
+    library.curation.publish("geneva", by="ana")
     assert find(library, "human rights come first").total == 1
 
 
@@ -226,9 +226,9 @@ def test_a_new_version_takes_the_place_of_the_old_one(library: Library, tmp_path
 
 
 def test_only_what_came_since_is_read_again(library: Library) -> None:
-    before = library.concordance()
-    assert library.concordance() is before
+    before = library.retrieval.concordance()
+    assert library.retrieval.concordance() is before
     library.remove("quito", by="ana")
-    after = library.concordance()
+    after = library.retrieval.concordance()
     assert len(after.documents) == len(before.documents) - 1
     assert all(texts is before.documents[source] for source, texts in after.documents.items())

@@ -9,9 +9,8 @@ import pytest
 from fakes import FakeEmbedder, read_lines
 
 from relatoria.index.embedding.embedder import Vectors
-from relatoria.index.library import Library
+from relatoria.index.library import Library, search
 from relatoria.index.records import Filters, Hit
-from relatoria.index.search import search
 
 FILES = {
     "lima": """title: Lima Conclusions

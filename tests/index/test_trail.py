@@ -25,14 +25,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_every_change_says_who_and_what(library: Library) -> None:
-    library.publish("a", by="Ana")
-    library.update_source(replace(library.document("a").source, title="Ports", symbol="A/1"), by="Luis")
-    library.embargo("a", "2999-01-31", by="Luis")
-    library.publish("a", by="Luis")
-    library.withdraw("a", "Taken back.", by="Luis")
+    library.curation.publish("a", by="Ana")
+    library.curation.update_source(replace(library.document("a").source, title="Ports", symbol="A/1"), by="Luis")
+    library.curation.embargo("a", "2999-01-31", by="Luis")
+    library.curation.publish("a", by="Luis")
+    library.curation.withdraw("a", "Taken back.", by="Luis")
     library.remove("a", by="Luis")
     library.compact(by="Eva")
-    found = library.trail()
+    found = library.curation.trail()
     assert [(entry.person, entry.action, entry.doc_id) for entry in reversed(found)] == [
         ("Ana", "added", "a"),
         ("Ana", "failed", ""),
@@ -54,38 +54,38 @@ def test_every_change_says_who_and_what(library: Library) -> None:
 
 
 def test_the_trail_is_read_by_document_and_in_parts(library: Library) -> None:
-    library.publish("a")
-    assert [entry.action for entry in library.trail("a")] == ["published", "added"]
-    (newest,) = library.trail(limit=1)
-    assert [entry.action for entry in library.trail(before=newest.id)] == ["failed", "added"]
+    library.curation.publish("a")
+    assert [entry.action for entry in library.curation.trail("a")] == ["published", "added"]
+    (newest,) = library.curation.trail(limit=1)
+    assert [entry.action for entry in library.curation.trail(before=newest.id)] == ["failed", "added"]
 
 
 def test_the_trail_is_read_by_person(library: Library) -> None:
-    library.publish("a", by="Luis")
-    assert [entry.action for entry in library.trail(person="Luis")] == ["published"]
-    assert [entry.action for entry in library.trail("a", person="Ana")] == ["added"]
-    assert library.trail(person="Lui") == ()
-    assert library.trail("nothing") == library.trail(limit=0) == ()
+    library.curation.publish("a", by="Luis")
+    assert [entry.action for entry in library.curation.trail(person="Luis")] == ["published"]
+    assert [entry.action for entry in library.curation.trail("a", person="Ana")] == ["added"]
+    assert library.curation.trail(person="Lui") == ()
+    assert library.curation.trail("nothing") == library.curation.trail(limit=0) == ()
 
 
 def test_without_a_name_it_is_the_user_of_the_system(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trail.getpass, "getuser", lambda: "root")
-    library.publish("a")
-    assert library.trail("a")[0].person == "root"
+    library.curation.publish("a")
+    assert library.curation.trail("a")[0].person == "root"
 
     def nameless() -> str:
         raise KeyError("getpwuid(): uid not found: 1234")
 
     monkeypatch.setattr(trail.getpass, "getuser", nameless)
-    library.withhold("a")
-    assert library.trail("a")[0].person == "unknown"
+    library.curation.withhold("a")
+    assert library.curation.trail("a")[0].person == "unknown"
 
 
 def test_what_others_record_stands_there_too_and_changes_nothing_else(library: Library) -> None:
     generation = library.generation
     with library._database.beside() as connection, transaction(connection):
         trail.record(connection, "user added", by="Ana", user="luis", role="staff")
-    (entry,) = library.trail(limit=1)
+    (entry,) = library.curation.trail(limit=1)
     assert (entry.person, entry.action, entry.detail) == ("Ana", "user added", (("user", "luis"), ("role", "staff")))
     assert library.generation == generation
 
@@ -93,26 +93,26 @@ def test_what_others_record_stands_there_too_and_changes_nothing_else(library: L
 def test_what_a_person_corrects_is_certain(library: Library) -> None:
     assert dict(library.document("a", everything=True).confidence) == {"symbol": 0.3}
     source = library.document("a", everything=True).source
-    library.update_source(replace(source, symbol="A/1", issuer="IOM"))
+    library.curation.update_source(replace(source, symbol="A/1", issuer="IOM"))
     assert dict(library.document("a", everything=True).confidence) == {"symbol": 1.0, "issuer": 1.0}
     embedder = library.embedder
     assert isinstance(embedder, FakeEmbedder)
     assert len(embedder.encoded) == 1  # when it was added
-    library.update_source(replace(source, title="Ports"))
-    library.update_source(replace(source, title="Fees"))
+    library.curation.update_source(replace(source, title="Ports"))
+    library.curation.update_source(replace(source, title="Fees"))
     assert embedder.encoded[1:] == ["Ports > Conclusions\nNo fees."]  # the old title's vectors are still there
 
 
 def test_a_document_is_linked_to_the_one_that_it_replaces(library: Library, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("title: Other\n\n1\tLow fees.", encoding="utf-8")
     list(library.add([tmp_path / "b.txt"], read=read_lines))
-    library.publish("a")
+    library.curation.publish("a")
     old, new = library.document("a").source, library.document("b").source
-    library.update_source(replace(new, supersedes="a"))
+    library.curation.update_source(replace(new, supersedes="a"))
     assert ([source.doc_id for source in library.documents()], library.superseded_by("a")) == (["b"], "b")
     with pytest.raises(LibraryError, match="no older version"):
-        library.update_source(replace(old, supersedes="b"))
+        library.curation.update_source(replace(old, supersedes="b"))
     with pytest.raises(LibraryError, match="no older version"):
-        library.update_source(replace(old, supersedes="a"))
+        library.curation.update_source(replace(old, supersedes="a"))
     with pytest.raises(UnknownDocument):
-        library.update_source(replace(old, supersedes="nothing"))
+        library.curation.update_source(replace(old, supersedes="nothing"))

@@ -78,7 +78,7 @@ def test_it_comes_back_as_it_went_in_and_to_those_alone_who_may_read(folder: Pat
     with Library.open(folder, FakeEmbedder()) as library:
         assert library.recognised("scan", 1) == SEEN
         assert library.recognised("scan", 2) is None
-        library.withhold("scan")
+        library.curation.withhold("scan")
         with pytest.raises(UnknownDocument):
             library.recognised("scan", 1)
         assert library.recognised("scan", 1, everything=True) == SEEN

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relatoria.assistant.records import Answer, AnswerStatus, Citation, Searched
-from relatoria.index.records import Hit
+from relatoria.assistant.records import Answer, AnswerStatus, Citation
+from relatoria.index.records import Hit, Searched
 from relatoria.ingest.records import PageStart, Passage, Source, passage_id
 
 SEARCHED = Searched(documents=2, passages=1204, languages=("en", "es"), years=(2005, 2025))

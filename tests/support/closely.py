@@ -39,6 +39,5 @@ def closely(
         offset=0,
         quote=whole(passage),
         sentence=sentence,
-        named=False,
         score=score,
     )

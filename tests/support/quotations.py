@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from relatoria.assistant.records import Answer, Searched
+from relatoria.assistant.records import Answer
 from relatoria.assistant.records import Citation as Cited
+from relatoria.index.records import Searched
 from relatoria.ingest import PageStart, Passage, Source
 from relatoria.ui.exports.writing import Quotation, Selection, Standing, export, quotation
 

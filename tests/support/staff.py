@@ -70,7 +70,7 @@ class Staff:
         return {name: getattr(source, name) for name in names} | changes
 
     def did(self, doc_id: str = "") -> list[tuple[str, str]]:
-        return [(entry.person, entry.action) for entry in self.library.trail(doc_id)]
+        return [(entry.person, entry.action) for entry in self.library.curation.trail(doc_id)]
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def test_a_reader_s_key_changes_nothing(reader: TestClient, programs: Programs) 
     decided = reader.put("/api/v1/documents/meeting/publication", json={"publication": "withheld"})
     sent = reader.post("/api/v1/documents", files={"files": ("a.md", b"# A")})
     assert (decided.status_code, sent.status_code, reader.get("/api/v1/jobs").status_code) == (403, 403, 403)
-    assert programs.library.publication("meeting").answers
+    assert programs.library.curation.publication("meeting").answers
 
 
 @pytest.mark.parametrize("path", ["/", "/config", "/passages", "/staff/", "/staff/jobs", "/conversations", "/basket"])
@@ -310,7 +310,7 @@ def test_a_file_is_added_reviewed_published_withdrawn_and_removed(
     assert quoted["standing"]["state"] == "withdrawn"
     assert quoted["reference"].endswith("withdrawn from the library: It was sent by mistake.]")
     assert staff.delete(address).json() == {"doc_id": file["doc_id"], "removed": True}
-    trail = programs.library.trail(file["doc_id"])
+    trail = programs.library.curation.trail(file["doc_id"])
     assert {entry.person for entry in trail} == {"staff robot (key 2)"}
     assert [entry.action for entry in trail] == [
         "removed",

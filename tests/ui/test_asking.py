@@ -11,8 +11,8 @@ from answers import CHILDREN, EMPTY, MEETING, SEARCHED, answer_of, citation_of, 
 from web import request_of
 
 from relatoria.assistant.conversation.follow_up import Turn
-from relatoria.assistant.records import Answer, Searched
-from relatoria.index.records import Filters
+from relatoria.assistant.records import Answer
+from relatoria.index.records import Filters, Searched
 from relatoria.ingest.errors import RelatoriaError
 from relatoria.ingest.messages import as_said
 from relatoria.ui.desk.owner import Owner

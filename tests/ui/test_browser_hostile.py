@@ -94,7 +94,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(place / "library", FakeEmbedder(), create=True) as library:
         assert [one.status for one in library.add(paths, read=read_hostile)] == ["added"] * len(paths)
         assert sum("onerror" in one.filename for one in library.documents()) > 5, "files are called so"
-        library.withdraw(library.documents()[0].doc_id, PAYLOADS[2], by="staff")
+        library.curation.withdraw(library.documents()[0].doc_id, PAYLOADS[2], by="staff")
     return place / "library"
 
 

@@ -48,8 +48,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def cited(library: Library, label: str, start: int, end: int) -> Citation:
-    (row,) = library.rows_with_label(label).tolist()
-    ((passage, source),) = library.passages([row])
+    (row,) = library.retrieval.rows_with_label(label).tolist()
+    ((passage, source),) = library.retrieval.passages([row])
     return citation_of(Hit(passage, source, 1.0, 1), start, end, marker=1)
 
 
@@ -215,10 +215,10 @@ def test_what_became_of_quotations(desk: Desk, library: Library, tmp_path: Path)
     assert (newer.state, newer.stands) == ("superseded", True)
     assert newer.superseded_by is not None
     assert newer.superseded_by.title == "Lima, second"
-    library.withdraw("lima", "A wrong text.", by="ana")
+    library.curation.withdraw("lima", "A wrong text.", by="ana")
     gone = standings(library, [citation])[address(citation)]
     assert (gone.state, gone.reason, gone.stands) == ("withdrawn", "A wrong text.", False)
-    library.withhold("lima", by="ana")
+    library.curation.withhold("lima", by="ana")
     assert standings(library, [citation])[address(citation)].state == "gone"
 
 

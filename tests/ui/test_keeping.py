@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relatoria.assistant.records import Answer, Citation, Said, Searched
-from relatoria.index.records import Hit
+from relatoria.assistant.records import Answer, Citation, Said
+from relatoria.index.records import Hit, Searched
 from relatoria.ingest.records import PageStart, Passage, Source
 from relatoria.ui.desk.codec import answer_from, citation_from, stored
 from relatoria.ui.desk.errors import DeskDamaged

@@ -59,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(folder / "library", FakeEmbedder(), create=True) as library:
         assert len(list(library.add([folder / "meeting.txt", folder / "old.txt"], read=read_lines))) == 2
         assert len(list(library.add([folder / "draft.txt"], read=read_lines, review=True))) == 1
-        library.withdraw("old", "It was sent by mistake.")
+        library.curation.withdraw("old", "It was sent by mistake.")
     return folder / "library"
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from answers import CHILDREN, DRAFT, EMPTY, MEETING, PROTOCOL, SEARCHED, answer_of, citation_of, hit_of, passage_of
 
-from relatoria.assistant.records import Answer, Searched
+from relatoria.assistant.records import Answer
+from relatoria.index.records import Searched
 from relatoria.ingest.records import Source
 from relatoria.ui.plain import escaped_json, one_line, shortened, visible, wrapped
 from relatoria.ui.presentation.answer_html import answer_html, notice_html, turn_html

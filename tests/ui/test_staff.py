@@ -94,7 +94,7 @@ def test_decisions_are_made_by_name(staff: Staff) -> None:
     assert staff.press(f"{path}/publish") == f"{path}?said=published"
     assert "Published: it answers from now on." in staff.page(f"{path}?said=published")
     staff.press(f"{path}/withdraw", reason="Taken back.")
-    assert staff.library.publication("minutes").reason == "Taken back."
+    assert staff.library.curation.publication("minutes").reason == "Taken back."
     staff.press(f"{path}/withhold")
     staff.press(f"{path}/embargo", until="2999-01-31")
     assert "Embargoed until 31 January 2999" in staff.page(path)
@@ -164,7 +164,7 @@ def test_a_correction_during_an_addition_waits(staff: Staff, tmp_path: Path) -> 
 
 def test_versions_lead_to_each_other(staff: Staff) -> None:
     source = staff.library.document("minutes", everything=True).source
-    staff.library.update_source(replace(source, supersedes="letter"))
+    staff.library.curation.update_source(replace(source, supersedes="letter"))
     assert 'Replaces <a href="/staff/documents/letter">' in staff.page("/staff/documents")
     assert 'href="/staff/documents/minutes"' in staff.page("/staff/documents/letter").split("Versions")[1]
 

@@ -39,7 +39,7 @@ def test_the_trail_is_narrowed_and_paged(staff: Staff) -> None:
     assert "<td>local</td>" in staff.page("/staff/trail?document=letter")
     assert "<td>local</td>" not in staff.page("/staff/trail?document=letter&person=ana")
     for _ in range(101):
-        staff.library.withhold("letter", by="eva")
+        staff.library.curation.withhold("letter", by="eva")
     first = staff.page("/staff/trail?person=eva")
     assert first.count("<td>eva</td>") == 100
     last = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")

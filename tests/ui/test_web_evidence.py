@@ -142,7 +142,7 @@ def test_what_there_is_not_and_what_is_not_published_answer_alike(library: Libra
     passage = passage_of(library, HTML, some_words(library, HTML))
     addresses = [evidence_url(passage.passage_id, 0, 5, fragment=True), original_url(passage.doc_id)]
     missing = [evidence_url("nothing#1@00000000", 0, 5, fragment=True), original_url("nothing")]
-    library.withhold(passage.doc_id, by="eva")
+    library.curation.withhold(passage.doc_id, by="eva")
     try:
         for address, other in zip(addresses, missing, strict=True):
             hidden, unknown = browser().get(address), browser().get(other)
@@ -150,7 +150,7 @@ def test_what_there_is_not_and_what_is_not_published_answer_alike(library: Libra
             assert browser(STAFF).get(address).status_code == 200
         assert "Withheld from readers" in browser(STAFF).get(addresses[0]).text
     finally:
-        library.publish(passage.doc_id, by="eva")
+        library.curation.publish(passage.doc_id, by="eva")
 
 
 def test_a_page_picture_is_not_seen_after_its_document_is_withheld(library: Library, browser: Browser) -> None:
@@ -160,21 +160,21 @@ def test_a_page_picture_is_not_seen_after_its_document_is_withheld(library: Libr
     tag = {"If-None-Match": answer.headers["etag"]}
     assert browser().get(address, headers=tag).status_code == 304
     assert answer.headers["cache-control"] == "private, no-cache"
-    library.withhold(passage.doc_id, by="eva")
+    library.curation.withhold(passage.doc_id, by="eva")
     try:
         assert browser().get(address, headers=tag).status_code == 404
     finally:
-        library.publish(passage.doc_id, by="eva")
+        library.curation.publish(passage.doc_id, by="eva")
 
 
 def test_a_withdrawn_document_is_shown_with_the_reason(library: Library, browser: Browser) -> None:
     passage = passage_of(library, WORD, some_words(library, WORD))
-    library.withdraw(passage.doc_id, "Replaced by <b>another</b>.", by="eva")
+    library.curation.withdraw(passage.doc_id, "Replaced by <b>another</b>.", by="eva")
     try:
         answer = browser().get(evidence_url(passage.passage_id, 0, 5, fragment=True))
         assert "Withdrawn: Replaced by &lt;b&gt;another&lt;/b&gt;." in answer.text
     finally:
-        library.publish(passage.doc_id, by="eva")
+        library.curation.publish(passage.doc_id, by="eva")
 
 
 @pytest.mark.parametrize("span", [(5, 5), (7, 3), (0, 10**9), (10**9, 10**9 + 1)])

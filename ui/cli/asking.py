@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from time import perf_counter
 
 from ...index.library import Library
+from ...index.library import search as search_in
 from ..json_lines import Asked, UnusableInput, questions
 from ..opening import language_model, opened, settings
 from ..presentation import Json, answer_json, line, search_json
@@ -22,7 +23,6 @@ Found = tuple[Json, str, bool]
 def search(options: argparse.Namespace) -> int:
     """Passages for each query."""
     queries, chosen = _asked(options.query, options.source), filters(options)
-    from ...index.search import search as search_in  # noqa: PLC0415 - the other commands start without it
 
     def find(library: Library, asked: Asked) -> Found:
         begin = perf_counter()

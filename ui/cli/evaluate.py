@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
-from ...index.library import Library
+from ...index.library import Library, search
 from ...ingest import Ingested, Limits
 from .. import opening
 from ..evaluation import Collection, Text, collection, figures, ingested, roll_up
@@ -29,8 +29,6 @@ DONE, FAILED = 0, 2
 
 def evaluate(options: argparse.Namespace) -> int:
     """Prints the figures of one folder."""
-    from ...index.search import search  # noqa: PLC0415 - the other commands start without it
-
     read = collection(options.folder)
     with tempfile.TemporaryDirectory(prefix="relatoria-evaluate-") as scratch:
         folder = Path(scratch)

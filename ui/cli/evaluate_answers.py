@@ -146,7 +146,7 @@ def _facts(file: Path, library: Library, found: list[Measured], model: str, unre
     """What was asked, of what, by what and when."""
     return [
         f"{len(found)} questions of {file.name}",
-        f"{len(library.documents())} documents, {library.passage_count()} passages",
+        f"{len(library.documents())} documents, {library.searched().passages} passages",
         f"language model: {model or 'none'}",
         date.today().isoformat(),
         *(f"quotations not looked for in {name}: a second reading does not get its text" for name in sorted(unread)),

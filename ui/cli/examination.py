@@ -95,7 +95,9 @@ def library_state(chosen: Settings) -> tuple[LibraryState, tuple[Probe, ...]]:
     folder = str(chosen.library)
     try:
         with Library.open(chosen.library, opening.chosen_embedder(chosen)) as library:
-            state = LibraryState(folder, True, len(library.documents()), library.passage_count(), library.generation)
+            state = LibraryState(
+                folder, True, len(library.documents()), library.searched().passages, library.generation
+            )
             return state, probes(_passages(library))
     except LibraryNotFound:
         return LibraryState(folder), probes(())

@@ -63,7 +63,7 @@ def add(options: argparse.Namespace) -> int:
 def documents(options: argparse.Namespace) -> int:
     """Every document: superseded ones too, and those that do not answer."""
     with opened(options) as library:
-        sources, decided = library.documents(everything=True), library.publications()
+        sources, decided = library.documents(everything=True), library.curation.publications()
     if options.json:
         for source in sources:
             print(line(source_json(source, decided.get(source.doc_id))))

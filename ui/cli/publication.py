@@ -19,25 +19,25 @@ DONE, NOTHING = 0, 1
 
 def publish(options: argparse.Namespace) -> int:
     """Whether the document is there; the others alike."""
-    return _decide(options, lambda library: library.publish(options.doc_id))
+    return _decide(options, lambda library: library.curation.publish(options.doc_id))
 
 
 def withhold(options: argparse.Namespace) -> int:
-    return _decide(options, lambda library: library.withhold(options.doc_id, options.reason))
+    return _decide(options, lambda library: library.curation.withhold(options.doc_id, options.reason))
 
 
 def embargo(options: argparse.Namespace) -> int:
-    return _decide(options, lambda library: library.embargo(options.doc_id, options.until))
+    return _decide(options, lambda library: library.curation.embargo(options.doc_id, options.until))
 
 
 def withdraw(options: argparse.Namespace) -> int:
-    return _decide(options, lambda library: library.withdraw(options.doc_id, options.reason))
+    return _decide(options, lambda library: library.curation.withdraw(options.doc_id, options.reason))
 
 
 def trail(options: argparse.Namespace) -> int:
     """What was done, the newest first; whether there is anything."""
     with opened(options) as library:
-        found = library.trail(options.doc_id or "", limit=options.limit, before=options.before)
+        found = library.curation.trail(options.doc_id or "", limit=options.limit, before=options.before)
     for entry in found:
         print(line(trail_json(entry)) if options.json else trail_text(entry, columns(), options.language_of_messages))
     return DONE if found else NOTHING

@@ -58,7 +58,7 @@ def standings(library: Library, citations: Iterable[Citation]) -> dict[Address, 
 
 def _document(library: Library, doc_id: str, sources: Mapping[str, Source]) -> Standing:
     try:
-        published, newer = library.publication(doc_id), sources.get(library.superseded_by(doc_id))
+        published, newer = library.curation.publication(doc_id), sources.get(library.superseded_by(doc_id))
     except UnknownDocument:
         return Standing("gone")
     if not published.is_readable:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...assistant.records import Citation, Searched
-from ...index.records import Hit
+from ...assistant.records import Citation
+from ...index.records import Hit, Searched
 from ...ingest.records import Source
 from ..plain import one_line
 from ..wording import count, date_words, enumerate_words, language_name, say

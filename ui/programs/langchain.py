@@ -8,9 +8,8 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from ...index.library import Library
+from ...index.library import Library, search
 from ...index.records import Filters, Hit
-from ...index.search import search
 from ..presentation import hit_json
 
 

@@ -170,7 +170,7 @@ class LibraryTools:
     def _answering(self, doc_id: str) -> Document:
         """A document that answers; what was withdrawn, others may still look up, but a model is not to quote it."""
         try:
-            document, held = self._library.document(doc_id), self._library.publication(doc_id)
+            document, held = self._library.document(doc_id), self._library.curation.publication(doc_id)
         except UnknownDocument as error:
             raise ToolError(f"{error.message} `list_documents` lists what it has.") from error
         if not held.answers:

@@ -14,7 +14,7 @@ from ...assistant.ask import answering
 from ...assistant.conversation import Turn
 from ...assistant.examples import examples
 from ...assistant.models import Model
-from ...assistant.records import Answer, Citation, Searched
+from ...assistant.records import Answer, Citation
 from ...index.errors import UnknownDocument
 from ...index.exactness import exactness
 from ...index.indexes import Strictness
@@ -76,7 +76,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
             shown=held.shown,
             keep=held.keep,
             reopened=desk.conversations.show,
-            holdings=lambda: holdings(library),
+            holdings=library.searched,
             sources=library.documents,
             examples=offered.of,
         )
@@ -121,11 +121,6 @@ def _found(library: Library, text: str, way: Way, filters: Filters, order: Order
         if found.total or way != "phrase":
             break
     return found
-
-
-def holdings(library: Library) -> Searched:
-    """What the library holds now."""
-    return Searched(len(library.documents()), library.passage_count(), library.languages(), library.years())
 
 
 def _readers(ask_page: AskPage, finding: Finding) -> gr.Blocks:
@@ -186,7 +181,10 @@ class _Held:
     def standing(self, source: Source) -> Standing:
         """How a document stands today, for an export."""
         try:
-            publication, newer = self._library.publication(source.doc_id), self._library.superseded_by(source.doc_id)
+            publication, newer = (
+                self._library.curation.publication(source.doc_id),
+                self._library.superseded_by(source.doc_id),
+            )
         except UnknownDocument:
             return Standing(withdrawn="")
         replacing = next((one for one in self._library.documents(superseded=True) if one.doc_id == newer), None)

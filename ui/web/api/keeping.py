@@ -75,10 +75,10 @@ def keeping_router(library: Library, uploads: Uploads, jobs: Jobs) -> APIRouter:
 def _deciding(library: Library, decision: Decision) -> Callable[..., Publication]:
     match decision.publication:
         case "published":
-            return library.publish
+            return library.curation.publish
         case "withheld":
-            return partial(library.withhold, reason=decision.reason)
+            return partial(library.curation.withhold, reason=decision.reason)
         case "embargoed":
-            return partial(library.embargo, until=decision.until)
+            return partial(library.curation.embargo, until=decision.until)
         case "withdrawn":
-            return partial(library.withdraw, reason=decision.reason)
+            return partial(library.curation.withdraw, reason=decision.reason)

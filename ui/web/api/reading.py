@@ -116,7 +116,7 @@ def reading_router(library: Library, model: Model | None, seconds: float, turnst
         """The documents, in the order of their addition; for staff those too that do not answer."""
         everything = who.may("staff")
         listed = library.documents(everything=everything)
-        decided = library.publications() if everything else {}
+        decided = library.curation.publications() if everything else {}
         shown = [source_json(one, decided.get(one.doc_id)) for one in listed[first : first + count]]
         return JSONResponse({"total": len(listed), "first": first, "documents": shown})
 
@@ -166,7 +166,7 @@ def _document_json(library: Library, document: Document) -> Json:
     doc_id = document.source.doc_id
     return {
         "document": source_json(document.source),
-        "publication": publication_json(doc_id, library.publication(doc_id)),
+        "publication": publication_json(doc_id, library.curation.publication(doc_id)),
         "superseded_by": library.superseded_by(doc_id) or None,
         "pages": document.pages,
         "unreadable_pages": list(document.unreadable_pages),

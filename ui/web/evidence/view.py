@@ -105,7 +105,7 @@ def evidence(
     try:
         document = library.document(doc_id, everything=everything)
         passages = library.passages_of(doc_id, everything=everything)
-        publication = library.publication(doc_id)
+        publication = library.curation.publication(doc_id)
         newer_id = library.superseded_by(doc_id)
         newer = library.document(newer_id).source if newer_id else None
     except UnknownDocument:

@@ -16,8 +16,8 @@ import gradio as gr
 from fastapi import Request
 
 from ....assistant.conversation import Turn
-from ....assistant.records import AGREED, Answer, Searched
-from ....index.records import Filters
+from ....assistant.records import AGREED, Answer
+from ....index.records import Filters, Searched
 from ....ingest.errors import RelatoriaError
 from ....ingest.records import Source
 from ...desk import Conversation, Owner

@@ -40,11 +40,11 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
         sources = library.documents(everything=True)
         shown = Shown(
             sheet=sheet_of(document, page),
-            publication=library.publication(doc_id),
+            publication=library.curation.publication(doc_id),
             sources={source.doc_id: source for source in sources},
-            publications=library.publications(),
+            publications=library.curation.publications(),
             cited=desk.cited_in(doc_id),
-            trail=library.trail(doc_id, limit=ENTRIES),
+            trail=library.curation.trail(doc_id, limit=ENTRIES),
         )
         title = one_line(title_of(document.source))
         return staff_page(request, who, "documents", title, document_html(shown, language), accounts=accounts)
@@ -60,28 +60,28 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
             jobs.submit(title, who.name, _correcting(library, wanted, who.name))
             words = "correcting"
         if said.also == "publish":
-            library.publish(doc_id, by=who.name)
+            library.curation.publish(doc_id, by=who.name)
             words = f"{words}_published"
         return done(document_path(doc_id), words)
 
     @router.post("/documents/{doc_id}/publish")
     def publish(who: Staff, doc_id: str) -> Response:
-        library.publish(doc_id, by=who.name)
+        library.curation.publish(doc_id, by=who.name)
         return done(document_path(doc_id), "published")
 
     @router.post("/documents/{doc_id}/withhold")
     def withhold(who: Staff, doc_id: str, reason: Reason = "") -> Response:
-        library.withhold(doc_id, reason, by=who.name)
+        library.curation.withhold(doc_id, reason, by=who.name)
         return done(document_path(doc_id), "withheld")
 
     @router.post("/documents/{doc_id}/embargo")
     def embargo(who: Staff, doc_id: str, until: Annotated[str, Form(max_length=20)]) -> Response:
-        library.embargo(doc_id, until, by=who.name)
+        library.curation.embargo(doc_id, until, by=who.name)
         return done(document_path(doc_id), "embargoed")
 
     @router.post("/documents/{doc_id}/withdraw")
     def withdraw(who: Staff, doc_id: str, reason: Reason = "") -> Response:
-        library.withdraw(doc_id, reason, by=who.name)
+        library.curation.withdraw(doc_id, reason, by=who.name)
         return done(document_path(doc_id), "withdrawn")
 
     @router.post("/documents/{doc_id}/remove")
@@ -97,7 +97,7 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
 def _corrected_now(library: Library, source: Source, by: str) -> bool:
     """False while documents are being added: then it has to wait."""
     try:
-        library.update_source(source, by=by)
+        library.curation.update_source(source, by=by)
     except LibraryBusy:
         return False
     return True
@@ -112,6 +112,6 @@ def _correcting(library: Library, source: Source, by: str) -> Work:
         def embedded(number: int) -> None:
             report.progress(Progress(source.filename, 1, 1, "embedding", passages, embedded=number))
 
-        library.update_source(source, by=by, on_embedded=embedded)
+        library.curation.update_source(source, by=by, on_embedded=embedded)
 
     return Work(run, lambda: None)

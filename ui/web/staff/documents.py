@@ -42,7 +42,7 @@ class Listed:
 
 def listed(library: Library) -> tuple[Listed, ...]:
     """All, those in review first, then by date, the latest first."""
-    sources, publications = library.documents(everything=True), library.publications()
+    sources, publications = library.documents(everything=True), library.curation.publications()
     newer: dict[str, tuple[str, ...]] = {}
     for source in sources:
         if source.supersedes:

@@ -34,7 +34,7 @@ def trail_router(library: Library, *, accounts: bool) -> APIRouter:
     ) -> HTMLResponse:
         language, title = language_of(request), say("nav_trail", language_of(request))
         document, person = document.strip(), person.strip()
-        found = library.trail(document, limit=PAGE + 1, before=before, person=person)
+        found = library.curation.trail(document, limit=PAGE + 1, before=before, person=person)
         shown = found[:PAGE]
         body = f"<h1>{title}</h1>{_form(document, person, language)}{trail_html(shown, language)}"
         if len(found) > PAGE:

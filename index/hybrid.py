@@ -1,4 +1,4 @@
-"""Search: the passages of a library that speak to a query, best first.
+"""Hybrid search: the passages of a library that speak to a query, by meaning and by words, best first.
 
 Both retrievers look among what the filters allow. Their candidates are scored by both, fused (`fusion`), and lifted by
 what the query names: a paragraph by its number, a document by its symbol, its year, the words of its title. Of passages
@@ -15,12 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ..ingest.records import Passage, Source
-from ..ingest.structure import language_of
 from .embedding import Vectors
 from .indexes import LexicalQuery, combine
-from .library import Library
-from .query import Query, understand
-from .records import Filters, Hit
+from .query import Query
+from .records import Filters, Hit, Named
+from .retrieval import Retrieval
 from .words import words
 
 Rows = npt.NDArray[np.int64]
@@ -46,35 +45,37 @@ _EVERYTHING = Filters()
 _WORD = re.compile(r"\w+")
 
 
-def search(library: Library, query: str, *, k: int = 10, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
-    """At most `k` hits; none for a query without a word. The model is asked for one vector."""
-    asked = understand(query)
-    if not asked.text or k < 1:
-        return ()
-    return find(library, asked, library.embedder.encode_queries([asked.text])[0], k=k, filters=filters)
-
-
 def find(
-    library: Library, asked: Query, vector: Vectors, *, k: int = 10, filters: Filters = _EVERYTHING
+    retrieval: Retrieval,
+    asked: Query,
+    vector: Vectors,
+    *,
+    k: int = 10,
+    filters: Filters = _EVERYTHING,
+    named: Named | None = None,
 ) -> tuple[Hit, ...]:
-    """As `search`, for a query that is understood and embedded: `vector` is (dimensions,), of unit length."""
-    allowed = library.allowed(filters)
-    dense_rows, _ = library.dense(vector, CANDIDATES, allowed)
-    lexical_rows, lexical_scores = library.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
-    labelled = named_rows(library, asked, allowed)
-    rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), labelled))), np.int64)
-    catalogue = library.catalogue()
-    rows = rows[np.isin(rows, catalogue.rows)]  # one may have been removed meanwhile
+    """At most `k` hits for a query that is understood and embedded: `vector` is (dimensions,), of unit length.
+
+    `named`: what is lifted as named, where that is known (`look_up`, within the same filters).
+    """
+    allowed = retrieval.allowed(filters)
+    named = look_up(retrieval, asked, filters) if named is None else named
+    dense_rows, _ = retrieval.dense(vector, CANDIDATES, allowed)
+    lexical_rows, lexical_scores = retrieval.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
+    rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), named.rows))), np.int64)
+    catalogue = retrieval.catalogue()
+    rows = rows[catalogue.answering(rows)]  # one may have been removed meanwhile
     if not len(rows):
         return ()
     places = catalogue.positions(rows)
     sources = [catalogue.sources[place] for place in catalogue.documents[places]]
     fused = combine(
-        library.nearness(vector, rows).astype(np.float64),
+        retrieval.nearness(vector, rows).astype(np.float64),
         _aligned(rows, lexical_rows, lexical_scores),
         _shares(asked, catalogue.languages[places]),
     )
-    scores = fused + _named(library, asked, rows, labelled, sources)
+    by_number = np.isin(rows, named.rows)
+    scores = fused + _gains(asked, named, by_number, sources)
     best = np.argsort(-scores, kind="stable")
     ranks = {"dense": _rank_of(dense_rows), "lexical": _rank_of(lexical_rows)}
     return tuple(
@@ -84,40 +85,44 @@ def find(
             score=float(scores[index]),
             rank=rank,
             ranks=tuple((name, places[int(rows[index])]) for name, places in ranks.items() if rows[index] in places),
+            named=bool(by_number[index]),
         )
-        for rank, (index, passage, source) in enumerate(_diverse(library, rows, best, k), start=1)
+        for rank, (index, passage, source) in enumerate(_diverse(retrieval, rows, best, k), start=1)
     )
 
 
-def named_rows(library: Library, asked: Query, allowed: Rows | None = None) -> list[int]:
-    """The allowed rows of the paragraphs that the query names by number, in the documents that it names if it does."""
-    if not asked.labels:
-        return []
-    documents = named_documents(library, asked)
-    rows = chain.from_iterable(library.rows_with_label(label, documents).tolist() for label in asked.labels)
-    among = None if allowed is None else set(allowed.tolist())
-    return [row for row in dict.fromkeys(rows) if among is None or row in among]
+def look_up(retrieval: Retrieval, asked: Query, filters: Filters = _EVERYTHING) -> Named:
+    """What a query names, looked for among what the filters allow."""
+    bearing = {symbol: retrieval.documents_with_symbol(symbol) for symbol in asked.symbols}
+    numbered = [retrieval.documents_with_symbol(f"S/RES/{number}") for number in asked.resolutions]
+    documents = tuple(dict.fromkeys(chain(*bearing.values(), *numbered)))
+    allowed = retrieval.allowed(filters) if asked.labels else None
+    labelled: dict[str, list[int]] = {}
+    for label in asked.labels:
+        rows = retrieval.rows_with_label(label, documents)
+        labelled[label] = (rows if allowed is None else rows[np.isin(rows, allowed)]).tolist()
+    return Named(
+        documents=documents,
+        rows=tuple(dict.fromkeys(chain(*labelled.values()))),
+        absent_symbols=tuple(symbol for symbol, found in bearing.items() if not found),
+        absent_labels=tuple(label for label, found in labelled.items() if not found),
+        absent_years=tuple(year for year in asked.years if not retrieval.mentions_year(year)),
+    )
 
 
-def named_documents(library: Library, asked: Query) -> tuple[str, ...]:
-    """The ids of the documents whose symbol the query names."""
-    symbols = (*asked.symbols, *(f"S/RES/{number}" for number in asked.resolutions))
-    return tuple(dict.fromkeys(chain.from_iterable(library.documents_with_symbol(symbol) for symbol in symbols)))
-
-
-def _named(
-    library: Library, asked: Query, rows: Rows, labelled: Sequence[int], sources: Sequence[Source]
+def _gains(
+    asked: Query, named: Named, by_number: npt.NDArray[np.bool_], sources: Sequence[Source]
 ) -> npt.NDArray[np.float64]:
     """(rows,) what the passages gain because the query names them or their document, and by their status."""
-    documents, years = set(named_documents(library, asked)), {str(year) for year in asked.years}
+    years = {str(year) for year in asked.years}
     gain_of = {
-        source.doc_id: NAMED_SYMBOL * (source.doc_id in documents)
+        source.doc_id: NAMED_SYMBOL * (source.doc_id in named.documents)
         + NAMED_YEAR * bool(years and years & _years(source))
         + STATUS_STEP * STATUS_ORDER.index(source.status)
         for source in {source.doc_id: source for source in sources}.values()
     }
     gains = np.array([gain_of[source.doc_id] for source in sources], np.float64)
-    return np.asarray(gains + NAMED_LABEL * np.isin(rows, labelled), np.float64)
+    return np.asarray(gains + NAMED_LABEL * by_number, np.float64)
 
 
 def _years(source: Source) -> set[str]:
@@ -126,8 +131,7 @@ def _years(source: Source) -> set[str]:
 
 def _shares(asked: Query, languages: npt.NDArray[np.str_]) -> npt.NDArray[np.float64]:
     """(rows,) the lexical share of each passage."""
-    language = language_of(asked.text, among=("en", "es"))
-    same: npt.NDArray[np.bool_] = languages == language if language else np.ones(len(languages), bool)
+    same: npt.NDArray[np.bool_] = languages == asked.language if asked.language else np.ones(len(languages), bool)
     return np.where(same, LEXICAL_SHARE, LEXICAL_SHARE_ACROSS)
 
 
@@ -141,12 +145,12 @@ def _rank_of(rows: Rows) -> dict[int, int]:
     return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
 
 
-def _diverse(library: Library, rows: Rows, best: Rows, k: int) -> list[tuple[int, Passage, Source]]:
+def _diverse(retrieval: Retrieval, rows: Rows, best: Rows, k: int) -> list[tuple[int, Passage, Source]]:
     """The first `k` places of an order whose passages do not repeat an earlier one."""
     kept: list[tuple[int, Passage, Source]] = []
     said: list[set[str]] = []
     for some in np.array_split(best, range(k + SPARE, len(best), k + SPARE)):
-        for index, (passage, source) in zip(some.tolist(), library.passages(rows[some]), strict=True):
+        for index, (passage, source) in zip(some.tolist(), retrieval.passages(rows[some]), strict=True):
             vocabulary = set(_WORD.findall(passage.text.lower()))
             if not any(len(vocabulary & other) >= SAME_WORDS * len(vocabulary | other) for other in said):
                 kept.append((index, passage, source))
