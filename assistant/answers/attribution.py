@@ -15,8 +15,7 @@ import numpy as np
 
 from ...ingest.records import Passage, Source
 from ...ingest.structure import sentences
-from ..forms import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho
-from ..questions import is_country
+from ..questions import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho, is_country
 from ..reading import AskedWords, Ranked, Weights, covered, text_start
 from ..records import Citation
 from ..wording import quoted, say

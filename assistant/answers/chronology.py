@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...index.records import Hit
-from ..forms import Chronological
+from ..questions import Chronological
 from ..reading import Ranked
 from ..records import Citation
 from ..wording import quoted, say

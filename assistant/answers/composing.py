@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...index.records import Filters, Hit
-from ..forms import AskedWho, Chronological, query_of
 from ..holdings import Holdings
-from ..questions import Comparison, Question, put_to, read_question
+from ..questions import AskedWho, Chronological, Comparison, Question, chronological_query, put_to, read_question
 from ..reading import Looked, Missing, Ranked, look, missing_from
 from ..records import AnswerStatus, Citation
 from ..wording import say
@@ -154,7 +153,9 @@ def _comparison(library: Holdings, asked: Question, compared: Comparison, filter
 
 
 def _chronology(library: Holdings, asked: Question, chronological: Chronological, filters: Filters, k: int) -> Composed:
-    question = put_to(library, read_question(query_of(chronological, asked.language), asked.language), filters)
+    question = put_to(
+        library, read_question(chronological_query(chronological, asked.language), asked.language), filters
+    )
     looked = look(library, question, filters, k=CHRONICLED, arrange=spread)
     missing = missing_from(asked, looked.ranked)
     evidence = looked.evidence()

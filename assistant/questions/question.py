@@ -12,9 +12,9 @@ from typing import Literal
 from ...index.query import Query, understand
 from ...index.records import Filters, Named
 from ...ingest.structure import language_of
-from ..forms import AskedWho, Chronological, form_of
 from ..holdings import Holdings
 from .comparisons import Comparison
+from .forms import AskedWho, Chronological, form_of
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
 

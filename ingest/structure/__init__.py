@@ -1,6 +1,5 @@
 """What do readers of every format need to know of numbers, headings, sentences and languages?"""
 
-from . import sentences, table_rows
 from .footnote_calls import NOTE, with_raised_notes
 from .headings import level_without_style, looks_like_heading
 from .invisible import warnings_about, without_ciphers
@@ -8,7 +7,8 @@ from .labels import Marker, find_marker, follows, is_first, qualify
 from .language import language_of
 from .markers import mark, marker_of
 from .numerals import bare, numeral
-from .table_rows import SEPARATOR, Cell
+from .sentences import sentences
+from .table_rows import SEPARATOR, Cell, table_rows
 from .typography import raised, tidy
 
 __all__ = [

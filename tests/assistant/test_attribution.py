@@ -10,7 +10,7 @@ from answers import passage_of
 from closely import closely, source_of, words_of
 
 from relatoria.assistant.answers.attribution import attributed, attributions, write_attributed
-from relatoria.assistant.forms import asks_who
+from relatoria.assistant.questions.forms import asks_who
 
 MEETING = source_of("lima", "Report of the meeting of Lima", language="en", status="adopted")
 ACTA = source_of("acta", "Acta de la reunión", language="es")

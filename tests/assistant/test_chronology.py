@@ -7,7 +7,7 @@ from answers import hit_of, passage_of
 from closely import closely, source_of, words_of
 
 from relatoria.assistant.answers.chronology import entries, spread, write_entries
-from relatoria.assistant.forms import Chronological, query_of, read_chronological
+from relatoria.assistant.questions.forms import Chronological, chronological_query, read_chronological
 
 OLD = source_of("lima", "Conclusions of Lima", date="2006-03-07")
 NEW = source_of("quito", "Report of Quito", date="2021", status="adopted")
@@ -56,8 +56,8 @@ def test_a_question_for_a_fact_is_none(question: str) -> None:
 
 
 def test_the_search_asks_for_the_subject() -> None:
-    assert query_of(Chronological("visas"), "en") == "What is said about visas?"
-    assert query_of(Chronological("Qué se ha dicho sobre las visas"), "es") == "¿Qué se ha dicho sobre las visas?"
+    assert chronological_query(Chronological("visas"), "en") == "What is said about visas?"
+    assert chronological_query(Chronological("Qué se ha dicho sobre las visas"), "es") == "¿Qué se ha dicho sobre las visas?"
 
 
 def test_documents_come_by_date_and_those_without_last() -> None:

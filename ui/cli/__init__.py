@@ -1,5 +1,5 @@
 """How does a person at a terminal, or a script, use the library?"""
 
-from . import main
+from .main import main
 
 __all__ = ["main"]

@@ -1,12 +1,13 @@
 """How well does search find what it should?"""
 
-from . import gold, second_reading
 from .answer_metrics import Measured, Observed, by_language, measured
 from .answer_words import letters, stands_in
 from .beir import Collection, Text, collection, ingested
 from .evaluation_page import page
 from .figure_table import figures_json, measured_json, table_text
+from .gold import gold
 from .metrics import figures, roll_up
+from .second_reading import second_reading
 
 __all__ = [
     "Collection",

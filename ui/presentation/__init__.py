@@ -1,7 +1,6 @@
 """How is what was found shown, in words and in markup?"""
 
-from . import answer_html
-from .answer_html import PENDING, Beside, badge_html, escaped, notice_html, turn_html
+from .answer_html import PENDING, Beside, answer_html, badge_html, escaped, notice_html, turn_html
 from .json import (
     Json,
     added_json,

@@ -1,6 +1,6 @@
 """What are the parts of a page: columns, tables, notes, and what is only furniture?"""
 
-from . import boxes
+from .boxes import boxes
 from .columns import regions
 from .footnotes import Note, calls, split_notes
 from .furniture import undress

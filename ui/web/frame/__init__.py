@@ -1,9 +1,8 @@
 """What stands around every page?"""
 
-from . import page
 from .first_paint import QUESTION_LIMIT, vestibule_html
 from .gradio_mount import GradioMount, Pages, check_events
-from .page import HEAD, PANEL, frame_router, masthead_html, message_page, tagline_html, theme, wants_fragment
+from .page import HEAD, PANEL, frame_router, masthead_html, message_page, page, tagline_html, theme, wants_fragment
 from .refusals import error_response, failure
 from .wording import say
 

@@ -1,7 +1,6 @@
 """What do readers do: ask, find passages, keep them?"""
 
-from . import answer_tools
-from .answer_tools import citation_tools, since_html
+from .answer_tools import answer_tools, citation_tools, since_html
 from .asking import Asking, AskPage, owner_of
 from .basket_routes import basket_html, basket_router
 from .conversation_routes import conversation_router

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .questions import Comparison, sides
+from .comparisons import Comparison, sides
 
 Act = Literal["saying", "asking"]
 
@@ -168,7 +168,7 @@ def read_chronological(question: str) -> Chronological | None:
     )
 
 
-def query_of(asked: Chronological, language: str) -> str:
+def chronological_query(asked: Chronological, language: str) -> str:
     """The question for the search: years in it would find what was said in one of them."""
     if _ASKS.match(asked.subject):
         return f"¿{asked.subject}?" if language == "es" else f"{asked.subject}?"
