@@ -57,7 +57,10 @@ def test_a_question_for_a_fact_is_none(question: str) -> None:
 
 def test_the_search_asks_for_the_subject() -> None:
     assert chronological_query(Chronological("visas"), "en") == "What is said about visas?"
-    assert chronological_query(Chronological("Qué se ha dicho sobre las visas"), "es") == "¿Qué se ha dicho sobre las visas?"
+    assert (
+        chronological_query(Chronological("Qué se ha dicho sobre las visas"), "es")
+        == "¿Qué se ha dicho sobre las visas?"
+    )
 
 
 def test_documents_come_by_date_and_those_without_last() -> None:
