@@ -15,7 +15,7 @@ export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test format lint types layers tests test-browser bench documents constraints clean
+.PHONY: help demo serve test format lint types layers tests test-browser bench bench-answers bench-llm documents constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | \
@@ -93,6 +93,11 @@ $(AXE): | $(INSTALLED)
 bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
 	@$(BIN)/python tests/bench/bench.py
 
+# As `make bench-answers GOLD=file.jsonl OPTIONS="--page answers.html --model openai:NAME"`.
+bench-answers: $(INSTALLED) ## measure answers against questions whose answers are known (GOLD=file, LIBRARY=folder)
+	@[ -n "$(GOLD)" ] || { echo "Name a file of questions: make bench-answers GOLD=file.jsonl" >&2; exit 2; }
+	@$(BIN)/python tests/bench/evaluate_answers.py --library "$(or $(LIBRARY),.demo)" $(OPTIONS) "$(GOLD)"
+
 # llama.cpp is compiled for it, without instructions that some virtual machines announce and do not have.
 LLM := .bench/llm
 $(LLM)/installed:
@@ -104,7 +109,7 @@ $(LLM)/installed:
 	@touch $@
 
 bench-llm: $(INSTALLED) $(LLM)/installed ## ask a real small model every gold question (needs the shared documents; an hour)
-	@$(BIN)/python tests/bench/bench_llm.py $(BENCH_LLM)
+	@PYTHONPATH=tests/bench $(BIN)/python tests/bench/bench_llm.py $(BENCH_LLM)
 
 documents: $(INSTALLED) ## typeset the sample library again
 	@$(BIN)/python tests/sample/typeset.py

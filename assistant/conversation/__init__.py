@@ -2,6 +2,5 @@
 
 from . import follow_up
 from .follow_up import Resolved, Turn, resolve
-from .thread_words import ADJECTIVES, GLOSSES
 
-__all__ = ["ADJECTIVES", "GLOSSES", "Resolved", "Turn", "follow_up", "resolve"]
+__all__ = ["Resolved", "Turn", "follow_up", "resolve"]

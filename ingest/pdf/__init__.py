@@ -1,7 +1,6 @@
 """What does a PDF say, and where on its pages?"""
 
 from . import document, ocr
-from .document import declared, page_text
 from .ocr import glyphs_of, unsure_of
 from .page import (
     SOFT_HYPHEN,
@@ -26,12 +25,10 @@ __all__ = [
     "Glyph",
     "PageUnreadable",
     "Segment",
-    "declared",
     "document",
     "glyphs_of",
     "ocr",
     "opened",
-    "page_text",
     "read_page",
     "read_pdf",
     "segments",

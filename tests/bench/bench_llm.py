@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from answer_words import carried
 from bench import ROOT, ROWS, SETS, relatoria, sources
 
 from relatoria.assistant.ask import answering
@@ -34,7 +35,6 @@ from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.records import Answer
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.library import Library
-from relatoria.ui.evaluation.answer_words import carried
 from relatoria.ui.presentation.json import answer_json, line
 
 _NAME = "smollm2"

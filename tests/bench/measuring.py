@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from answer_metrics import Measured, Observed, measured
 from answers import CHILDREN, MEETING, PROTOCOL, answer_of, citation_of
+from gold import Expected, Gold
 
 from relatoria.assistant.records import Answer, Citation, Said
-from relatoria.ui.evaluation.answer_metrics import Measured, Observed, measured
-from relatoria.ui.evaluation.gold import Expected, Gold
 
 QUOTE = "families stay together and receive consular protection without delay"
 CITED = citation_of(1, CHILDREN, MEETING, QUOTE)

@@ -25,7 +25,7 @@ SMALL = Limits(seconds=20.0, memory=2**28, bytes=1000, characters=20)
 
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Worker]]:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "support"))
     started: list[Worker] = []
 
     def start_one(limits: Limits = SMALL, **options: object) -> Worker:
@@ -155,7 +155,7 @@ worker._limits = Limits()
 {asking}
 input()
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "support")}
     parent = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
     )

@@ -1,4 +1,4 @@
-"""`evaluate-answers`: its gold file, its second reading of files, its page with hostile texts, the command itself."""
+"""`evaluate_answers`: its gold file, its second reading of files, its page with hostile texts, the program itself."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 
+import evaluate_answers
 import pytest
+from answer_metrics import WRONGS, by_language
 from answers import CHILDREN, MEETING, answer_of, citation_of, hit_of
+from evaluation_page import page
 from fakes import FakeEmbedder
+from figure_table import measured_json
+from gold import Expected, gold
 from measuring import GOLD, QUOTE, REFUSAL, SILENT, saying, seen
+from second_reading import second_reading, text_of
 
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.records import Said
 from relatoria.index.library import Library
 from relatoria.ui import opening
-from relatoria.ui.cli import evaluate_answers, main
-from relatoria.ui.evaluation.answer_metrics import WRONGS, by_language
-from relatoria.ui.evaluation.evaluation_page import page
-from relatoria.ui.evaluation.figure_table import measured_json
-from relatoria.ui.evaluation.gold import Expected, gold
-from relatoria.ui.evaluation.second_reading import second_reading, text_of
+from relatoria.ui.cli import main
 from relatoria.ui.json_lines import UnusableInput
 
 
@@ -157,7 +158,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `evaluate-answers` on a library of one page; a stand-in answers with one statement."""
+    """Runs `evaluate_answers` on a library of one page; a stand-in answers with one statement."""
     (tmp_path / "ports.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "gold.jsonl").write_text(
         '{"id": "p", "question": "Who is protected?", "lang": "en", "facts": ["seafarers"], "gold":'
@@ -165,6 +166,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         encoding="utf-8",
     )
     monkeypatch.setattr(opening, "embedder", FakeEmbedder)
+    library = str(tmp_path / "library")
 
     def answering(library: Library, question: str, **_: object) -> Iterator[Passages | Stated | Done]:
         (source,) = library.documents()
@@ -180,16 +182,17 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(answering=answering))  # type: ignore[arg-type]
 
     def start(*arguments: str | Path) -> tuple[int, str, str]:
-        code = main.main(["--library", str(tmp_path / "library"), *map(str, arguments)])
+        code = evaluate_answers.main(["--library", library, *map(str, arguments)])
         out, err = capsys.readouterr()
         return code, out, err
 
-    assert start("add", tmp_path / "ports.html")[0] == 0
+    assert main.main(["--library", library, "add", str(tmp_path / "ports.html")]) == 0
+    capsys.readouterr()
     return start
 
 
-def test_the_command_measures_and_writes_its_page(run: Run, tmp_path: Path) -> None:
-    code, out, err = run("evaluate-answers", tmp_path / "gold.jsonl", "--json", "--page", tmp_path / "answers.html")
+def test_the_program_measures_and_writes_its_page(run: Run, tmp_path: Path) -> None:
+    code, out, err = run(tmp_path / "gold.jsonl", "--json", "--page", tmp_path / "answers.html")
     assert (code, err) == (0, "")
     (record,) = (json.loads(line) for line in out.splitlines())
     found = {name: figure["value"] for name, figure in record["figures"]["all"].items()}
@@ -202,16 +205,14 @@ def test_the_command_measures_and_writes_its_page(run: Run, tmp_path: Path) -> N
     assert list(record["figures"]) == ["en", "all"]
     assert record["answers"][0]["wrong"] == []
     assert "Who is protected?" in (tmp_path / "answers.html").read_text(encoding="utf-8")
-    assert (
-        "statements supported, by the check         1.000  (1)" in run("evaluate-answers", tmp_path / "gold.jsonl")[1]
-    )
+    assert "statements supported, by the check         1.000  (1)" in run(tmp_path / "gold.jsonl")[1]
 
 
 def test_a_second_reading_that_lacks_the_document_is_no_witness(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(evaluate_answers, "second_reading", lambda _: "A cover, and nothing besides.")
-    (record,) = map(json.loads, run("evaluate-answers", tmp_path / "gold.jsonl", "--json")[1].splitlines())
+    (record,) = map(json.loads, run(tmp_path / "gold.jsonl", "--json")[1].splitlines())
     assert record["figures"]["all"]["quote_in_original"] == {"value": None, "of": 0}
     assert record["about"][-1].startswith("quotations not looked for in ports.html")
 
@@ -227,7 +228,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_asked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    code, out, err = run("evaluate-answers", *arguments)
+    code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert says in err
     assert "Traceback" not in err

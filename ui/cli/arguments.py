@@ -25,6 +25,10 @@ Command = Callable[[str], argparse.ArgumentParser]
 """Adds the parser of the command of this name."""
 
 
+def _says_in_english(key: str) -> str:
+    return _HELP.say(key, "en")
+
+
 def parser(language: str = "en") -> argparse.ArgumentParser:
     """Every command with its options. Those that all commands share may stand before or after the command.
 
@@ -34,7 +38,7 @@ def parser(language: str = "en") -> argparse.ArgumentParser:
     def says(key: str) -> str:
         return _HELP.say(key, language)
 
-    common = _common(says)
+    common = common_options(says)
     root = argparse.ArgumentParser(
         prog="relatoria",
         description=says("relatoria"),
@@ -73,21 +77,16 @@ def parser(language: str = "en") -> argparse.ArgumentParser:
     _query(ask, "question", "QUESTION", says)
     ask.add_argument("--after", action="append", default=[], metavar="QUESTION", help=says("after"))
     ask.add_argument("--report", type=Path, metavar="FILE", help=says("report"))
-    _model(ask, says)
+    model_options(ask, says)
 
     evaluate = command("evaluate")
     evaluate.add_argument("folder", type=Path, metavar="DIR")
-
-    answers = command("evaluate-answers")
-    answers.add_argument("gold", type=Path, metavar="GOLD")
-    answers.add_argument("--page", type=Path, metavar="FILE", help=says("page"))
-    _model(answers, says)
 
     serve = command("serve")
     serve.add_argument("--host", help=says("host"))
     serve.add_argument("--port", type=_port, help=says("port"))
     serve.add_argument("--host-name", action="append", metavar="NAME", help=says("host_name"))
-    _model(serve, says)
+    model_options(serve, says)
 
     users = command("users")
     _users(users, common, says)
@@ -95,14 +94,14 @@ def parser(language: str = "en") -> argparse.ArgumentParser:
     _for_programs(command, common, says)
 
     doctor = command("doctor")
-    _model(doctor, says)
+    model_options(doctor, says)
 
     command("compact")
     command("reindex")
     return root
 
 
-def _common(says: Says) -> argparse.ArgumentParser:
+def common_options(says: Says = _says_in_english) -> argparse.ArgumentParser:
     """The options of every command."""
     common, unset = argparse.ArgumentParser(add_help=False), argparse.SUPPRESS
     common.add_argument("--library", type=Path, metavar="DIR", default=unset, help=says("library"))
@@ -174,7 +173,7 @@ def _users(command: argparse.ArgumentParser, common: argparse.ArgumentParser, sa
 
 def _for_programs(command: Command, common: argparse.ArgumentParser, says: Says) -> None:
     mcp = command("mcp")
-    _model(mcp, says)
+    model_options(mcp, says)
     tokens = command("tokens")
     action = tokens.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name in ("add", "revoke", "list"):
@@ -187,7 +186,7 @@ def _for_programs(command: Command, common: argparse.ArgumentParser, says: Says)
             one.add_argument("id", type=_entry, metavar="ID")
 
 
-def _model(command: argparse.ArgumentParser, says: Says) -> None:
+def model_options(command: argparse.ArgumentParser, says: Says = _says_in_english) -> None:
     """What `settings` checks. There is no option for a key: anybody could read it in the list of processes."""
     model = command.add_argument_group(says("language_model"), says("model_key"))
     model.add_argument("--model", metavar="PROVIDER:NAME", help=says("model"))
@@ -233,10 +232,13 @@ def _version() -> str:
         return "(not installed)"
 
 
-def parsed(argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """The options of one run; SystemExit as argparse raises it, with its message already printed."""
+def parsed(argv: Sequence[str] | None = None, by: argparse.ArgumentParser | None = None) -> argparse.Namespace:
+    """The options of one run; SystemExit as argparse raises it, with its message already printed.
+
+    `by` is a parser of another program with `common_options`; None is `parser()`.
+    """
     language = _language(sys.argv[1:] if argv is None else argv)
-    options = parser(language).parse_args(argv)
+    options = (by or parser(language)).parse_args(argv)
     options.json = getattr(options, "json", False)
     options.debug = getattr(options, "debug", False)
     options.library = getattr(options, "library", None)

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 import traceback
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -39,7 +40,6 @@ _MODULES = {
     "search": "asking",
     "ask": "asking",
     "evaluate": "evaluate",
-    "evaluate-answers": "evaluate_answers",
     "serve": "serve",
     "users": "users",
     "tokens": "tokens",
@@ -50,17 +50,18 @@ _MODULES = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; `argv` is without the program's name. Returns the exit code."""
-    debug = bool(os.environ.get(DEBUG))
     try:
         options = parsed(argv)
     except SystemExit as end:  # argparse has said why
         return end.code if isinstance(end.code, int) else 2
+    return carry_out(_chosen, options)
+
+
+def carry_out(command: Callable[[Namespace], int], options: Namespace) -> int:
+    """The exit code of a command with these options (`common_options` are among them), whatever becomes of it."""
+    debug = options.debug or bool(os.environ.get(DEBUG))
     try:
         _prepare_output(as_json=options.json)
-        debug = debug or options.debug
-        command: Callable[..., int] = getattr(
-            import_module(f".{_MODULES[options.command]}", __package__), options.command.replace("-", "_")
-        )
         code = command(options)
         sys.stdout.flush()
         return code
@@ -80,6 +81,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         fault = Message("ui.command.unforeseen", fault=f"{type(error).__name__}: {error}")
         _complain(fault, options.language_of_messages)
         return 2
+
+
+def _chosen(options: Namespace) -> int:
+    module = import_module(f".{_MODULES[options.command]}", __package__)
+    command: Callable[[Namespace], int] = getattr(module, options.command)
+    return command(options)
 
 
 def _complain(said: Message, language: str) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 
-from ...assistant.conversation import ADJECTIVES, GLOSSES
-from ...index.words import content_words, fold, variants, words
-from ...ingest.structure import language_of
+from relatoria.assistant.conversation.thread_words import ADJECTIVES, GLOSSES
+from relatoria.index.words.analysis import content_words, fold, variants, words
+from relatoria.ingest.structure.language import language_of
 
 RUN = 6
 """Words in a row that make two texts speak of the same place."""

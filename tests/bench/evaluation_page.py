@@ -7,18 +7,19 @@ passes `render.escaped`. It is read with the keyboard as any text; what is wrong
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from pathlib import Path
 
-from ..presentation import escaped
-from .answer_metrics import NAMES, WRONGS, CitationMarks, Figure, Measured, StatementMarks
-from .figure_table import shown
+from answer_metrics import NAMES, WRONGS, CitationMarks, Figure, Measured, StatementMarks
+from figure_table import shown
+
+from relatoria.ui.presentation.answer_html import escaped
 
 
 def page(
     title: str, facts: Sequence[str], table: Mapping[str, Mapping[str, Figure]], answers: Sequence[Measured]
 ) -> str:
     """The whole file. `facts` say what was asked, of what and when; `table` has the figures of each language."""
-    style = files(__package__).joinpath("evaluation.css").read_text(encoding="utf-8")
+    style = Path(__file__).with_name("evaluation.css").read_text(encoding="utf-8")
     numbered = list(enumerate(answers, start=1))
     wrong = [(number, one) for number, one in numbered if one.wrong]
     right = [(number, one) for number, one in numbered if not one.wrong]

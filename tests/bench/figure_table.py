@@ -1,12 +1,13 @@
-"""The figures of `evaluate-answers` for people at a terminal and for its page, and as JSON."""
+"""The figures of `evaluate_answers` for people at a terminal and for its page, and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..presentation import answer_json
-from .answer_metrics import COUNTED, NAMES, Figure, Measured
+from answer_metrics import COUNTED, NAMES, Figure, Measured
+
+from relatoria.ui.presentation.json import answer_json
 
 _NOTHING = "–"
 

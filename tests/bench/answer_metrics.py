@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...assistant.records import Answer, Citation, Said
-from ...index.words import label_key
-from ...ingest.records import Passage
-from ...ingest.structure import language_of
-from .answer_words import Carried, carried, same_place, says, stands_in
-from .gold import Expected, Gold
+from answer_words import Carried, carried, same_place, says, stands_in
+from gold import Expected, Gold
+
+from relatoria.assistant.records import Answer, Citation, Said
+from relatoria.index.words.keys import label_key
+from relatoria.ingest.records import Passage
+from relatoria.ingest.structure.language import language_of
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")

@@ -1,4 +1,4 @@
-"""Questions with what is known of their answers: JSON lines that `evaluate-answers` measures answers against.
+"""Questions with what is known of their answers: JSON lines that `evaluate_answers` measures answers against.
 
 A line has `question`, and besides: `id`, `kind`, `lang`, `answerable`, `gold` (a list of `doc`, `snippet`, `page`,
 `label`), `any` (one of these is enough; false: all are needed), `facts` (words that a right answer or its quotes hold).
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...ingest.structure import language_of
-from ..json_lines import UnusableInput, json_lines, text_in
+from relatoria.ingest.structure.language import language_of
+from relatoria.ui.json_lines import UnusableInput, json_lines, text_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ file is hostile here too, and is read in a process of its own with the limits of
 from __future__ import annotations
 
 import html
+import os
 import re
 import sys
 import tempfile
@@ -15,8 +16,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...ingest.records import Limits
-from ...ingest.sandbox import Confined, Stopped, Worker
+from relatoria.ingest.records import Limits
+from relatoria.ingest.sandbox import Confined, Stopped, Worker
 
 LIMITS = Limits(seconds=120.0)
 _PARTS = re.compile(r"(word|ppt)/(document|footnotes|endnotes|header\d*|footer\d*|(slides|notesSlides)/\w+)\.xml")
@@ -26,6 +27,8 @@ _MARKS = re.compile(r"<[^<>]*>")
 
 def second_reading(path: Path, limits: Limits = LIMITS) -> str | None:
     """The words of the file; None where they cannot be had this way (pictures of pages, damage, limits)."""
+    # the limited process knows this module by its name
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parent), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryDirectory(prefix="relatoria-again-") as folder:
         worker = Worker(__name__, limits, folder=folder)
         try:
@@ -51,7 +54,7 @@ def text_of(path: Path) -> str:
 
 
 def _pdf(path: Path) -> Iterator[str]:
-    from ...ingest.pdf import declared, page_text  # noqa: PLC0415 - other formats do without pypdf
+    from relatoria.ingest.pdf.document import declared, page_text
 
     reader = declared(path).reader
     for number in range(1, len(reader.pages) + 1):

@@ -1,4 +1,6 @@
-"""`evaluate-answers`: asks every question of a gold file, and measures the answers against what is known of them.
+"""Asks every question of a gold file, and measures the answers against what is known of them.
+
+    python tests/bench/evaluate_answers.py GOLD [--library DIR] [--json] [--page FILE] [--model PROVIDER:NAME]
 
 The answers go the way of `ask`. What judges them goes another way wherever there is one: the stored passages, a second
 reading of the files, the words of statements and quotes (`answer_metrics`).
@@ -7,7 +9,8 @@ reading of the files, the words of statements and quotes (`answer_metrics`).
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Set
+import sys
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
@@ -15,44 +18,48 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ...assistant.events import Done, Passages, Stated
-from ...assistant.records import Answer
-from ...index.errors import LibraryDamaged, UnknownDocument
-from ...index.library import Library
-from ...ingest.records import Passage
-from ..evaluation import (
-    Measured,
-    Observed,
-    by_language,
-    figures_json,
-    gold,
-    letters,
-    measured,
-    measured_json,
-    page,
-    second_reading,
-    stands_in,
-    table_text,
-)
-from ..json_lines import UnusableInput
-from ..opening import language_model, opened, settings
-from ..plain import one_line
-from ..presentation import line
-from .progress import Bar
+from answer_metrics import Measured, Observed, by_language, measured
+from answer_words import letters, stands_in
+from evaluation_page import page
+from figure_table import figures_json, measured_json, table_text
+from gold import gold
+from second_reading import second_reading
+
+from relatoria.assistant.events import Done, Passages, Stated
+from relatoria.assistant.records import Answer
+from relatoria.index.errors import LibraryDamaged, UnknownDocument
+from relatoria.index.library import Library
+from relatoria.ingest.records import Passage
+from relatoria.ui.cli.arguments import common_options, model_options, parsed
+from relatoria.ui.cli.main import carry_out
+from relatoria.ui.cli.progress import Bar
+from relatoria.ui.json_lines import UnusableInput
+from relatoria.ui.opening import language_model, opened, settings
+from relatoria.ui.plain import one_line
+from relatoria.ui.presentation.json import line
 
 if TYPE_CHECKING:
-    from ...assistant.events import Event
+    from relatoria.assistant.events import Event
 
 DONE = 0
 _LOOKED_AT = 40
 """Passages of a document that its second reading is tried on."""
 
 
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code: 0 whatever the figures are, 2 an error; SystemExit as argparse raises it."""
+    program = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0], parents=[common_options()])
+    program.add_argument("gold", type=Path, metavar="GOLD", help="questions and what is known of them (JSON lines)")
+    program.add_argument("--page", type=Path, metavar="FILE", help="write every answer beside its evidence, as HTML")
+    model_options(program)
+    return carry_out(evaluate_answers, parsed(argv, by=program))
+
+
 def evaluate_answers(options: argparse.Namespace) -> int:
-    """Prints the figures of one gold file; exit code 0 whatever they are."""
+    """Prints the figures of one gold file."""
     asked = gold(options.gold)
     _check_page(options.page)
-    from ...assistant.ask import answering  # noqa: PLC0415 - the other commands start without it
+    from relatoria.assistant.ask import answering
 
     limits = settings(options)
     model = language_model(limits)
@@ -92,7 +99,7 @@ class Observer:
 
     def observed(self, events: Iterator[Event]) -> Observed:
         """Reads an answer to its end."""
-        from ...assistant.verification import verify  # noqa: PLC0415 - needed only where a model has spoken
+        from relatoria.assistant.verification.support import verify
 
         begin = perf_counter()
         first: float | None = None
@@ -164,3 +171,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise UnusableInput("ui.input.page_cannot_be_written", path=one_line(str(path))) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
