@@ -1,10 +1,14 @@
-"""The records that search makes and takes."""
+"""The records that search makes and takes, and the roles of those who ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ..ingest.records import Passage, Source
+
+Role = Literal["reader", "staff"]
+"""`staff` may what a `reader` may, and change the library."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """From a file to the passages that can be cited of it."""
 
+from typing import TYPE_CHECKING
+
 from .errors import (
     READING_ERRORS,
     DamagedFile,
@@ -12,8 +14,20 @@ from .errors import (
     RelatoriaError,
     UnsupportedFormat,
 )
-from .pipeline import ReadingCancelled, ingest
 from .records import Block, Document, Ingested, Limits, PageStart, Passage, Reading, Source
+
+if TYPE_CHECKING:
+    from .pipeline import ReadingCancelled, ingest
+else:
+
+    def __getattr__(name: str) -> object:
+        """What starts processes is imported when it is asked for: whoever wants a record or an error starts none."""
+        if name in ("ReadingCancelled", "ingest"):
+            from . import pipeline  # noqa: PLC0415
+
+            return getattr(pipeline, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "READING_ERRORS",

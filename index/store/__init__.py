@@ -26,7 +26,7 @@ from .tables import (
     update_document,
 )
 from .trail import Entry, entries, is_corrected, record, record_change, system_user
-from .users import LEAST_PASSWORD, MOST_PASSWORD, Role, User, UserError, Users, spelt
+from .users import LEAST_PASSWORD, MOST_PASSWORD, User, UserError, Users, spelt
 from .versions import newer_version, newer_versions, predecessor, unique_doc_id
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "Database",
     "Entry",
     "Publication",
-    "Role",
     "State",
     "Step",
     "StoredSource",

@@ -13,17 +13,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from ...ingest.errors import RelatoriaError
+from ..records import Role
 from . import trail
 from .database import Database, transaction
 
-Role = Literal["reader", "staff"]
-"""`staff` may what a `reader` may, and change the library."""
 LEAST_PASSWORD, MOST_PASSWORD = 12, 1_000
 """Characters of a password."""
 RESERVED = frozenset({"local", "nobody", "system"})

@@ -21,7 +21,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ...index.store import Role
+from ...index.records import Role
 from ...ingest.errors import RelatoriaError
 from ..desk import Token
 from .errors import ServingRefused

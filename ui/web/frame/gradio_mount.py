@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ....index.store import Role
+from ....index.records import Role
 from ..errors import Refused
 from ..security import allowed, policy, role_of, visit
 from .refusals import refusal

@@ -16,7 +16,7 @@ import gradio as gr
 from fastapi import Request
 from starlette.types import Scope
 
-from ....index.store import Role
+from ....index.records import Role
 from ..errors import Refused
 from ..interface_language import language_of
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ....index.store import Role
+from ....index.records import Role
 from ....ingest.errors import RelatoriaError
 from ...desk import Desk, Token
 from ...presentation import escaped

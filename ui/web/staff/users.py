@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ....index.store import LEAST_PASSWORD, MOST_PASSWORD, Role, User, UserError, Users, spelt
+from ....index.records import Role
+from ....index.store import LEAST_PASSWORD, MOST_PASSWORD, User, UserError, Users, spelt
 from ...desk import Desk, Owner
 from ...presentation import escaped
 from ..interface_language import language_of
