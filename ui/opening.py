@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index.embedding import RememberingEmbedder, TransformerEmbedder
-from ..index.library import Library
 from .settings import Settings, load
 
 if TYPE_CHECKING:
     from ..assistant.models import ChatModel
+    from ..index.embedding import TransformerEmbedder
+    from ..index.library import Library
 
 
 def settings(options: argparse.Namespace) -> Settings:
@@ -21,6 +21,8 @@ def settings(options: argparse.Namespace) -> Settings:
 
 def embedder(model: str = "") -> TransformerEmbedder:
     """The embedding model of this name; it is loaded at its first text, not here."""
+    from ..index.embedding import TransformerEmbedder  # noqa: PLC0415 - settings alone are read without it
+
     return TransformerEmbedder(model)
 
 
@@ -59,6 +61,9 @@ def opened(options: argparse.Namespace, *, create: bool = False, for_many: bool 
 
     `for_many`: where many will ask, the model remembers what it has read.
     """
+    from ..index.embedding import RememberingEmbedder  # noqa: PLC0415
+    from ..index.library import Library  # noqa: PLC0415 - as above
+
     chosen = settings(options)
     model = chosen_embedder(chosen)
     return Library.open(chosen.library, RememberingEmbedder(model) if for_many else model, create=create)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...ingest import EmptyDocument, ReadingError
 from ...ingest.messages import Message, Told
 from ..store import State, StoredSource
-from .preparing import Prepared
+
+if TYPE_CHECKING:
+    from .preparing import Prepared
 
 AddedStatus = Literal["added", "unchanged", "new_version", "partial", "failed"]
 Stage = Literal["reading", "embedding", "done"]

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-import faiss
 import numpy as np
 import numpy.typing as npt
 
 from ..embedding import Vectors
+
+if TYPE_CHECKING:
+    import faiss
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -46,7 +50,7 @@ class Dense:
         self._vectors = vectors
         self._size = size
         self._lists = lists
-        self._exact = faiss.IndexFlatIP(vectors.shape[1])
+        self._exact = _faiss().IndexFlatIP(vectors.shape[1])
         if lists is None:
             self._exact.add(np.ascontiguousarray(vectors))
 
@@ -68,8 +72,8 @@ class Dense:
         size = _size(len(rows), sizes)
         if self._lists is None or size != self._size:
             return Dense.build(rows, every, sizes)
-        lists = faiss.clone_index(self._lists)
-        lists.remove_ids(faiss.IDSelectorBatch(removed))
+        lists = _faiss().clone_index(self._lists)
+        lists.remove_ids(_faiss().IDSelectorBatch(removed))
         lists.add_with_ids(np.ascontiguousarray(vectors), added)
         return Dense(rows, every, size, lists)
 
@@ -78,7 +82,7 @@ class Dense:
         np.save(folder / "rows.npy", self._rows, allow_pickle=False)
         np.save(folder / "vectors.npy", self._vectors, allow_pickle=False)
         if self._lists is not None:
-            faiss.write_index(self._lists, str(folder / "lists.faiss"))
+            _faiss().write_index(self._lists, str(folder / "lists.faiss"))
 
     @classmethod
     def open(cls, folder: Path, sizes: tuple[Size, ...] = SIZES) -> Dense:
@@ -88,7 +92,7 @@ class Dense:
         if vectors.ndim != 2 or vectors.dtype != np.float32 or rows.shape != vectors.shape[:1]:
             raise ValueError("the vectors do not fit the list of rows")
         size = _size(len(rows), sizes)
-        return cls(rows, vectors, size, faiss.read_index(str(folder / "lists.faiss")) if size.lists else None)
+        return cls(rows, vectors, size, _faiss().read_index(str(folder / "lists.faiss")) if size.lists else None)
 
     @property
     def rows(self) -> Rows:
@@ -126,14 +130,14 @@ class Dense:
         return max(RESCORED * self._size.lists // self._size.probes, len(self._rows) // 50)
 
     def _search_exactly(self, query: Vectors, k: int, positions: Rows | None) -> tuple[Rows, Scores]:
-        parameters = faiss.SearchParameters()
+        parameters = _faiss().SearchParameters()
         selector, _bits = _selector(positions, len(self._rows))
         parameters.sel = selector
         scores, found = self._exact.search(query, k, params=parameters)
         return self._rows[found[0]], scores[0]
 
     def _candidates(self, query: Vectors, k: int, positions: Rows | None) -> Rows:
-        parameters = faiss.SearchParametersIVF()
+        parameters = _faiss().SearchParametersIVF()
         parameters.nprobe = self._size.probes
         # the lists know passages by their rows, which stay when others come and go
         selector, _bits = _selector(None if positions is None else self._rows[positions], int(self._rows[-1]) + 1)
@@ -157,6 +161,13 @@ def positions_in(ascending: Rows, wanted: Rows) -> Rows:
     return np.asarray(positions[there], dtype=np.int64)
 
 
+def _faiss() -> ModuleType:
+    """FAISS, once the first index is made or opened: half a second that who lists, shows or withdraws does not wait."""
+    import faiss  # noqa: PLC0415
+
+    return faiss
+
+
 def _selector(ids: Rows | None, count: int) -> tuple[faiss.IDSelector | None, npt.NDArray[np.uint8] | None]:
     """FAISS keeps a bare pointer to the bits: the caller holds them as long as it searches."""
     if ids is None:
@@ -164,7 +175,7 @@ def _selector(ids: Rows | None, count: int) -> tuple[faiss.IDSelector | None, np
     mask = np.zeros(count, dtype=bool)
     mask[ids] = True
     bits = np.packbits(mask, bitorder="little")
-    return faiss.IDSelectorBitmap(count, faiss.swig_ptr(bits)), bits
+    return _faiss().IDSelectorBitmap(count, _faiss().swig_ptr(bits)), bits
 
 
 def _size(passages: int, sizes: tuple[Size, ...]) -> Size:
@@ -173,9 +184,9 @@ def _size(passages: int, sizes: tuple[Size, ...]) -> Size:
 
 def _inverted_lists(rows: Rows, vectors: Vectors, size: Size) -> faiss.Index:
     dimensions = vectors.shape[1]
-    centres = faiss.IndexFlatIP(dimensions)
-    lists = faiss.IndexIVFScalarQuantizer(
-        centres, dimensions, size.lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    kinds = _faiss()
+    lists: faiss.Index = kinds.IndexIVFScalarQuantizer(
+        kinds.IndexFlatIP(dimensions), dimensions, size.lists, kinds.ScalarQuantizer.QT_8bit, kinds.METRIC_INNER_PRODUCT
     )
     wanted = size.lists * TRAINING_PER_LIST
     chosen = np.arange(len(vectors))

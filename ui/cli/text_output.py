@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from ...assistant.answers import AGREED_HEADING, OTHER_HEADING
 from ...assistant.records import Answer, Citation
 from ...assistant.wording import say as say_in_answer
 from ...index.adding import Added, AddedError, Progress
@@ -184,7 +183,7 @@ def _sources(answer: Answer, width: int, language: str) -> list[str]:
     kinds = sorted({citation.agreed for citation in answer.citations}, reverse=True)
     parts = []
     for agreed in kinds:
-        heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
+        heading = say_in_answer("agreed" if agreed else "not_agreed", language)
         title = say("sources", language)
         parts.append(_rule(title if len(kinds) == 1 else f"{title}: {heading}", width))
         cited = [citation for citation in answer.citations if citation.agreed == agreed]

@@ -10,14 +10,17 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ...assistant.conversation import follow_up
 from ...assistant.records import Answer
 from ...index.words import storable
 from .codec import answer_from, note_quotes, stored
 from .database import DeskDatabase, now
 from .errors import DeskFull, NotOnDesk
 from .owner import Owner
+
+if TYPE_CHECKING:
+    from ...assistant.conversation import Turn
 
 TURNS = 200
 """Of one conversation."""
@@ -66,9 +69,11 @@ class Conversation:
     turns: tuple[SavedTurn, ...]
 
     @property
-    def thread(self) -> tuple[follow_up.Turn, ...]:
+    def thread(self) -> tuple[Turn, ...]:
         """What a further question may refer to."""
-        return tuple(follow_up.Turn(turn.question, turn.answer.resolved or turn.question) for turn in self.turns)
+        from ...assistant.conversation import Turn  # noqa: PLC0415 - keys and baskets are kept without it
+
+        return tuple(Turn(turn.question, turn.answer.resolved or turn.question) for turn in self.turns)
 
 
 class Conversations:
