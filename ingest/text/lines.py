@@ -1,12 +1,14 @@
 """Puts the lines of a plain text together again: which go on, which begin something new.
 
-Mail programs and old systems break lines at a width; others write a paragraph in one line. Which of the two a text does
+A text that was printed to a file has pages, which are undone first: form feeds, running headers, page numbers. Mail
+programs and old systems break lines at a width; others write a paragraph in one line. Which of the two a text does
 shows in the lengths of its lines.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +17,9 @@ from ..structure import find_marker, looks_like_heading
 TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]]*[¹²³⁰⁴-⁹]*$")
 WIDEST_WRAP = 130
 LONGEST_WORD = 60
+FEWEST_PAGES = 3
+# lines from the edge of a page in which a header or footer stands
+EDGE = 3
 HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 
 
@@ -24,6 +29,33 @@ class Paragraph:
 
     text: str
     indent: int
+
+
+def without_page_furniture(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without form feeds and what repeats at the edges of its pages, and that furniture, each line once."""
+    pages = [page.strip("\n").split("\n") for page in text.split("\f")]
+    pages = [page for page in pages if any(line.strip() for line in page)]
+    seen = Counter(key for page in pages for key in {_key(page[at]) for at in _edges(page)} if key)
+    least = max(FEWEST_PAGES, len(pages) // 2 + 1)
+    furniture: dict[str, None] = {}
+    whole = ""
+    for page in pages:
+        dropped = {at for at in _edges(page) if seen[_key(page[at])] >= least}
+        furniture.update((line, None) for at in sorted(dropped) if any(map(str.isalpha, line := page[at].strip())))
+        body = "\n".join(line for at, line in enumerate(page) if at not in dropped).strip("\n")
+        goes_on = body.lstrip()[:1].islower() and not TERMINAL.search(whole.rstrip())
+        whole += ("\n" if goes_on else "\n\n" if whole else "") + body
+    return whole, tuple(furniture)
+
+
+def _edges(page: list[str]) -> list[int]:
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return sorted({*filled[:EDGE], *filled[-EDGE:]})
+
+
+def _key(line: str) -> str:
+    """A line with its numbers made alike, so that page 3 repeats page 2."""
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.split()).lower())
 
 
 def wrap_width(lines: Sequence[str]) -> int:

@@ -26,8 +26,7 @@ from ..structure import (
     with_raised_notes,
 )
 from .encodings import decode
-from .lines import TERMINAL, hyphenated, joined, paragraphs, wrap_width
-from .pages import without_page_furniture
+from .lines import TERMINAL, hyphenated, joined, paragraphs, without_page_furniture, wrap_width
 
 READER = reader_name("text")
 RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|#{3,}|~{3,})\s*")

@@ -1,7 +1,6 @@
 """What are the parts of a page: columns, tables, notes, and what is only furniture?"""
 
-from .boxes import boxes
-from .columns import regions
+from .columns import boxes, regions
 from .footnotes import Note, calls, split_notes
 from .furniture import undress
 from .tables import Grid, Row, grids

@@ -17,7 +17,7 @@ from .lines import (
     segments,
 )
 from .pdfium import FileUnreadable, PageUnreadable, opened, read_page
-from .unseen import Unseen, hidden_blocks, visible
+from .visibility import Unseen, hidden_blocks, visible
 
 __all__ = [
     "SOFT_HYPHEN",

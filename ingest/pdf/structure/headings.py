@@ -1,4 +1,9 @@
-"""Which of the grouped lines are headings, and how deep: judged by face and form, never by their words alone."""
+"""Which of the grouped lines are headings, and how deep: judged by face and form, never by their words alone.
+
+Tables of contents hold none: their entries say where something stands, and nothing of what it says. They are told by
+the dots that lead to a page number, or by their heading and by what comes again after them: the list ends where its
+first entry stands for the second time, as the heading of its text.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,6 @@ from dataclasses import replace
 
 from ...structure import Marker
 from ..page import is_contents
-from .contents import contents
 from .paragraphs import Draft, Measures, is_end
 
 _MAJOR = re.compile(
@@ -23,6 +27,20 @@ _CAPTION = re.compile(
 _CHART = re.compile(r"[\d\s.,%–-]+$|\(|(?:source|fuente)s?\s*:", re.IGNORECASE)
 _ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
 LONGEST = 260
+_HEAD = re.compile(
+    r"(?:table of )?contents|contenidos?|tabla de contenidos?|[ií]ndice(?: general)?|sumario|sommaire|"
+    r"table des mati[eè]res|arrangement of (?:regulations|sections|articles)",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"(?:chapter|page|pages|paragraphs?|paras?\.?|section|regulation|article|no\.?|cap[ií]tulo|p[aá]ginas?|p[aá]g\.?|"
+    r"p[aá]rrafos?|s|\s)+",
+    re.IGNORECASE,
+)
+LONGEST_ENTRY = 280
+MOST_PAGES = 8
+FARTHEST = 4
+"""Lines without leading dots between two entries that have them: an entry may take several lines, and heads."""
 
 Face = tuple[float, int, int, int]
 
@@ -32,7 +50,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     number = 0
     titles: list[tuple[Draft, Draft]] = []
     sizes = _page_sizes(drafts, usual)
-    heads, entries = contents(drafts)
+    heads, entries = _contents(drafts)
     for index, draft in enumerate(drafts):
         if draft.row is not None or draft.note is not None or draft.aside:
             continue
@@ -64,6 +82,51 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
     _levels(drafts, titles)
     _depths(drafts)
+
+
+def _contents(drafts: Sequence[Draft]) -> tuple[set[int], set[int]]:
+    """The places of the headings of tables of contents among the drafts, and those of their entries."""
+    heads: set[int] = set()
+    entries: set[int] = set()
+    for index, draft in enumerate(drafts):
+        if index in entries or draft.row is not None or not _is_head(draft.text):
+            continue
+        end = _end(drafts, index + 1)
+        if end > index + 1:
+            heads.add(index)
+            entries.update(range(index + 1, end))
+    return heads, entries
+
+
+def _is_head(text: str) -> bool:
+    plain = text.strip().rstrip(":.")
+    match = _HEAD.match(plain)
+    return match is not None and (match.end() == len(plain) or bool(_COLUMN.fullmatch(plain, match.end())))
+
+
+def _end(drafts: Sequence[Draft], start: int) -> int:
+    """Where the entries end that begin at `start`; `start` where none do."""
+    before = {_key(draft.text) for draft in drafts[max(0, start - 13) : start - 1] if draft.row is None}
+    seen: list[str] = []
+    dotted = start
+    for index in range(start, len(drafts)):
+        draft = drafts[index]
+        text = draft.text if draft.row is None else " ".join(draft.row.cells)
+        leads = is_contents(text)
+        key = _key(text)
+        if draft.page - drafts[start - 1].page > MOST_PAGES or (len(text) > LONGEST_ENTRY and not leads):
+            break
+        if not leads and len(seen) >= 3 and (key in seen[:3] or (len(key) >= 10 and key in before)):
+            return dotted if dotted > start else index
+        if len(key) >= 6 and not _COLUMN.fullmatch(text):
+            seen.append(key)
+        if leads and (index - dotted <= FARTHEST or dotted == start):
+            dotted = index + 1
+    return dotted
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())
 
 
 def _goes_with_caption(above: Draft, draft: Draft, after: Draft | None) -> bool:
