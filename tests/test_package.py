@@ -51,7 +51,7 @@ def test_every_module_and_document_is_packed(wheel: zipfile.ZipFile, root: Path)
 
 def test_the_command_and_the_licence_are_declared(wheel: zipfile.ZipFile) -> None:
     info = "relatoria-0.1.0.dist-info"
-    assert "relatoria = relatoria.ui.cli.main:main" in wheel.read(f"{info}/entry_points.txt").decode()
+    assert "relatoria = relatoria.ui.cli:main" in wheel.read(f"{info}/entry_points.txt").decode()
     assert "Relatoria contributors" in wheel.read(f"{info}/licenses/LICENSE").decode()
     metadata = wheel.read(f"{info}/METADATA").decode()
     assert "License-Expression: MIT" in metadata

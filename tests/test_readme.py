@@ -20,7 +20,7 @@ import pytest
 
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.ui import opening
-from relatoria.ui.cli.main import main
+from relatoria.ui.cli.commands import main
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

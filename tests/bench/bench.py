@@ -112,7 +112,7 @@ def relatoria(library: Path) -> list[str]:
     return [
         sys.executable,
         "-c",
-        "import sys; from relatoria.ui.cli.main import main; sys.exit(main())",
+        "import sys; from relatoria.ui.cli.commands import main; sys.exit(main())",
         "--library",
         str(library),
     ]
@@ -136,7 +136,7 @@ def speed(shared: Path, work: Path) -> None:
 
 
 _BASE = """
-from relatoria.index.transformer import checkpoint, default_cache
+from relatoria.index.embedding.transformer import checkpoint, default_cache
 from sentence_transformers import SentenceTransformer
 SentenceTransformer(str(checkpoint(default_cache())), device="cpu").encode(["query: remittances"])
 """

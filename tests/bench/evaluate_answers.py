@@ -31,7 +31,7 @@ from relatoria.index.errors import LibraryDamaged, UnknownDocument
 from relatoria.index.library import Library
 from relatoria.ingest.records import Passage
 from relatoria.ui.cli.arguments import common_options, model_options, parsed
-from relatoria.ui.cli.main import carry_out
+from relatoria.ui.cli.commands import carry_out
 from relatoria.ui.cli.progress import Bar
 from relatoria.ui.json_lines import UnusableInput
 from relatoria.ui.opening import language_model, opened, settings

@@ -129,7 +129,7 @@ def test_the_lock_dies_with_its_process(folder: Path) -> None:
     program = f"""
 import os
 from pathlib import Path
-from relatoria.index.database import Database
+from relatoria.index.store import Database
 with Database(Path({str(folder)!r})).writing() as connection:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO state VALUES ('a', 'b')")

@@ -29,7 +29,7 @@ ADDING = """
 import os, signal, sys
 from pathlib import Path
 from fakes import FakeEmbedder, read_lines
-from relatoria.index import crash
+from relatoria.index import failpoints
 from relatoria.index.library import Library
 
 place, passes = sys.argv[3], int(sys.argv[4])
@@ -41,7 +41,7 @@ def kill(name):
     if passed == passes:
         os.kill(os.getpid(), signal.SIGKILL)
 
-crash.hook = kill
+failpoints.hook = kill
 with Library.open(Path(sys.argv[1]), FakeEmbedder(), create=True) as library:
     for added in library.add([Path(sys.argv[2])], read=read_lines):
         print(added.doc_id, flush=True)

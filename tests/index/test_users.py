@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 
 from relatoria.index.store.database import Database
 from relatoria.index.store.users import UserError, Users
-from relatoria.ui.cli.main import main
+from relatoria.ui.cli.commands import main
 
 PASSWORD = "four words of the meeting"
 OTHER = "another four words here"

@@ -16,7 +16,8 @@ from relatoria.ingest.readers import READERS, equipment, installed_reader, is_ou
 
 @pytest.mark.parametrize("kind", READERS)
 def test_a_reader_bears_the_name_that_is_expected_of_it(kind: Format) -> None:
-    assert installed_reader(kind) == import_module(f"relatoria.ingest.{kind}").READER
+    module = "html.markdown" if kind == "markdown" else f"{kind}.reader"
+    assert installed_reader(kind) == import_module(f"relatoria.ingest.{module}").READER
 
 
 def test_a_name_has_number_and_libraries() -> None:

@@ -147,7 +147,7 @@ def test_what_it_started_ends_with_it(start: Callable[..., Worker]) -> None:
 def test_it_ends_when_its_parent_is_killed(asking: str) -> None:
     code = f"""
 from relatoria.ingest.records import Limits
-from relatoria.ingest.worker import Worker
+from relatoria.ingest.sandbox import Worker
 worker = Worker("worker_child", Limits(seconds=0.9))
 worker.ask({{"do": "echo", "text": "a"}})
 print(worker._process.pid, flush=True)

@@ -166,7 +166,7 @@ def test_retrieval_is_measured(run: Run, tmp_path: Path) -> None:
 def test_whoever_reads_no_further_causes_no_complaint(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("add", page)
     monkeypatch.setenv("RELATORIA_EMBEDDER", FakeEmbedder().embedder_id)
-    script = "import sys; from relatoria.ui.cli.main import main; sys.exit(main(['documents', '--json']))"
+    script = "import sys; from relatoria.ui.cli.commands import main; sys.exit(main(['documents', '--json']))"
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -177,7 +177,7 @@ def test_whoever_reads_no_further_causes_no_complaint(run: Run, page: Path, monk
 def test_commands_that_embed_nothing_load_no_model() -> None:
     script = (
         "import sys\n"
-        "from relatoria.ui.cli import main, library, asking\n"
+        "from relatoria.ui.cli import commands, library, asking\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_core', 'pypdf'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

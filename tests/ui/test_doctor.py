@@ -55,7 +55,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(opening, "embedder", FakeEmbedder)
 
     def start(*arguments: str | Path) -> tuple[int, str, str]:
-        code = main.main([str(argument) for argument in arguments])
+        code = main([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return code, out if "--json" in arguments else " ".join(out.split()), err
 

@@ -186,7 +186,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         out, err = capsys.readouterr()
         return code, out, err
 
-    assert main.main(["--library", library, "add", str(tmp_path / "ports.html")]) == 0
+    assert main(["--library", library, "add", str(tmp_path / "ports.html")]) == 0
     capsys.readouterr()
     return start
 

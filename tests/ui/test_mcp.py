@@ -21,7 +21,7 @@ from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.library import Library
 from relatoria.ingest.rendering.pictures import Pictures
 from relatoria.ui.cli import mcp as command_mcp
-from relatoria.ui.cli.main import main
+from relatoria.ui.cli.commands import main
 from relatoria.ui.programs.mcp import LibraryTools, library_server
 
 TOOLS = ["list_documents", "search", "ask", "quote", "check_quotation", "open_page"]
@@ -40,7 +40,7 @@ status: draft
 
 Families shall never be separated at the border.
 """
-SERVER = (sys.executable, "-P", "-c", "import sys; from relatoria.ui.cli.main import main; sys.exit(main())")
+SERVER = (sys.executable, "-P", "-c", "import sys; from relatoria.ui.cli.commands import main; sys.exit(main())")
 
 
 class NotLoaded(FakeEmbedder):

@@ -26,8 +26,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_key_is_made_listed_and_revoked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["tokens", "list"]) == 1
-    assert main.main(["tokens", "add", "archive robot", "--role", "reader"]) == 0
+    assert main(["tokens", "list"]) == 1
+    assert main(["tokens", "add", "archive robot", "--role", "reader"]) == 0
     key = capsys.readouterr().out.strip()
     assert key.startswith("relatoria_")
     with Desk.open(folder) as desk:
@@ -35,7 +35,7 @@ def test_a_key_is_made_listed_and_revoked(folder: Path, capsys: pytest.CaptureFi
     assert token is not None
     assert (token.name, token.role) == ("archive robot", "reader")
 
-    assert main.main(["tokens", "list", "--json"]) == 0
+    assert main(["tokens", "list", "--json"]) == 0
     listed = capsys.readouterr().out
     assert key not in listed
     assert {**json.loads(listed), "created": "", "created_by": "", "last_used": None} == {
@@ -47,25 +47,25 @@ def test_a_key_is_made_listed_and_revoked(folder: Path, capsys: pytest.CaptureFi
         "last_used": None,
         "revoked": None,
     }
-    assert main.main(["tokens", "revoke", "1"]) == 0
-    assert main.main(["tokens", "revoke", "1"]) == 2
+    assert main(["tokens", "revoke", "1"]) == 0
+    assert main(["tokens", "revoke", "1"]) == 2
     assert "There is no such key." in capsys.readouterr().err
     with Desk.open(folder) as desk:
         assert desk.tokens.check(key) is None
 
 
 def test_a_role_is_asked_for_and_a_library_must_be_there(tmp_path: Path, folder: Path) -> None:
-    assert main.main(["tokens", "add", "robot"]) == 2
-    assert main.main(["tokens", "add", " ", "--role", "reader"]) == 2
-    assert main.main(["--library", str(tmp_path / "none"), "tokens", "add", "robot", "--role", "reader"]) == 2
+    assert main(["tokens", "add", "robot"]) == 2
+    assert main(["tokens", "add", " ", "--role", "reader"]) == 2
+    assert main(["--library", str(tmp_path / "none"), "tokens", "add", "robot", "--role", "reader"]) == 2
     assert not (tmp_path / "none").exists()
 
 
 def test_who_is_removed_leaves_no_key_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("four words of the meeting\n"))
-    assert main.main(["users", "add", "Ana", "--role", "staff"]) == 0
+    assert main(["users", "add", "Ana", "--role", "staff"]) == 0
     with Desk.open(folder) as desk:
         _, key = desk.tokens.make("robot", "staff", "ana")
-    assert main.main(["users", "remove", "ANA"]) == 0
+    assert main(["users", "remove", "ANA"]) == 0
     with Desk.open(folder) as desk:
         assert desk.tokens.check(key) is None

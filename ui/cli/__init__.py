@@ -1,5 +1,5 @@
 """How does a person at a terminal, or a script, use the library?"""
 
-from .main import main
+from .commands import main
 
 __all__ = ["main"]
