@@ -18,16 +18,16 @@ from ..messages import Message
 from ..progress import turned
 from ..readers import reader_name
 from ..records import Limits, Reading, RecognisedPage
-from . import document as pdf_file
 from . import ocr
+from .document import FOREIGN, Declared, declared, locked_file, page_text
+from .document import VERSION as PYPDF
 from .layout import undress
-from .page import Face, Glyph, Line, PageGlyphs, Segment, Unseen, hidden_blocks, segments, visible
-from .page import pdfium as pdf_glyphs
+from .page import Face, Glyph, Line, PageGlyphs, Segment, Unseen, hidden_blocks, pdfium, segments, visible
 from .reading_order import arrange, usual_size
 from .structure import Paragraphs, blocks_of, classify, measure, vocabulary, with_notes
 from .table_continuation import rejoin
 
-READER = reader_name("pdf", pdf_glyphs.VERSION, pdf_file.VERSION)
+READER = reader_name("pdf", pdfium.VERSION, PYPDF)
 
 MOST_PIXELS = 20_000_000
 """Of the picture of one page that OCR is given."""
@@ -93,18 +93,18 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
     )
 
 
-def _declared(path: Path) -> tuple[pdf_file.Declared | None, DamagedFile | None]:
+def _declared(path: Path) -> tuple[Declared | None, DamagedFile | None]:
     """What pypdf says; or why it cannot, as pdfium may still read the file."""
     try:
-        return pdf_file.declared(path), None
+        return declared(path), None
     except DamagedFile as exc:
         return None, exc
 
 
-def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: DamagedFile | None) -> list[_Page]:
+def _pages(path: Path, limits: Limits, says: Declared | None, damage: DamagedFile | None) -> list[_Page]:
     try:
-        with pdf_glyphs.opened(path) as document:
-            count = pdf_glyphs.page_count(document)
+        with pdfium.opened(path) as document:
+            count = pdfium.page_count(document)
             if count > limits.pages:
                 raise FileTooLarge("ingest.pdf.too_many_pages", name=path.name, pages=count, limit=limits.pages)
             if count == 0:
@@ -123,9 +123,9 @@ def _pages(path: Path, limits: Limits, says: pdf_file.Declared | None, damage: D
                 pages.append(page)
                 turned(number, count)
             return pages
-    except pdf_glyphs.FileUnreadable as exc:
+    except pdfium.FileUnreadable as exc:
         if exc.wants_password:
-            raise pdf_file.locked_file(path) from exc
+            raise locked_file(path) from exc
         if says is None:
             raise (damage or _damaged(path)) from exc
         return _without_geometry(path, limits, says)
@@ -135,27 +135,27 @@ def _damaged(path: Path) -> DamagedFile:
     return DamagedFile("ingest.pdf.no_page_can_be_read", name=path.name)
 
 
-def _without_geometry(path: Path, limits: Limits, says: pdf_file.Declared) -> list[_Page]:
+def _without_geometry(path: Path, limits: Limits, says: Declared) -> list[_Page]:
     """All pages by pypdf, where pdfium refuses the file."""
     try:
         count = len(says.reader.pages)
-    except pdf_file.FOREIGN as exc:
+    except FOREIGN as exc:
         raise _damaged(path) from exc
     if count == 0:
         raise _damaged(path)
     if count > limits.pages:
         raise FileTooLarge("ingest.pdf.too_many_pages", name=path.name, pages=count, limit=limits.pages)
-    pages = [_plain(number, pdf_file.page_text(says.reader, number)) for number in range(1, count + 1)]
+    pages = [_plain(number, page_text(says.reader, number)) for number in range(1, count + 1)]
     if all(page.state == "damaged" for page in pages):
         raise _damaged(path)
     return pages
 
 
-def _page(document: Any, number: int, says: pdf_file.Declared | None) -> _Page:
+def _page(document: Any, number: int, says: Declared | None) -> _Page:
     try:
-        measured = pdf_glyphs.read_page(document, number)
-    except pdf_glyphs.PageUnreadable:
-        return _plain(number, pdf_file.page_text(says.reader, number) if says is not None else "")
+        measured = pdfium.read_page(document, number)
+    except pdfium.PageUnreadable:
+        return _plain(number, page_text(says.reader, number) if says is not None else "")
     glyphs, unseen, layer = visible(measured)
     if _is_garbage(glyphs):
         return _Page(measured, (), "picture", unseen)
@@ -187,8 +187,8 @@ def _recognised(document: Any, page: _Page, tongues: Sequence[str]) -> _Page:
         # A poster, or a page that only claims to be one, must not fill the memory.
         area = max(page.glyphs.width * page.glyphs.height, 1.0)
         scale = min(ocr.DOTS_PER_INCH / 72, math.sqrt(MOST_PIXELS / area))
-        picture = pdf_glyphs.render(document, page.glyphs.number, scale)
-    except pdf_glyphs.PageUnreadable:
+        picture = pdfium.render(document, page.glyphs.number, scale)
+    except pdfium.PageUnreadable:
         return page
     recognised = ocr.recognise(picture, page.glyphs, tongues)
     if recognised is None:
