@@ -1,6 +1,6 @@
 """What does a PDF say, and where on its pages?"""
 
-from . import document, ocr
+from . import ocr
 from .ocr import glyphs_of, unsure_of
 from .page import (
     SOFT_HYPHEN,
@@ -25,7 +25,6 @@ __all__ = [
     "Glyph",
     "PageUnreadable",
     "Segment",
-    "document",
     "glyphs_of",
     "ocr",
     "opened",

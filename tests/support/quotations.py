@@ -9,7 +9,8 @@ from relatoria.assistant.records import Answer
 from relatoria.assistant.records import Citation as Cited
 from relatoria.index.records import Searched
 from relatoria.ingest import PageStart, Passage, Source
-from relatoria.ui.exports.writing import Quotation, Selection, Standing, export, quotation
+from relatoria.ui.desk.currency import CURRENT, Standing
+from relatoria.ui.exports.writing import Quotation, Selection, export, quotation
 
 REPORT = Source(
     "a-80-48",
@@ -51,7 +52,7 @@ def passage(source: Source, text: str, label: str | None = "18(b)(i)", page: int
     return Passage(f"{source.doc_id}#{label}@0", source.doc_id, text, "paragraph", 0, (0, 1), (), label, None, starts)
 
 
-def quoted(source: Source, text: str, standing: Standing | None = None, **place: Any) -> Quotation:
+def quoted(source: Source, text: str, standing: Standing = CURRENT, **place: Any) -> Quotation:
     return quotation(passage(source, text, **place), source, 0, len(text), standing)
 
 

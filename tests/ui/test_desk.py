@@ -206,18 +206,17 @@ def test_what_became_of_quotations(desk: Desk, library: Library, tmp_path: Path)
 
     assert state(citation) == "current"
     assert standings(library, [forged])[address(forged)].state == "changed"
-    assert not standings(library, [forged])[address(forged)].stands
     assert state(unknown) == "gone"
     path = tmp_path / "lima-2.txt"
     path.write_text("title: Lima, second\n\n17\tMigrants send more.", encoding="utf-8")
     list(library.add([path], read=read_lines, supersedes="lima"))
     newer = standings(library, [citation])[address(citation)]
-    assert (newer.state, newer.stands) == ("superseded", True)
+    assert newer.state == "superseded"
     assert newer.superseded_by is not None
     assert newer.superseded_by.title == "Lima, second"
     library.curation.withdraw("lima", "A wrong text.", by="ana")
     gone = standings(library, [citation])[address(citation)]
-    assert (gone.state, gone.reason, gone.stands) == ("withdrawn", "A wrong text.", False)
+    assert (gone.state, gone.reason) == ("withdrawn", "A wrong text.")
     library.curation.withhold("lima", by="ana")
     assert standings(library, [citation])[address(citation)].state == "gone"
 

@@ -32,12 +32,12 @@ from quotations import (
 )
 
 from relatoria.ingest import Source
+from relatoria.ui.desk.currency import Standing
 from relatoria.ui.exports.markdown import escaped as markdown_escaped
 from relatoria.ui.exports.writing import (
     FORMS,
     NothingToExport,
     Selection,
-    Standing,
     UnknownForm,
     copy_text,
     export,
@@ -123,9 +123,9 @@ def test_any_date_leaves_the_bibliographies_readable(date: str, pandoc: Callable
 
 def test_what_became_of_a_document_travels_with_its_quotation() -> None:
     newer = Source("b", "Revised", "b.pdf", "2" * 64, symbol="A/80/48/Rev.1")
-    replaced = quoted(REPORT, PLAIN, Standing(superseded_by=newer), label="2")
-    withdrawn = quoted(CONCLUSIONS, PLAIN, Standing(withdrawn="wrong\nfile"), label="3")
-    gone = quoted(CONCLUSIONS, PLAIN, Standing(withdrawn=""), label="4", page=None)
+    replaced = quoted(REPORT, PLAIN, Standing("superseded", newer), label="2")
+    withdrawn = quoted(CONCLUSIONS, PLAIN, Standing("withdrawn", reason="wrong\nfile"), label="3")
+    gone = quoted(CONCLUSIONS, PLAIN, Standing("gone"), label="4", page=None)
     selection = Selection((replaced, withdrawn, gone))
 
     assert reference(replaced, "en").endswith("[Submitted, not adopted; superseded by A/80/48/Rev.1]")

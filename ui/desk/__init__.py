@@ -2,7 +2,7 @@
 
 from .baskets import Entry
 from .conversations import Conversation, SavedTurn
-from .currency import Standing, State, address, standings
+from .currency import CURRENT, Standing, State, address, standing_of, standings
 from .desk import Citing, Desk
 from .errors import DeskBusy, NotOnDesk
 from .feedback import Opinion
@@ -10,6 +10,7 @@ from .owner import Owner
 from .tokens import Token
 
 __all__ = [
+    "CURRENT",
     "Citing",
     "Conversation",
     "Desk",
@@ -23,5 +24,6 @@ __all__ = [
     "State",
     "Token",
     "address",
+    "standing_of",
     "standings",
 ]

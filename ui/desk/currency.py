@@ -1,4 +1,5 @@
-"""What became of a quotation since it was kept: shown beside it, so that nobody goes on citing what was withdrawn."""
+"""What became of a quotation since it was made: said beside it, on a page as in what is exported, so that nobody goes
+on citing what was withdrawn."""
 
 from __future__ import annotations
 
@@ -27,13 +28,9 @@ class Standing:
     """The newer version, if there is one that readers may read."""
     reason: str = ""
     """Why it was withdrawn."""
-    source: Source | None = None
-    """As the library describes the document now; None where it is gone."""
 
-    @property
-    def stands(self) -> bool:
-        """Whether the words are still the document's own."""
-        return self.state in ("current", "superseded")
+
+CURRENT = Standing("current")
 
 
 def address(citation: Citation) -> Address:
@@ -56,6 +53,11 @@ def standings(library: Library, citations: Iterable[Citation]) -> dict[Address, 
     }
 
 
+def standing_of(library: Library, citation: Citation) -> Standing:
+    """What became of one."""
+    return standings(library, (citation,))[address(citation)]
+
+
 def _document(library: Library, doc_id: str, sources: Mapping[str, Source]) -> Standing:
     try:
         published, newer = library.curation.publication(doc_id), sources.get(library.superseded_by(doc_id))
@@ -64,13 +66,13 @@ def _document(library: Library, doc_id: str, sources: Mapping[str, Source]) -> S
     if not published.is_readable:
         return Standing("gone")
     if published.state == "withdrawn":
-        return Standing("withdrawn", newer, published.reason, sources.get(doc_id))
-    return Standing("superseded" if newer else "current", newer, source=sources.get(doc_id))
+        return Standing("withdrawn", newer, published.reason)
+    return Standing("superseded", newer) if newer else CURRENT
 
 
 def _standing(citation: Citation, passage: tuple[Passage, Source] | None, document: Standing) -> Standing:
     if document.state in ("gone", "withdrawn"):
         return document
     if passage is None or passage[0].text[citation.start : citation.end] != citation.quote:
-        return Standing("changed", document.superseded_by, source=document.source)
+        return Standing("changed", document.superseded_by)
     return document

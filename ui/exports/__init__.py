@@ -2,7 +2,7 @@
 
 from .citations import citation_at, quotation_json
 from .notes import copy_text
-from .records import Exported, Quotation, Selection, Standing, StandingOf, of_answers
+from .records import Exported, Quotation, Selection, StandingOf, of_answers
 from .writing import FORMS, export, form_name
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Exported",
     "Quotation",
     "Selection",
-    "Standing",
     "StandingOf",
     "citation_at",
     "copy_text",

@@ -7,10 +7,9 @@ from ...assistant.records import Citation
 from ...index.errors import UnknownDocument
 from ...index.library import Library
 from ...index.records import Hit
-from ..desk import Standing as Since
-from ..desk import address, standings
+from ..desk import Standing, standing_of
 from ..presentation import Json, citation_json
-from .writing import Quotation, Standing, copy_text, reference
+from .writing import Quotation, copy_text, reference
 
 
 def citation_at(library: Library, passage_id: str, start: int = 0, end: int | None = None) -> Citation:
@@ -29,22 +28,20 @@ def citation_at(library: Library, passage_id: str, start: int = 0, end: int | No
 
 def quotation_json(library: Library, citation: Citation, language: str) -> Json:
     """The citation as `ask` gives it, its reference on one line, a copy with both, and what became of it since."""
-    since = standings(library, (citation,))[address(citation)]
-    withdrawn = since.reason if since.state == "withdrawn" else None
-    quotation = Quotation(citation, Standing(since.superseded_by, withdrawn))
+    quotation = Quotation(citation, standing_of(library, citation))
     return {
         **citation_json(citation),
         "reference": reference(quotation, language),
         "copy_text": copy_text(quotation, language),
-        "standing": since_json(since),
+        "standing": standing_json(quotation.standing),
     }
 
 
-def since_json(since: Since) -> Json:
+def standing_json(standing: Standing) -> Json:
     """`state`: current, superseded (by the document named), withdrawn (for the reason given), changed or gone."""
-    newer = since.superseded_by
+    newer = standing.superseded_by
     return {
-        "state": since.state,
+        "state": standing.state,
         "superseded_by": newer.doc_id if newer else None,
-        "reason": since.reason or None,
+        "reason": standing.reason or None,
     }

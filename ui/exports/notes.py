@@ -56,9 +56,9 @@ def standing_words(quotation: Quotation, language: str) -> str:
     if standing.superseded_by is not None:
         newer = standing.superseded_by
         parts.append(say("superseded", language, name=one_line(newer.symbol or title_of(newer))))
-    if standing.withdrawn:
-        parts.append(say("withdrawn_because", language, reason=one_line(standing.withdrawn)))
-    elif standing.withdrawn is not None:
+    if standing.state == "withdrawn" and standing.reason:
+        parts.append(say("withdrawn_because", language, reason=one_line(standing.reason)))
+    elif standing.state in ("withdrawn", "gone"):
         parts.append(say("withdrawn", language))
     return "; ".join(parts)
 
@@ -66,7 +66,7 @@ def standing_words(quotation: Quotation, language: str) -> str:
 def warning(quotation: Quotation, language: str) -> str:
     """`[DRAFT, not agreed]` beside words that nobody has agreed, or whose document stands no longer; else empty."""
     standing = quotation.standing
-    sound = standing.superseded_by is None and standing.withdrawn is None
+    sound = standing.superseded_by is None and standing.state not in ("withdrawn", "gone")
     if sound and quotation.citation.source.status not in PROPOSALS:
         return ""
     return f"[{standing_words(quotation, language)}]"

@@ -10,6 +10,7 @@ from ...assistant.records import Answer, Citation
 from ...index.records import Hit
 from ...ingest.errors import RelatoriaError
 from ...ingest.records import Passage, Source
+from ..desk import CURRENT, Standing
 
 
 class UnknownForm(RelatoriaError):
@@ -21,23 +22,14 @@ class NothingToExport(RelatoriaError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What became of a document since it was quoted; by default nothing."""
-
-    superseded_by: Source | None = None
-    withdrawn: str | None = None
-    """The reason, empty where none was given; None: it was not withdrawn."""
-
-
-@dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of a document, where they stand, and how their document stands today."""
+    """Words of a document, where they stand, and what became of them since."""
 
     citation: Citation
-    standing: Standing = Standing()
+    standing: Standing = CURRENT
 
 
-StandingOf = Callable[[Source], Standing]
+StandingOf = Callable[[Citation], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +54,20 @@ class Exported:
 
 
 def quotation(
-    passage: Passage, source: Source, start: int, end: int, standing: Standing | None = None, *, marker: int = 1
+    passage: Passage, source: Source, start: int, end: int, standing: Standing = CURRENT, *, marker: int = 1
 ) -> Quotation:
     """The characters `start` to `end` of a stored passage as a quotation."""
     cited = citation_of(Hit(passage, source, score=0.0, rank=marker), start, end, marker=marker)
-    return Quotation(cited, standing or Standing())
+    return Quotation(cited, standing)
 
 
 def of_answers(
     answers: Sequence[Answer],
-    standing_of: StandingOf = lambda _: Standing(),
+    standing_of: StandingOf = lambda _: CURRENT,
     *,
     title: str = "",
     date: str = "",
 ) -> Selection:
     """One answer, or a conversation."""
-    quotations = tuple(Quotation(one, standing_of(one.source)) for answer in answers for one in answer.citations)
+    quotations = tuple(Quotation(one, standing_of(one)) for answer in answers for one in answer.citations)
     return Selection(quotations, title, date, tuple(answers))

@@ -14,17 +14,7 @@ from types import MappingProxyType
 from typing import cast
 
 from .notes import copy_text, reference
-from .records import (
-    Exported,
-    NothingToExport,
-    Quotation,
-    Selection,
-    Standing,
-    StandingOf,
-    UnknownForm,
-    of_answers,
-    quotation,
-)
+from .records import Exported, NothingToExport, Quotation, Selection, StandingOf, UnknownForm, of_answers, quotation
 from .wording import say
 
 __all__ = [
@@ -34,7 +24,6 @@ __all__ = [
     "NothingToExport",
     "Quotation",
     "Selection",
-    "Standing",
     "StandingOf",
     "UnknownForm",
     "copy_text",

@@ -15,7 +15,6 @@ from ...assistant.conversation import Turn
 from ...assistant.examples import examples
 from ...assistant.models import Model
 from ...assistant.records import Answer, Citation
-from ...index.errors import UnknownDocument
 from ...index.exactness import exactness
 from ...index.indexes import Strictness
 from ...index.library import Library
@@ -23,11 +22,9 @@ from ...index.phrase_search import Found, Order, Way, find, uses
 from ...index.records import Filters
 from ...index.store import Users
 from ...ingest.errors import RelatoriaError
-from ...ingest.records import Source
 from ...ingest.rendering import Pictures
-from ..desk import Desk, Owner, address, standings
-from ..desk import Standing as Since
-from ..exports import Standing, citation_at
+from ..desk import Desk, Owner, address, standing_of, standings
+from ..exports import citation_at
 from ..presentation import Beside, answer_html
 from .api import UPLOAD, api_routers
 from .comparison import comparison_router
@@ -67,6 +64,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
         uploads = stack.enter_context(closing(Uploads.open(library.folder)))
         jobs = stack.enter_context(closing(Jobs()))
         desk.prune(KEPT)
+        standing = partial(standing_of, library)
         held, staff = _Held(library, desk), StaffSite(library, desk, jobs, users)
         turnstile = Turnstile()
         offered = _Examples(library, partial(turnstile.yield_to_others, _LONGEST_PAUSE))
@@ -84,15 +82,15 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
         finding = Finding(
             find=lambda *wanted: _found(library, *wanted),
             check=lambda text: exactness(library, text),
-            basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), held.since, language),
+            basket=lambda who, language: basket_html(desk.baskets.entries(owner_of(who)), standing, language),
         )
         yield Site(
             readers=lambda: _readers(ask_page, finding),
             staff=staff.blocks,
             routers=(
                 frame_router(),
-                conversation_router(desk, held.shown, held.standing),
-                basket_router(desk, partial(citation_at, library), held.since, held.standing),
+                conversation_router(desk, held.shown, standing),
+                basket_router(desk, partial(citation_at, library), standing),
                 comparison_router(
                     library.documents,
                     library.passages_of,
@@ -173,22 +171,6 @@ class _Held:
         """See `Asking.keep`."""
         kept = conversation or self._desk.conversations.begin(owner)
         return kept, self._desk.conversations.add(owner, kept, question, answer)
-
-    def since(self, citation: Citation) -> Since:
-        """What became of a quotation."""
-        return standings(self._library, (citation,))[address(citation)]
-
-    def standing(self, source: Source) -> Standing:
-        """How a document stands today, for an export."""
-        try:
-            publication, newer = (
-                self._library.curation.publication(source.doc_id),
-                self._library.superseded_by(source.doc_id),
-            )
-        except UnknownDocument:
-            return Standing(withdrawn="")
-        replacing = next((one for one in self._library.documents(superseded=True) if one.doc_id == newer), None)
-        return Standing(replacing, publication.reason if publication.state == "withdrawn" else None)
 
     def _text_of(self, passage_id: str) -> str | None:
         found = self._library.passages_with_ids((passage_id,)).get(passage_id)

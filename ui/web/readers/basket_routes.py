@@ -10,8 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ....assistant.records import Citation
-from ...desk import Desk, Entry
-from ...desk import Standing as Since
+from ...desk import Desk, Entry, Standing
 from ...exports import Quotation, Selection, StandingOf, copy_text, export
 from ...presentation import badge_html, citation_pinpoint, escaped, title_of
 from ..comparison import compare_url
@@ -25,16 +24,15 @@ from .wording_basket import say
 
 CitationAt = Callable[[str, int, int], Citation]
 """The quotation of these characters of a passage that readers may read; UnknownDocument otherwise."""
-SinceOf = Callable[[Citation], Since]
 Reader = Annotated[Person, Depends(require("reader"))]
 
 
-def basket_router(desk: Desk, citation_at: CitationAt, since_of: SinceOf, standing_of: StandingOf) -> APIRouter:
+def basket_router(desk: Desk, citation_at: CitationAt, standing_of: StandingOf) -> APIRouter:
     """/basket, and what changes it. What changes it answers with the whole basket, or leads to its page."""
     router = APIRouter(prefix="/basket", dependencies=[Depends(require("reader"))])
 
     def markup(who: Person, language: str) -> str:
-        return basket_html(desk.baskets.entries(owner_of(who)), since_of, language)
+        return basket_html(desk.baskets.entries(owner_of(who)), standing_of, language)
 
     def changed(request: Request, who: Person, said: str) -> Response:
         language = language_of(request)
@@ -89,7 +87,7 @@ def basket_router(desk: Desk, citation_at: CitationAt, since_of: SinceOf, standi
     def export_basket(request: Request, who: Reader, form: Annotated[str, Form()]) -> Response:
         owner, language = owner_of(who), language_of(request)
         citations = tuple(entry.citation for entry in desk.baskets.entries(owner))
-        quotations = tuple(Quotation(one, standing_of(one.source)) for one in citations)
+        quotations = tuple(Quotation(one, standing_of(one)) for one in citations)
         today = datetime.now(UTC).date().isoformat()
         exported = export(form, Selection(quotations, title=say("basket", language), date=today), language)
         desk.exports.record(owner, form, say("basket", language), citations)
@@ -98,13 +96,13 @@ def basket_router(desk: Desk, citation_at: CitationAt, since_of: SinceOf, standi
     return router
 
 
-def basket_html(entries: tuple[Entry, ...], since_of: SinceOf, language: str) -> str:
+def basket_html(entries: tuple[Entry, ...], standing_of: StandingOf, language: str) -> str:
     """The whole basket, wherever it stands on a page."""
     if not entries:
         return f'<section id="basket" class="basket" lang="{language}"><p>{say("empty", language)}</p></section>'
     above = (None, *entries)
     items = "".join(
-        _item(entry, before, len(entries), since_of(entry.citation), language)
+        _item(entry, before, len(entries), standing_of(entry.citation), language)
         for entry, before in zip(entries, above, strict=False)
     )
     clear = (
@@ -119,7 +117,7 @@ def basket_html(entries: tuple[Entry, ...], since_of: SinceOf, language: str) ->
     )
 
 
-def _item(entry: Entry, above: Entry | None, last: int, since: Since, language: str) -> str:
+def _item(entry: Entry, above: Entry | None, last: int, since: Standing, language: str) -> str:
     citation = entry.citation
     source, place = citation.source, citation.marker
     up = _button("move", entry.id, say("up", language), place=place - 1) if place > 1 else ""
