@@ -11,14 +11,13 @@ from itertools import islice
 
 from lxml import etree
 
+from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
 from .styles import Styles, W, integer, is_on, value
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
 TINY = 4
 """Half points."""
-FAINT = 16
-"""A difference of colour, in one of its three channels, that nobody sees."""
 NEAR = 15
 """Paragraphs before and after, over which a floating picture may reach."""
 HIGH = 1_800_000
@@ -28,9 +27,6 @@ HIGHLIGHTS = {
     "magenta": "FF00FF", "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
-
-Colour = tuple[int, int, int]
-PAPER: Colour = (255, 255, 255)
 
 
 def in_hidden_row(paragraph: etree._Element) -> bool:
@@ -57,7 +53,7 @@ def unseen(
     if colour is None:
         return ""
     behind = _behind(properties, paragraph, character or style, styles)
-    if behind is None or _distance(colour, behind) >= FAINT:
+    if behind is None or distance(colour, behind) >= FAINT:
         return ""
     return "" if behind == PAPER and (backdrop or _over_picture(paragraph)) else "white"
 
@@ -125,11 +121,4 @@ def integer_of(text: str | None) -> int | None:
 
 def _colour(text: str | None) -> Colour | None:
     """The colour that six hexadecimal figures spell; None for "auto", which always contrasts, and all else."""
-    if not text or not re.fullmatch(r"#?[0-9A-Fa-f]{6}", text):
-        return None
-    number = int(text.lstrip("#"), 16)
-    return number >> 16, number >> 8 & 255, number & 255
-
-
-def _distance(one: Colour, other: Colour) -> int:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+    return hexadecimal(text.removeprefix("#")) if text else None

@@ -13,6 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
+from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
 from ..structure import tidy
 
 SILENT = frozenset(("script", "style", "template", "noscript", "head"))
@@ -36,10 +37,6 @@ SIMPLE = re.compile(r"[a-z0-9]*(?:[.#][\w-]+)", re.IGNORECASE)
 LEAST_WORDS = 4
 """Of a comment: fewer only name a part of the page."""
 NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240)}
-FAINT = 16
-PAPER = (255, 255, 255)
-
-Colour = tuple[int, int, int]
 
 
 class Rules:
@@ -79,7 +76,7 @@ def is_unseen(element: etree._Element, rules: Rules) -> bool:
         return True
     fore = FORE.search(style)
     colour = _colour(fore[1] if fore else element.get("color", "") if element.tag == "font" else "")
-    return colour is not None and _distance(colour, PAPER) < FAINT and _on_paper(element, rules)
+    return colour is not None and distance(colour, PAPER) < FAINT and _on_paper(element, rules)
 
 
 def visible_words(element: etree._Element) -> str:
@@ -136,16 +133,11 @@ def _colour(text: str) -> Colour | None:
     if match := re.fullmatch(r"#([0-9a-f]{3})", text):
         red, green, blue = (int(figure * 2, 16) for figure in match[1])
         return red, green, blue
-    if match := re.fullmatch(r"#([0-9a-f]{6})", text):
-        number = int(match[1], 16)
-        return number >> 16, number >> 8 & 255, number & 255
+    if text.startswith("#"):
+        return hexadecimal(text[1:])
     if match := re.fullmatch(
         r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*1(?:\.0)?\s*)?\)", text
     ):
         return int(match[1]), int(match[2]), int(match[3])
     # wholly transparent letters are as good as white
     return PAPER if text == "transparent" or re.fullmatch(r"rgba\(.*[,/]\s*0(?:\.0*)?\s*\)", text) else None
-
-
-def _distance(one: Colour, other: Colour) -> int:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))

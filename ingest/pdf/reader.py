@@ -169,7 +169,7 @@ def _page(document: Any, number: int, says: Declared | None) -> _Page:
 def _is_drawn(page: PageGlyphs) -> bool:
     """Whether pictures cover much of the page, or it is drawn in outlines."""
     area = max(page.width * page.height, 1.0)
-    covered = sum(max(box.x1 - box.x0, 0) * max(box.bottom - box.top, 0) for box in page.pictures)
+    covered = sum(max(box.width, 0) * max(box.height, 0) for box in page.pictures)
     return covered > 0.35 * area or len(page.fills) > 400
 
 

@@ -13,17 +13,14 @@ from typing import Literal
 
 from lxml import etree
 
+from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
 from ..structure import tidy
 from .shapes import A, P, Shape
 
 TINY = 200
 """Hundredths of a point."""
-FAINT = 16
-"""A difference of colour, in one of its three channels, that nobody sees."""
 USUAL_SIZE = (9_144_000, 6_858_000)
 """Width and height of a slide, in English Metric Units, where the file does not say."""
-
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def theme_colours(theme: etree._Element | None, master: etree._Element | None) -
     for element in () if theme is None else theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
         sign = element[0] if len(element) else None
         spelt = "" if sign is None else sign.get("lastClr") or sign.get("val") or ""
-        colour = _hexadecimal(spelt)
+        colour = hexadecimal(spelt)
         if colour is not None and isinstance(element.tag, str):
             found[element.tag.removeprefix(A)] = colour
     names = None if master is None else master.find(f"{P}clrMap")
@@ -124,7 +121,7 @@ def _reason(run: etree._Element, shape: Shape, ground: Ground) -> str:
     if colour is None or shape.kind != "text" or properties.find(f"{A}ln") is not None:
         return ""
     behind = _behind(shape, ground)
-    near = behind is not None and max(abs(a - b) for a, b in zip(colour, behind, strict=True)) < FAINT
+    near = behind is not None and distance(colour, behind) < FAINT
     return "white" if near else ""
 
 
@@ -149,7 +146,7 @@ def _behind(shape: Shape, ground: Ground) -> Colour | None:
             reference = sign.find(f"{P}bgRef")
             plain = reference is not None and reference.get("idx") == "1001"
             return _filled(reference if plain else fill, ground)
-    return ground.colours.get("bg1", (255, 255, 255))
+    return ground.colours.get("bg1", PAPER)
 
 
 def _shape_fill(element: etree._Element, ground: Ground) -> Colour | Literal[False] | None:
@@ -186,14 +183,7 @@ def _filled(fill: etree._Element | None, ground: Ground) -> Colour | None:
         return None
     name = sign.get("val", "")
     if sign.tag == f"{A}srgbClr":
-        return _hexadecimal(name)
+        return hexadecimal(name)
     if sign.tag == f"{A}schemeClr":
         return ground.colours.get(name)
-    return _hexadecimal(sign.get("lastClr", "")) if sign.tag == f"{A}sysClr" else None
-
-
-def _hexadecimal(text: str) -> Colour | None:
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
-        return None
-    number = int(text, 16)
-    return number >> 16, number >> 8 & 255, number & 255
+    return hexadecimal(sign.get("lastClr", "")) if sign.tag == f"{A}sysClr" else None

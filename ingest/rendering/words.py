@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..pdf import SOFT_HYPHEN, Box, Glyph, Segment
+from ..pdf import SOFT_HYPHEN, Box, Glyph, Segment, around
 from ..structure import SEPARATOR
 from .records import Stretch
 
@@ -262,13 +262,7 @@ def _goes_on(first: Glyph, last: Glyph, glyph: Glyph) -> bool:
 
 
 def _mark(line: Sequence[tuple[int, Glyph]], text: str) -> MarkedLine:
-    boxes = [_ink(glyph) for _, glyph in line]
-    box = Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    box = around([_ink(glyph) for _, glyph in line])
     return MarkedLine(" ".join(text[line[0][0] : line[-1][0] + 1].split()), box)
 
 
@@ -288,7 +282,7 @@ def _is_doubtful(box: Box, line: Sequence[tuple[int, Glyph]], parts: Sequence[Se
 
 
 def _is_under(mark: Box, ink: Box) -> bool:
-    return mark.x0 <= (ink.x0 + ink.x1) / 2 <= mark.x1 and mark.top <= (ink.top + ink.bottom) / 2 <= mark.bottom
+    return mark.holds((ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2)
 
 
 def _ink(glyph: Glyph) -> Box:

@@ -14,23 +14,9 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from ..page import Box, PageGlyphs, Segment
-
-
-class Placed(Protocol):
-    """Anything with a place on the page, in points from the upper left corner."""
-
-    @property
-    def x0(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-
+from ..page import Box, PageGlyphs, Placed, Segment, around
 
 P = TypeVar("P", bound=Placed)
 
@@ -168,15 +154,11 @@ def boxes(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Segment, ..
     """The segments outside of all such boxes, and those of each box, from top to bottom."""
     if not parts:
         return (), ()
-    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
-    drawn = {
-        box
-        for box in (*page.frames, *page.fills)
-        if 60 <= box.x1 - box.x0 <= 0.72 * width and box.bottom - box.top >= 30
-    }
+    width = around(parts).width
+    drawn = {box for box in (*page.frames, *page.fills) if 60 <= box.width <= 0.72 * width and box.height >= 30}
     rest = list(parts)
     found: list[tuple[float, tuple[Segment, ...]]] = []
-    for box in sorted(drawn, key=lambda box: -(box.x1 - box.x0) * (box.bottom - box.top))[:60]:
+    for box in sorted(drawn, key=lambda box: -box.area)[:60]:
         inside = [part for part in rest if _holds(box, part)]
         if len({round(part.base / 4) for part in inside}) < LEAST_BOXED or not _flows_around(box, rest, inside):
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..page import Box, Cell, Line, cut, is_contents
+from ..page import Box, Cell, Line, around, cut, is_contents
 from .tables import Row, headed
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
@@ -79,7 +79,7 @@ def _underlined(line: Line, rules: Sequence[Box]) -> bool:
     return len(line.cells) > 2 and any(
         rule.x0 <= line.x0 + 4
         and rule.x1 >= line.x1 - 4
-        and rule.bottom - rule.top < 3
+        and rule.height < 3
         and 0 < rule.top - line.base < 1.2 * line.size
         for rule in rules
     )
@@ -164,10 +164,7 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     found = [
         Row(
             group[0].page,
-            min(line.x0 for line in group),
-            min(line.top for line in group),
-            max(line.x1 for line in group),
-            max(line.bottom for line in group),
+            *around(group),
             tuple(cells[column] for column in sorted(cells)),
             ocr=group[0].ocr,
             places=tuple(sorted(cells)),

@@ -1,7 +1,7 @@
 """Which characters stand where on one page, and which of them can be seen?"""
 
 from . import pdfium
-from .geometry import Box, Frame
+from .geometry import Box, Frame, Placed, around
 from .glyphs import Face, Glyph, PageGlyphs
 from .lines import (
     SOFT_HYPHEN,
@@ -31,8 +31,10 @@ __all__ = [
     "Line",
     "PageGlyphs",
     "PageUnreadable",
+    "Placed",
     "Segment",
     "Unseen",
+    "around",
     "cut",
     "ends_divided",
     "hidden_blocks",

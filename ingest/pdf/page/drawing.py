@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from .geometry import Box, Frame
-
-Colour = tuple[int, int, int]
+from ...colours import Colour
+from .geometry import Box, Frame, around
 
 MOST_OBJECTS = 20_000
 """Of one page. More is no page that a person reads."""
@@ -28,8 +27,8 @@ class Ink(NamedTuple):
 
     colour: Colour
     alpha: int
-    clip: tuple[float, float, float, float] | None
-    """(x0, top, x1, bottom) outside of which nothing of it is drawn."""
+    clip: Box | None
+    """Outside of which nothing of it is drawn."""
 
 
 class Paint(NamedTuple):
@@ -55,41 +54,54 @@ class Drawing:
 
 def ink_of(item: Any, stroked: bool, frame: Frame) -> Ink:
     """What a text object is painted with."""
+    return Ink(*_colour(item, stroked), _clip(item, frame))
+
+
+def _colour(item: Any, stroked: bool = False) -> tuple[Colour, int]:
+    """What an object is filled or stroked with, and how opaque that is, from 0 to 255."""
     red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
     alpha.value = 255
     ask = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
     ask(item, red, green, blue, alpha)
-    return Ink((red.value, green.value, blue.value), alpha.value, _clip(item, frame))
+    return (red.value, green.value, blue.value), alpha.value
 
 
-def _clip(item: Any, frame: Frame) -> tuple[float, float, float, float] | None:
+def _draw_mode(path: Any) -> tuple[bool, bool]:
+    """Whether a path is filled; whether it is stroked."""
+    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
+    pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+    return bool(filled.value), bool(stroked.value)
+
+
+def _sides(item: Any) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of an object as the file counts them, where pdfium knows them."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(item, *sides):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _clip(item: Any, frame: Frame) -> Box | None:
     """The box outside of which an object is not drawn; None where nothing of it is cut off."""
     path = pdfium.FPDFPageObj_GetClipPath(item)
     count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
-    clip: tuple[float, float, float, float] | None = None
+    clip: Box | None = None
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(max(count, 0)):
-        places = []
+        corners = []
         for place in range(min(pdfium.FPDFClipPath_CountPathSegments(path, index), 100)):
             if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, place), x, y):
-                places.append(frame.point(x.value, y.value))
-        if places:
-            xs, ys = [left for left, _ in places], [top for _, top in places]
-            one = (min(xs), min(ys), max(xs), max(ys))
-            clip = (
-                one
-                if clip is None
-                else (max(clip[0], one[0]), max(clip[1], one[1]), min(clip[2], one[2]), min(clip[3], one[3]))
-            )
-    return None if clip is None or _lies_in(item, clip, frame) else clip
-
-
-def _lies_in(item: Any, clip: tuple[float, float, float, float], frame: Frame) -> bool:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(item, *sides):
-        return False
-    box = frame.box(*(side.value for side in sides))
-    return clip[0] <= box.x0 and clip[1] <= box.top and box.x1 <= clip[2] and box.bottom <= clip[3]
+                left, top = frame.point(x.value, y.value)
+                corners.append(Box(left, top, left, top))
+        if corners:
+            clip = around(corners) if clip is None else around(corners).within(clip)
+    sides = None if clip is None else _sides(item)
+    if clip is None or sides is None:
+        return clip
+    box = frame.box(*sides)
+    whole = clip.x0 <= box.x0 and clip.top <= box.top and box.x1 <= clip.x1 and box.bottom <= clip.bottom
+    return None if whole else clip
 
 
 def shapes(page: Any, frame: Frame, drawing: Drawing) -> tuple[tuple[Box, ...], ...]:
@@ -97,7 +109,6 @@ def shapes(page: Any, frame: Frame, drawing: Drawing) -> tuple[tuple[Box, ...], 
     fills: list[Box] = []
     pictures: list[Box] = []
     frames: list[Box] = []
-    sides = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -109,10 +120,8 @@ def shapes(page: Any, frame: Frame, drawing: Drawing) -> tuple[tuple[Box, ...], 
             continue
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             continue
-        if not pdfium.FPDFPageObj_GetBounds(item, *sides):
-            continue
-        box = frame.box(*(side.value for side in sides))
-        if not all(map(math.isfinite, box)):
+        sides = _sides(item)
+        if sides is None or not all(map(math.isfinite, box := frame.box(*sides))):
             continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
@@ -128,21 +137,17 @@ def shapes(page: Any, frame: Frame, drawing: Drawing) -> tuple[tuple[Box, ...], 
 
 
 def _path(item: Any, box: Box, rules: list[Box], fills: list[Box], frames: list[Box]) -> None:
-    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    alpha.value = 255
-    wide, high = box.x1 - box.x0, box.bottom - box.top
-    if filled.value:
-        pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        dark = min(red.value, green.value, blue.value) < 250 and alpha.value > 0
-        if min(wide, high) <= 2.5 and max(wide, high) >= 8 and alpha.value > 0:
+    filled, stroked = _draw_mode(item)
+    thin, long = sorted((box.width, box.height))
+    if filled:
+        colour, alpha = _colour(item)
+        if thin <= 2.5 and long >= 8 and alpha > 0:
             rules.append(box)
-        elif dark:
+        elif min(colour) < 250 and alpha > 0:
             fills.append(box)
-    if stroked.value:
+    if stroked:
         segments = pdfium.FPDFPath_CountSegments(item)
-        if min(wide, high) <= 4:
+        if thin <= 4:
             rules.append(box)
         elif 4 <= segments <= 6:
             frames.append(box)
@@ -156,18 +161,11 @@ def _path(item: Any, box: Box, rules: list[Box], fills: list[Box], frames: list[
 
 def _painted(item: Any, box: Box, order: int) -> Paint | None:
     """A filled path large enough to stand behind a letter, or over it."""
-    if box.x1 - box.x0 < 4 or box.bottom - box.top < 4:
+    if box.width < 4 or box.height < 4 or not _draw_mode(item)[0]:
         return None
-    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-    if not filled.value:
-        return None
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    alpha.value = 255
-    pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    colour, alpha = _colour(item)
     segments = pdfium.FPDFPath_CountSegments(item)
-    even = alpha.value == 255 and segments <= 6
-    return Paint(order, box, (red.value, green.value, blue.value), even, outlines=segments > LETTERED)
+    return Paint(order, box, colour, even=alpha == 255 and segments <= 6, outlines=segments > LETTERED)
 
 
 def _within(form: Any, order: int, frame: Frame, drawing: Drawing) -> list[Box]:
@@ -176,16 +174,16 @@ def _within(form: Any, order: int, frame: Frame, drawing: Drawing) -> list[Box]:
     pictures: list[Box] = []
     if not pdfium.FPDFPageObj_GetMatrix(form, matrix):
         return pictures
-    sides = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
         item = pdfium.FPDFFormObj_GetObject(form, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.texts[ctypes.cast(item, ctypes.c_void_p).value or 0] = order
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *sides):
-            xs, ys = (sides[0].value, sides[2].value), (sides[1].value, sides[3].value)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (sides := _sides(item)) is not None:
             points = [
-                (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f) for x in xs for y in ys
+                (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
+                for x in sides[::2]
+                for y in sides[1::2]
             ]
             left, right = min(x for x, _ in points), max(x for x, _ in points)
             bottom, top = min(y for _, y in points), max(y for _, y in points)

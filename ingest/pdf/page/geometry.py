@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Box(NamedTuple):
@@ -13,6 +14,50 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def within(self, other: Box) -> Box:
+        """What both have in common; its sides have changed places where that is nothing."""
+        return Box(
+            max(self.x0, other.x0), max(self.top, other.top), min(self.x1, other.x1), min(self.bottom, other.bottom)
+        )
+
+
+class Placed(Protocol):
+    """Anything with a place on the page, in points from the upper left corner."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def around(parts: Sequence[Placed]) -> Box:
+    """The box around all of them; there is at least one."""
+    return Box(
+        min(part.x0 for part in parts),
+        min(part.top for part in parts),
+        max(part.x1 for part in parts),
+        max(part.bottom for part in parts),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,6 @@ class PageGlyphs:
     frames: tuple[Box, ...] = ()
     """Drawn rectangles."""
     truncated: bool = False
-    rotated: int = 0
-    """How many characters were left out because they run in another direction than the page."""
 
 
 class Word(NamedTuple):
@@ -65,13 +63,13 @@ class Word(NamedTuple):
     key: int
     first: int
     last: int
-    box: tuple[float, float, float, float]
+    box: Box
     reason: str
 
 
 def is_layer(glyphs: Sequence[Glyph], pictures: Sequence[Box], area: float) -> bool:
     """Whether the text is what OCR read from a picture of the whole page: unpainted over it, or painted under it."""
-    if not any((box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * area for box in pictures):
+    if not any(box.area > 0.5 * area for box in pictures):
         return False
     below = sum(glyph.face.unpainted or glyph.face.unseen == "covered" for glyph in glyphs)
     return below > 0.5 * len(glyphs)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .geometry import around
 from .glyphs import Glyph
 
 SOFT_HYPHEN = "\u00ad"
@@ -122,15 +123,7 @@ def _segment(run: list[Glyph]) -> Segment:
     inked = [glyph for glyph in run if not glyph.char.isspace()]
     size = _most(round(_height(glyph), 1) for glyph in inked)
     bases = [glyph.base for glyph in inked if abs(_height(glyph) - size) < 0.6] or [inked[0].base]
-    return Segment(
-        tuple(run),
-        min(glyph.x0 for glyph in inked),
-        min(glyph.top for glyph in inked),
-        max(glyph.x1 for glyph in inked),
-        max(glyph.bottom for glyph in inked),
-        sorted(bases)[len(bases) // 2],
-        size,
-    )
+    return Segment(tuple(run), *around(inked), sorted(bases)[len(bases) // 2], size)
 
 
 def _height(glyph: Glyph) -> float:
@@ -198,11 +191,8 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
     start = next((index for index, heavy in enumerate(bold) if not heavy), len(bold))
     first = inked[0]
     return Line(
-        page=page,
-        x0=min(part.x0 for part in row),
-        top=min(part.top for part in row),
-        x1=max(part.x1 for part in row),
-        bottom=max(part.bottom for part in row),
+        page,
+        *around(row),
         base=chief.base,
         size=chief.size,
         text=text,

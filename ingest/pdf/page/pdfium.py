@@ -157,7 +157,7 @@ def read_page(document: Any, number: int) -> PageGlyphs:
         textpage = page.get_textpage()
         try:
             faces = _Faces(textpage.raw, frame)
-            glyphs, keys, truncated, rotated = _glyphs(textpage.raw, frame, faces)
+            glyphs, keys, truncated = _glyphs(textpage.raw, frame, faces)
             words = doubtful(glyphs, keys, faces.inks, drawing)
             if words:
                 glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), seen_width, seen_height))
@@ -169,7 +169,7 @@ def read_page(document: Any, number: int) -> PageGlyphs:
         raise PageUnreadable(str(exc)) from exc
     finally:
         page.close()
-    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated, rotated)
+    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated)
 
 
 def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:
@@ -182,13 +182,14 @@ def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]
     return tuple(done)
 
 
-def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ...], tuple[int, ...], bool, int]:
+def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ...], tuple[int, ...], bool]:
+    """The characters that run as the page does; of each the address of its text object; whether there are more."""
     count = pdfium.FPDFText_CountChars(textpage)
     truncated = count > MOST_CHARACTERS
     rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    turned: dict[int, int] = {}
-    kept: list[tuple[Glyph, int, int]] = []
+    glyphs: list[Glyph] = []
+    keys: list[int] = []
     for index in range(min(count, MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13) or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -199,16 +200,11 @@ def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ..
         face, angle, key = faces.of(index)
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         base = frame.point(x.value, y.value)[1]
-        way = -1 if code == 32 else (frame.turn - angle) % 4 if angle >= 0 else 9
-        if way >= 0:
-            turned[way] = turned.get(way, 0) + 1
-        char = chr(code) if code != 2 else "\u00ad"
-        if not all(map(math.isfinite, (*box, base))):
-            continue
-        kept.append((Glyph(char, *box, base, face), way, key))
-    straight = [each for each in kept if each[1] in (0, -1)]
-    glyphs, keys = tuple(each[0] for each in straight), tuple(each[2] for each in straight)
-    return glyphs, keys, truncated, sum(n for way, n in turned.items() if way != 0)
+        runs_along = code == 32 or (angle >= 0 and (frame.turn - angle) % 4 == 0)
+        if runs_along and all(map(math.isfinite, (*box, base))):
+            glyphs.append(Glyph(chr(code) if code != 2 else "\u00ad", *box, base, face))
+            keys.append(key)
+    return tuple(glyphs), tuple(keys), truncated
 
 
 def _quarter(angle: float) -> int:

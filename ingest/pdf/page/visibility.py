@@ -14,16 +14,15 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ...colours import FAINT, distance
 from ...records import Block
-from .drawing import Colour, Drawing, Ink, Paint
-from .geometry import Box
+from .drawing import Drawing, Ink, Paint
+from .geometry import Box, around
 from .glyphs import Glyph, PageGlyphs, Word, is_layer
 from .lines import segments, spell
 
 PALE = 225
 """Least channel (0 to 255) from which letters may be lost on white paper."""
-FAINT = 16
-"""A difference of colour, in one channel, that nobody sees."""
 PLAIN = 60
 """A difference of colour that everybody sees."""
 SCALE = 2.0
@@ -50,7 +49,9 @@ def doubtful(
     glyphs: Sequence[Glyph], keys: Sequence[int], inks: Mapping[int, Ink], drawing: Drawing
 ) -> tuple[Word, ...]:
     """The words that have to be looked at. `keys`: of each character the address of its text object."""
-    covers = sorted((paint for paint in drawing.paints if paint.even or paint.colour is None), key=_area)[-MOST_COVERS:]
+    covers = sorted(
+        (paint for paint in drawing.paints if paint.even or paint.colour is None), key=lambda paint: paint.box.area
+    )[-MOST_COVERS:]
     latest = max((paint.order for paint in covers), default=-1)
     colours = {paint.colour for paint in drawing.paints if paint.colour is not None}
     suspects = {
@@ -60,7 +61,7 @@ def doubtful(
         or ink.clip is not None
         or min(ink.colour) >= PALE
         or drawing.texts.get(key, 0) < latest
-        or any(_distance(ink.colour, colour) < 2 * FAINT for colour in colours)
+        or any(distance(ink.colour, colour) < 2 * FAINT for colour in colours)
     }
     if not suspects:
         return ()
@@ -75,12 +76,7 @@ def doubtful(
         while last < count and keys[last] == key and not glyphs[last].char.isspace():
             last += 1
         run = glyphs[first:last]
-        box = (
-            min(glyph.x0 for glyph in run),
-            min(glyph.top for glyph in run),
-            max(glyph.x1 for glyph in run),
-            max(glyph.bottom for glyph in run),
-        )
+        box = around(run)
         reason = _reason(inks[key], box, drawing.texts.get(key, 0), covers, drawing.paints)
         if reason:
             found.append(Word(key, first, last, box, reason))
@@ -97,8 +93,7 @@ def _without_outlined(words: Sequence[Word], paints: Sequence[Paint]) -> tuple[W
             clear.setdefault(word.key, []).append(word)
     drawn: set[int] = set()
     for key, all_words in clear.items():
-        left, right = min(word.box[0] for word in all_words), max(word.box[2] for word in all_words)
-        top, bottom = min(word.box[1] for word in all_words), max(word.box[3] for word in all_words)
+        left, top, right, bottom = around([word.box for word in all_words])
         if any(
             abs(box.x0 - left) < LOOSE
             and abs(box.x1 - right) < LOOSE
@@ -111,23 +106,23 @@ def _without_outlined(words: Sequence[Word], paints: Sequence[Paint]) -> tuple[W
 
 def _reason(
     ink: Ink,
-    box: tuple[float, float, float, float],
+    box: Box,
     order: int,
     covers: Sequence[Paint],
     paints: Sequence[Paint],
 ) -> str:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     if ink.alpha < 40:
         return "invisible"
-    if ink.clip is not None and not (ink.clip[0] <= x <= ink.clip[2] and ink.clip[1] <= y <= ink.clip[3]):
+    if ink.clip is not None and not ink.clip.holds(x, y):
         return "off_page"
-    if any(paint.order > order and _holds(paint.box, x, y) for paint in covers):
+    if any(paint.order > order and paint.box.holds(x, y) for paint in covers):
         return "covered"
-    below = [paint for paint in paints if paint.order <= order and paint.colour is not None and _holds(paint.box, x, y)]
+    below = [paint for paint in paints if paint.order <= order and paint.colour is not None and paint.box.holds(x, y)]
     nearest = below[-1] if below else None
     if nearest is not None and nearest.even and nearest.order < order:
-        return "white" if nearest.colour and _distance(ink.colour, nearest.colour) < PLAIN else ""
-    if min(ink.colour) >= PALE or any(paint.colour and _distance(ink.colour, paint.colour) < PLAIN for paint in below):
+        return "white" if nearest.colour and distance(ink.colour, nearest.colour) < PLAIN else ""
+    if min(ink.colour) >= PALE or any(paint.colour and distance(ink.colour, paint.colour) < PLAIN for paint in below):
         return "white"
     return ""
 
@@ -164,10 +159,9 @@ def _pictures(
     page: Any, words: Sequence[Word], twins: Sequence[int], width: float, height: float
 ) -> tuple[Any, float, float, float] | None:
     """What the words change on the page, from where (left, top) on, and its scale; None where it cannot be drawn."""
-    left = max(0.0, min(word.box[0] for word in words) - 2)
-    top = max(0.0, min(word.box[1] for word in words) - 2)
-    right = min(width, max(word.box[2] for word in words) + 2)
-    bottom = min(height, max(word.box[3] for word in words) + 2)
+    whole = around([word.box for word in words])
+    left, top = max(0.0, whole.x0 - 2), max(0.0, whole.top - 2)
+    right, bottom = min(width, whole.x1 + 2), min(height, whole.bottom + 2)
     if right - left < 1 or bottom - top < 1:
         return None
     scale = min(SCALE, (MOST_PIXELS / ((right - left) * (bottom - top))) ** 0.5)
@@ -178,7 +172,7 @@ def _pictures(
     try:
         from PIL import ImageChops  # noqa: PLC0415 - most files have nothing to look at
 
-        whole = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        complete = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
         for item in objects:
             pdfium.FPDFPageObj_SetIsActive(item, False)
         try:
@@ -186,7 +180,7 @@ def _pictures(
         finally:
             for item in objects:
                 pdfium.FPDFPageObj_SetIsActive(item, True)
-        return ImageChops.difference(whole, without), left, top, scale
+        return ImageChops.difference(complete, without), left, top, scale
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return None
 
@@ -202,13 +196,11 @@ def blank_lines(page: Any, glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
         run = glyphs[first:last]
         if all(glyph.char.isspace() for glyph in run):
             continue
-        box = (
-            max(0, int(min(glyph.x0 for glyph in run)) - LOOSE),
-            max(0, int(min(glyph.top for glyph in run)) - LOOSE),
-            min(picture.width, int(max(glyph.x1 for glyph in run)) + LOOSE),
-            min(picture.height, int(max(glyph.bottom for glyph in run)) + LOOSE),
+        x0, top, x1, bottom = map(int, around(run))
+        box = Box(
+            max(0, x0 - LOOSE), max(0, top - LOOSE), min(picture.width, x1 + LOOSE), min(picture.height, bottom + LOOSE)
         )
-        if box[0] < box[2] and box[1] < box[3]:
+        if box.x0 < box.x1 and box.top < box.bottom:
             low, high = picture.crop(box).getextrema()
             if high - low < FAINT:
                 found.append(Word(0, first, last, box, "blank"))
@@ -225,18 +217,6 @@ def _lines(glyphs: Sequence[Glyph]) -> list[tuple[int, int]]:
         or glyphs[index].x0 < glyphs[index - 1].x0 - LOOSE
     ]
     return list(zip(starts, [*starts[1:], len(glyphs)], strict=True))
-
-
-def _distance(one: Colour, other: Colour) -> int:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-
-
-def _area(paint: Paint) -> float:
-    return (paint.box.x1 - paint.box.x0) * (paint.box.bottom - paint.box.top)
 
 
 def visible(page: PageGlyphs) -> tuple[tuple[Glyph, ...], tuple[Unseen, ...], bool]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...records import Block, PageStart
 from ...structure import SEPARATOR
 from ..layout import Note, Row, calls
-from ..page import Line, ends_divided
+from ..page import around, ends_divided
 from .hyphenation import Vocabulary, compose, join, unbroken
 from .paragraphs import Draft
 
@@ -97,18 +97,9 @@ def _text(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], ord
         label=label,
         page=first.page,
         page_label=labels.get(first.page),
-        bbox=_box(here),
+        bbox=_rounded(*around(here)),
         breaks=breaks,
         ocr=any(line.ocr for line in draft.lines),
-    )
-
-
-def _box(lines: Sequence[Line]) -> tuple[float, float, float, float]:
-    return _rounded(
-        min(line.x0 for line in lines),
-        min(line.top for line in lines),
-        max(line.x1 for line in lines),
-        max(line.bottom for line in lines),
     )
 
 
