@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from ..index.records import Filters
 from .answers import GENERATOR_ID, Composed, appended, composed, widened
@@ -16,6 +17,7 @@ from .models import Model
 from .questions import Question, put_to, read_question
 from .reading import Ranked
 from .records import Answer
+from .sections import Section
 from .wording import say
 
 SECONDS = 13.0
@@ -63,9 +65,9 @@ def answering(
     asked_for = resolved.text if resolved else question
     first = _first(library, asked_for, filters, k)
     if asked_for != question:
-        first = first.about(question, resolved=asked_for)
+        first = _noted(first, question=question, resolved=asked_for)
     incomplete = model is not None and resolved is not None and leaves_out(question, resolved, thread)
-    search_on = model is not None and (first.found.is_weak or incomplete)
+    search_on = model is not None and (first.is_weak or incomplete)
     yield Passages(
         replace(first.answer, notice=say("searching_on", first.asked.language)) if search_on else first.answer
     )
@@ -75,8 +77,7 @@ def answering(
     if search_on:
         began = time.perf_counter()
         whole = _wider(library, first, thread if incomplete else (), filters, k, model, max(0.0, until - began))
-        spent = time.perf_counter() - began
-        whole = replace(whole, answer=replace(whole.answer, seconds=first.answer.seconds + spent))
+        whole = _noted(whole, seconds=first.answer.seconds + time.perf_counter() - began)
         if whole.answer.citations != first.answer.citations:
             yield Passages(whole.answer)
     if whole.ranked:
@@ -96,85 +97,58 @@ def extractive(
     return first.answer, first.asked, first.ranked
 
 
-@dataclass(frozen=True, slots=True)
-class _Extract:
-    """An answer in the documents' words, and what it was made of."""
-
-    answer: Answer
-    asked: Question
-    found: Composed
-
-    @property
-    def ranked(self) -> tuple[Ranked, ...]:
-        """The passages that prose may be made of."""
-        return self.found.ranked if self.found.is_plain and self.found.citations else ()
-
-    def about(self, question: str, *, resolved: str) -> _Extract:
-        """The same under the question as it was asked, and as it was understood."""
-        return replace(self, answer=replace(self.answer, question=question, resolved=resolved))
-
-    def with_found(self, found: Composed, *, resolved: str = "", queries: tuple[str, ...] = ()) -> _Extract:
-        """The same question with what more was found for it, and by which words."""
-        answer = replace(
-            self.answer,
-            status=found.status,
-            text=found.text,
-            citations=found.citations,
-            hits=found.hits,
-            evidence=found.evidence,
-            resolved=resolved or self.answer.resolved,
-            queries=queries,
-        )
-        return replace(self, answer=answer, found=found)
+def _noted(found: Composed, **known: Any) -> Composed:
+    """The same with what else is known of its answer."""
+    return replace(found, answer=replace(found.answer, **known))
 
 
-def _first(library: Holdings, question: str, filters: Filters, k: int) -> _Extract:
+def _first(library: Holdings, question: str, filters: Filters, k: int) -> Composed:
     started = time.perf_counter()
     asked = put_to(library, read_question(question), filters)
     searched = library.searched(filters)
-    if not asked.text or not (searched.passages or library.searched(_EVERYTHING).passages):
-        found = Composed("not_in_documents", say("nothing_asked" if not asked.text else "empty", asked.language))
-    else:
-        found = composed(library, asked, filters, k)
-    answer = Answer(
-        question=question,
-        language=asked.language,
-        status=found.status,
-        text=found.text,
-        citations=found.citations,
-        hits=found.hits,
-        searched=searched,
-        generator_id=GENERATOR_ID,
-        index_generation=library.generation,
-        seconds=time.perf_counter() - started,
-        evidence=found.evidence,
+    begun = Composed(
+        Answer(
+            question=question,
+            language=asked.language,
+            status="not_in_documents",
+            sections=(),
+            citations=(),
+            hits=(),
+            searched=searched,
+            generator_id=GENERATOR_ID,
+            index_generation=library.generation,
+            seconds=0.0,
+        ),
+        asked,
     )
-    return _Extract(answer, asked, found)
+    if asked.text and (searched.passages or library.searched(_EVERYTHING).passages):
+        found = composed(library, begun, filters, k)
+    else:
+        said = say("empty" if asked.text else "nothing_asked", asked.language)
+        found = _noted(begun, sections=(Section(sentences=(said,)),))
+    return _noted(found, seconds=time.perf_counter() - started)
 
 
 def _wider(
     library: Holdings,
-    first: _Extract,
+    first: Composed,
     thread: Sequence[Turn],
     filters: Filters,
     k: int,
     model: Model,
     seconds: float,
-) -> _Extract:
+) -> Composed:
     """The answer with what other wordings of the question find; `thread`: where it may be a follow-up to it."""
     question, until = first.answer.question, time.perf_counter() + min(LONGEST_WAIT, SHARE * seconds)
     if thread and (in_full := completed(question, thread, model, seconds=min(LONGEST_WAIT, SHARE * seconds))):
-        whole = _first(library, in_full, filters, k).about(question, resolved=in_full)
+        whole = _noted(_first(library, in_full, filters, k), question=question, resolved=in_full)
         if not first.answer.citations or not whole.answer.citations:
-            return whole if whole.answer.citations else first.with_found(first.found, queries=(in_full,))
-        return replace(whole, answer=first.answer).with_found(
-            appended(whole.asked, first.found, whole.found), resolved=in_full
-        )
+            return whole if whole.answer.citations else _noted(first, queries=(in_full,))
+        return replace(_noted(appended(first, whole), resolved=in_full), asked=whole.asked)
     queries: tuple[str, ...] = ()
-    if first.found.is_weak:
+    if first.is_weak:
         left = max(0.0, until - time.perf_counter())
         queries = wordings(first.asked.text, first.asked.language, model, library.embedder, seconds=left)
     if not queries:
         return first
-    found = widened(library, first.asked, filters, k, first.found, queries)
-    return first.with_found(found, queries=queries)
+    return _noted(widened(library, first, filters, k, queries), queries=queries)

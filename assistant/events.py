@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .records import Answer, Citation, Said
+from .records import Answer, Citation
+from .sections import Said
 
 
 @dataclass(frozen=True, slots=True)

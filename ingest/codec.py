@@ -11,6 +11,7 @@ import json
 import math
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -87,7 +88,7 @@ def _reader(kind: Any) -> Reader:
     if origin is Literal:
         return _literal_reader(arguments)
     if origin is types.UnionType:
-        return _optional_reader(arguments)
+        return _union_reader(arguments)
     if kind is float:
         return _read_float
     return _plain_reader(kind)
@@ -141,10 +142,19 @@ def _literal_reader(allowed: tuple[Any, ...]) -> Reader:
     return read
 
 
-def _optional_reader(arguments: tuple[Any, ...]) -> Reader:
-    (kind,) = (argument for argument in arguments if argument is not types.NoneType)
-    reader = _reader(kind)
-    return lambda value, where: None if value is None else reader(value, where)
+def _union_reader(arguments: tuple[Any, ...]) -> Reader:
+    """The first of several forms that fits; where none does, what the last one lacks is said."""
+    *others, last = (_reader(kind) for kind in arguments if kind is not types.NoneType)
+
+    def read(value: object, where: str) -> Any:
+        if value is None and types.NoneType in arguments:
+            return None
+        for reader in others:
+            with suppress(MalformedRecord):
+                return reader(value, where)
+        return last(value, where)
+
+    return read
 
 
 def _read_float(value: object, where: str) -> float:

@@ -1,13 +1,11 @@
 """Which answer does a question of this kind want?"""
 
 from .composing import Composed, appended, composed, widened
-from .quotations import AGREED_HEADING, GENERATOR_ID, OTHER_HEADING, citation_of, write
+from .quotations import GENERATOR_ID, citation_of, quotation_sections, said_section
 from .silence import SilenceReport, body_of, language_of, silence_report, tally, year_of
 
 __all__ = [
-    "AGREED_HEADING",
     "GENERATOR_ID",
-    "OTHER_HEADING",
     "Composed",
     "SilenceReport",
     "appended",
@@ -15,9 +13,10 @@ __all__ = [
     "citation_of",
     "composed",
     "language_of",
+    "quotation_sections",
+    "said_section",
     "silence_report",
     "tally",
     "widened",
-    "write",
     "year_of",
 ]

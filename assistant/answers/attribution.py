@@ -18,8 +18,9 @@ from ...ingest.structure import sentences
 from ..questions import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho, is_country
 from ..reading import AskedWords, Ranked, Weights, covered, text_start
 from ..records import Citation
-from ..wording import quoted, say
-from .quotations import citation_of, name_of
+from ..sections import Quoted, Section
+from ..wording import say
+from .quotations import citation_of
 
 NEAR = 0.15
 """How far below the best score a passage may be whose sentences are read for their speaker."""
@@ -202,16 +203,10 @@ def _subject_weights(who: AskedWho, asked: AskedWords) -> Weights:
     return asked.weights * kept if kept.any() else asked.weights
 
 
-def write_attributed(found: Sequence[Attributed], language: str) -> str:
-    """The answer as plain text; where nothing is attributed, that."""
-    if not found:
-        return say("unattributed", language)
-    lines = [say("attributed", language)]
-    for one in found:
-        source = f"{name_of(one.citation.source)}, {say(one.citation.source.status, language)}"
-        speaker = f"{one.speaker[:1].upper()}{one.speaker[1:]}: " if one.speaker else ""
-        lines.append(f"• {speaker}{quoted(one.citation.quote, language)} [{one.citation.marker}] ({source})")
-    return "\n".join(lines)
+def attribution_section(found: Sequence[Attributed], language: str) -> Section:
+    """Each quotation and whose it is; where nothing is attributed, that."""
+    opening = say("attributed" if found else "unattributed", language)
+    return Section(None, (opening,), tuple(Quoted(one.citation.marker, one.speaker) for one in found))
 
 
 def _spoken(sentence: str) -> list[tuple[str, Act]]:

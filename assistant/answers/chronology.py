@@ -12,9 +12,10 @@ from ...index.records import Hit
 from ..questions import Chronological
 from ..reading import Ranked
 from ..records import Citation
-from ..wording import quoted, say
+from ..sections import Heading, Quoted, Section
+from ..wording import say
 from .informative import says_something
-from .quotations import DISTANCE, citation_of, name_of
+from .quotations import DISTANCE, citation_of
 
 PER_DOCUMENT = 2
 """Quotations of a document at most."""
@@ -70,15 +71,18 @@ def entries(asked: Chronological, ranked: Sequence[Ranked]) -> tuple[Entry, ...]
     return tuple(marked)
 
 
-def write_entries(found: Sequence[Entry], language: str) -> str:
-    """The chronology as plain text: for each document its year, name and status, and under it its quotations."""
-    lines = [say("chronology", language)]
-    for entry in found:
-        source = entry.citations[0].source
-        year = entry.date[:4] or say("undated", language)
-        lines += ["", f"{year}: {name_of(source)} ({say(source.status, language)})"]
-        lines += [f"• {quoted(one.quote, language)} [{one.marker}]" for one in entry.citations]
-    return "\n".join(lines)
+def chronology_sections(found: Sequence[Entry], language: str) -> tuple[Section, ...]:
+    """An opening, then for each document its year and its quotations."""
+    return (
+        Section(sentences=(say("chronology", language),)),
+        *(
+            Section(
+                Heading("year", entry.date[:4] or say("undated", language), entry.citations[0].source),
+                quotations=tuple(Quoted(one.marker) for one in entry.citations),
+            )
+            for entry in found
+        ),
+    )
 
 
 def _is_in(asked: Chronological, one: Ranked) -> bool:

@@ -16,9 +16,10 @@ from ...ingest.records import Source
 from ..questions import Comparison, Question, comparable, query_of, read_question, spelling
 from ..reading import AskedWords, Ranked, features, probability
 from ..records import Citation
-from ..wording import quoted, say
+from ..sections import Heading, Quoted, Section
+from ..wording import say
 from .informative import says_something
-from .quotations import DISTANCE, citation_of, name_of
+from .quotations import DISTANCE, citation_of
 
 MOST = 2
 """Quotations of a cell."""
@@ -150,17 +151,18 @@ def citations_of(rows: Sequence[Row]) -> tuple[Citation, ...]:
     return tuple({one.marker: one for row in rows for one in row.citations}.values())
 
 
-def write_table(rows: Sequence[Row], language: str) -> str:
-    """The table as plain text: each side, under it its quotations with their document and its status."""
-    lines = [say("comparison", language)]
-    for row in rows:
-        lines += ["", row.side[:1].upper() + row.side[1:]]
-        if not row.citations:
-            lines.append(f"• {say('nothing', language)}")
-        for citation in row.citations:
-            source = f"{name_of(citation.source)}, {say(citation.source.status, language)}"
-            lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}] ({source})")
-    return "\n".join(lines)
+def comparison_sections(rows: Sequence[Row], language: str) -> tuple[Section, ...]:
+    """The table as an opening and a section for each side."""
+    return (
+        Section(sentences=(say("comparison", language),)),
+        *(
+            Section(
+                Heading("side", row.side[:1].upper() + row.side[1:]),
+                quotations=tuple(Quoted(citation.marker) for citation in row.citations),
+            )
+            for row in rows
+        ),
+    )
 
 
 def _chosen(side: Side) -> tuple[Ranked, ...]:

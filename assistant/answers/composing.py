@@ -13,13 +13,14 @@ from ...index.records import Filters, Hit
 from ..holdings import Holdings
 from ..questions import AskedWho, Chronological, Comparison, Question, chronological_query, put_to, read_question
 from ..reading import Looked, Missing, Ranked, look, missing_from
-from ..records import AnswerStatus, Citation
+from ..records import Answer, AnswerStatus, Citation
+from ..sections import Differing, Section
 from ..wording import say
-from .attribution import attributed, write_attributed
-from .chronology import entries, spread, write_entries
-from .comparison import Side, citations_of, searches, table, write_table
-from .disagreement import Figure, disagreement, note
-from .quotations import choose, cite, write
+from .attribution import attributed, attribution_section
+from .chronology import chronology_sections, entries, spread
+from .comparison import Side, citations_of, comparison_sections, searches, table
+from .disagreement import Figure, disagreement
+from .quotations import choose, cite, quotation_sections
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
@@ -31,78 +32,96 @@ CHRONICLED = 48
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An answer or a refusal, and what it was made of."""
+    """An answer or a refusal in the documents' words, and what it was made of."""
 
-    status: AnswerStatus
-    text: str
-    citations: tuple[Citation, ...] = ()
-    hits: tuple[Hit, ...] = ()
+    answer: Answer
+    asked: Question
     ranked: tuple[Ranked, ...] = ()
-    evidence: float = 0.0
-    is_plain: bool = False
-    """Whether it is an ordinary list of quotations, to which prose can be added."""
+    """The passages that prose may be made of, best first; none where it would add nothing."""
     is_weak: bool = False
     """Whether other wordings of the question may find more: it is refused or partial, and nothing that it names is
     missing."""
 
+    def saying(
+        self,
+        status: AnswerStatus,
+        sections: tuple[Section, ...],
+        citations: tuple[Citation, ...] = (),
+        *,
+        hits: tuple[Hit, ...],
+        evidence: float,
+        ranked: tuple[Ranked, ...] = (),
+        is_weak: bool = False,
+    ) -> Composed:
+        """The same question with another answer."""
+        answer = replace(
+            self.answer, status=status, sections=sections, citations=citations, hits=hits, evidence=evidence
+        )
+        return Composed(answer, self.asked, ranked, is_weak)
 
-def composed(library: Holdings, asked: Question, filters: Filters, k: int) -> Composed:
-    """The answer of the kind that the question wants."""
-    match asked.form:
-        case Comparison():
-            return _comparison(library, asked, asked.form, filters, k)
-        case Chronological():
-            return _chronology(library, asked, asked.form, filters, k)
-        case AskedWho():
-            return _who(library, asked, asked.form, filters, k)
+
+def composed(library: Holdings, begun: Composed, filters: Filters, k: int) -> Composed:
+    """The answer of the kind that the question wants, in place of the one that says nothing yet."""
+    match begun.asked.form:
+        case Comparison() as compared:
+            return _comparison(library, begun, compared, filters, k)
+        case Chronological() as chronological:
+            return _chronology(library, begun, chronological, filters, k)
+        case AskedWho() as who:
+            return _who(library, begun, who, filters, k)
         case None:
-            return _quotations(library, asked, filters, k)
+            return _quotations(library, begun, filters, k)
 
 
-def widened(
-    library: Holdings, asked: Question, filters: Filters, k: int, before: Composed, wordings: Sequence[str]
-) -> Composed:
+def widened(library: Holdings, before: Composed, filters: Filters, k: int, wordings: Sequence[str]) -> Composed:
     """What was composed before, with what other wordings of the question find.
 
     The question itself is what is judged and quoted for, by the same bar. Quotations that were given stay, under their
     numbers; new ones follow them. A refusal becomes an answer where the passages of all searches carry one.
     """
-    found = _quotations(library, asked, filters, k, wordings)
-    if found.status == "not_in_documents" or not before.citations:
-        return before if found.status == "not_in_documents" else found
-    return appended(asked, before, found)
+    found = _quotations(library, before, filters, k, wordings)
+    if found.answer.status == "not_in_documents":
+        return before
+    return appended(before, found) if before.answer.citations else found
 
 
-def appended(asked: Question, before: Composed, found: Composed) -> Composed:
+def appended(before: Composed, found: Composed) -> Composed:
     """What was composed before, and behind it the quotations of `found` from other passages, numbered on."""
-    known = {citation.passage_id for citation in before.citations}
-    fresh = [citation for citation in found.citations if citation.passage_id not in known]
+    shown = before.answer.citations
+    known = {citation.passage_id for citation in shown}
+    fresh = [citation for citation in found.answer.citations if citation.passage_id not in known]
     if not fresh:
         return before
-    first = len(before.citations) + 1
-    new = tuple(replace(citation, marker=marker) for marker, citation in enumerate(fresh, start=first))
-    text = f"{before.text}\n\n{write(asked, new, opening='widened')}"
-    return replace(found, status=before.status, text=text, citations=(*before.citations, *new))
+    new = tuple(replace(citation, marker=marker) for marker, citation in enumerate(fresh, start=len(shown) + 1))
+    answer = replace(
+        before.answer,
+        sections=(*before.answer.sections, *quotation_sections(new, before.asked.language, opening="widened")),
+        citations=(*shown, *new),
+        hits=found.answer.hits,
+        evidence=found.answer.evidence,
+    )
+    return replace(found, answer=answer)
 
 
-def _quotations(library: Holdings, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
+def _quotations(library: Holdings, begun: Composed, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
+    asked = begun.asked
     looked, missing, evidence, status = _judged(library, asked, filters, k, wordings)
     is_weak = status != "answered" and asked.kind != "pinpoint" and not missing.found_nothing
     if status == "not_in_documents":
-        return replace(_refused(asked, looked, missing, k, evidence), is_weak=is_weak)
+        return _refused(begun, missing, hits=looked.hits(k), evidence=evidence, is_weak=is_weak)
     citations = cite(asked, choose(asked, looked.ranked))
-    text = write(asked, citations, opening=_opening(asked, citations) if status == "answered" else "partial")
+    opening = _opening(asked, citations) if status == "answered" else "partial"
+    sections = quotation_sections(citations, asked.language, opening=opening)
     figures = disagreement(asked.text, looked.words, looked.ranked, first_marker=len(citations) + 1)
-    citations, figures = _with_new(citations, figures)
-    differ = (note(figures, asked.language),) if figures else ()
-    return Composed(
+    citations, differing = _with_figures(citations, figures)
+    absent = tuple(Section(sentences=(sentence,)) for sentence in missing.sentences(asked.language))
+    return begun.saying(
         status,
-        "\n\n".join((text, *differ, *missing.sentences(asked.language))),
+        (*sections, *differing, *absent),
         citations,
-        looked.hits(k),
-        looked.ranked,
-        evidence,
-        is_plain=asked.kind in ("fact", "recommendations"),
+        hits=looked.hits(k),
+        evidence=evidence,
+        ranked=looked.ranked if citations and asked.kind in ("fact", "recommendations") else (),
         is_weak=is_weak,
     )
 
@@ -114,23 +133,24 @@ def _opening(asked: Question, citations: Sequence[Citation]) -> str:
     return asked.kind
 
 
-def _with_new(
+def _with_figures(
     shown: tuple[Citation, ...], figures: Sequence[Figure]
-) -> tuple[tuple[Citation, ...], tuple[Figure, ...]]:
-    """The citations with those of the figures that are not among them, and the figures under the numbers they have."""
-    placed: list[Figure] = []
+) -> tuple[tuple[Citation, ...], tuple[Section, ...]]:
+    """The citations with those of the figures that are not among them, and what says that the figures differ."""
+    given: list[tuple[str, int]] = []
     for figure in figures:
         wanted = figure.citation
         same = next((one for one in shown if one.passage_id == wanted.passage_id and wanted.quote in one.quote), None)
         if same is None:
             same = replace(wanted, marker=len(shown) + 1)
             shown = (*shown, same)
-        placed.append(replace(figure, citation=same))
-    return shown, tuple(placed)
+        given.append((figure.text, same.marker))
+    return shown, (Section(sentences=(Differing(tuple(given)),)),) if given else ()
 
 
-def _comparison(library: Holdings, asked: Question, compared: Comparison, filters: Filters, k: int) -> Composed:
+def _comparison(library: Holdings, begun: Composed, compared: Comparison, filters: Filters, k: int) -> Composed:
     """A side that the library does not speak of is an empty cell, and says so."""
+    asked = begun.asked
     found: list[Side] = []
     hits: dict[str, Hit] = {}
     evidence = 0.0
@@ -145,42 +165,42 @@ def _comparison(library: Holdings, asked: Question, compared: Comparison, filter
     best = sorted(hits.values(), key=lambda hit: -hit.score)[:k]
     ranked_hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(best, start=1))
     if not any(row.citations for row in rows):
-        missing = missing_from(asked, ())
-        text = " ".join((say("refused", asked.language), *missing.sentences(asked.language)))
-        return Composed("not_in_documents", text, hits=ranked_hits, evidence=evidence)
+        return _refused(begun, missing_from(asked, ()), hits=ranked_hits, evidence=evidence)
     status: AnswerStatus = "answered" if all(row.citations for row in rows) else "partial"
-    return Composed(status, write_table(rows, asked.language), citations_of(rows), ranked_hits, evidence=evidence)
+    sections = comparison_sections(rows, asked.language)
+    return begun.saying(status, sections, citations_of(rows), hits=ranked_hits, evidence=evidence)
 
 
-def _chronology(library: Holdings, asked: Question, chronological: Chronological, filters: Filters, k: int) -> Composed:
-    question = put_to(
-        library, read_question(chronological_query(chronological, asked.language), asked.language), filters
-    )
+def _chronology(library: Holdings, begun: Composed, chronological: Chronological, filters: Filters, k: int) -> Composed:
+    asked = begun.asked
+    query = read_question(chronological_query(chronological, asked.language), asked.language)
+    question = put_to(library, query, filters)
     looked = look(library, question, filters, k=CHRONICLED, arrange=spread)
     missing = missing_from(asked, looked.ranked)
     evidence = looked.evidence()
     found = entries(chronological, looked.ranked)
     if not found or evidence < PARTLY:
-        return _refused(asked, looked, missing, k, evidence)
+        return _refused(begun, missing, hits=looked.hits(k), evidence=evidence)
     citations = tuple(citation for entry in found for citation in entry.citations)
-    text = write_entries(found, asked.language)
+    sections = chronology_sections(found, asked.language)
     status: AnswerStatus = "answered" if evidence >= ANSWERED else "partial"
-    return Composed(status, text, citations, looked.hits(k), looked.ranked, evidence)
+    return begun.saying(status, sections, citations, hits=looked.hits(k), evidence=evidence)
 
 
-def _who(library: Holdings, asked: Question, who: AskedWho, filters: Filters, k: int) -> Composed:
+def _who(library: Holdings, begun: Composed, who: AskedWho, filters: Filters, k: int) -> Composed:
     """A position is somebody's only where the document says so; otherwise it is quoted as what the document says."""
+    asked = begun.asked
     looked, missing, evidence, status = _judged(library, asked, filters, k)
     if status == "not_in_documents":
-        return _refused(asked, looked, missing, k, evidence)
+        return _refused(begun, missing, hits=looked.hits(k), evidence=evidence)
     found = attributed(who, looked.words, asked.language, looked.ranked)
-    text = write_attributed(found, asked.language)
+    sections: tuple[Section, ...] = (attribution_section(found, asked.language),)
     citations = tuple(one.citation for one in found)
     if not found:
         citations = cite(asked, choose(asked, looked.ranked))
-        text = f"{text}\n\n{write(asked, citations, opening='partial')}"
+        sections += quotation_sections(citations, asked.language, opening="partial")
         status = "partial"
-    return Composed(status, text, citations, looked.hits(k), looked.ranked, evidence)
+    return begun.saying(status, sections, citations, hits=looked.hits(k), evidence=evidence)
 
 
 def _judged(
@@ -193,9 +213,13 @@ def _judged(
     return looked, missing, evidence, _status(asked, evidence, missing)
 
 
-def _refused(asked: Question, looked: Looked, missing: Missing, k: int, evidence: float) -> Composed:
-    text = " ".join((say("refused", asked.language), *missing.sentences(asked.language)))
-    return Composed("not_in_documents", text, hits=looked.hits(k), ranked=looked.ranked, evidence=evidence)
+def _refused(
+    begun: Composed, missing: Missing, *, hits: tuple[Hit, ...], evidence: float, is_weak: bool = False
+) -> Composed:
+    language = begun.asked.language
+    sentences = (say("refused", language), *missing.sentences(language))
+    refusal = Section(sentences=sentences)
+    return begun.saying("not_in_documents", (refusal,), hits=hits, evidence=evidence, is_weak=is_weak)
 
 
 def _status(asked: Question, evidence: float, missing: Missing) -> AnswerStatus:

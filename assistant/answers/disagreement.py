@@ -16,7 +16,6 @@ from ...index.words import content_words, fold, variants
 from ...ingest.structure import sentences
 from ..reading import AskedWords, Ranked, covered
 from ..records import Citation
-from ..wording import say
 from .quotations import citation_of
 
 Asked = Literal["number", "date"]
@@ -146,14 +145,6 @@ def disagreement(
         Figure(one.text, one.value, citation_of(one.ranked.hit, one.start, one.end, marker=marker))
         for marker, one in enumerate(apart, start=first_marker)
     )
-
-
-def note(figures: Sequence[Figure], language: str) -> str:
-    """One plain sentence; empty where nothing disagrees."""
-    if not figures:
-        return ""
-    listed = ", ".join(f"{one.text} [{one.citation.marker}]" for one in figures)
-    return say("figures", language, figures=listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,21 @@ passage is not shown (`cite`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ...index.hybrid import STATUS_ORDER
 from ...index.records import Hit
-from ...ingest.records import Passage, Source
+from ...ingest.records import Passage
 from ..questions import Question
 from ..reading import Ranked, whole
-from ..records import Citation
-from ..wording import quoted, say
+from ..records import AGREED, Citation, shelves
+from ..sections import Heading, Quoted, Said, Section, Sentence
+from ..wording import say
 
 GENERATOR_ID = "extractive-1"
 
 MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-AGREED_HEADING, OTHER_HEADING = "agreed", "not_agreed"
-"""What `say` knows the headings by; the page and the list of sources use the same."""
 DISTANCE = 0.05
 """How far below the best score (`ranking`) a passage may be to be cited too."""
 
@@ -82,35 +82,32 @@ def citation_of(hit: Hit, start: int, end: int, *, marker: int) -> Citation:
     )
 
 
-def write(question: Question, citations: Sequence[Citation], *, opening: str) -> str:
-    """The answer as plain text: an opening, then each document with its status and its quotations.
+def quotation_sections(citations: Sequence[Citation], language: str, *, opening: str) -> tuple[Section, ...]:
+    """An opening (what `say` knows it by), then each document with its quotations.
 
-    Agreed language stands apart from proposals and from what is said about it, each under its heading, where both are
+    Agreed language stands apart from proposals and from what is said about it, each on its shelf, where both are
     quoted.
     """
-    agreed = tuple(citation for citation in citations if citation.agreed)
-    other = tuple(citation for citation in citations if not citation.agreed)
-    lines = [say(opening, question.language)]
-    for heading, group in ((AGREED_HEADING, agreed), (OTHER_HEADING, other)):
-        if agreed and other:
-            lines += ["", say(heading, question.language)]
-        lines += _documents(group, question.language)
-    return "\n".join(lines)
+    both = shelves(citations)
+    sections = [Section(sentences=(say(opening, language),))]
+    for shelf, group in both:
+        sections += [Section(Heading(shelf))] if len(both) > 1 else []
+        for _, together in groupby(group, key=lambda citation: citation.source.doc_id):
+            own = tuple(together)
+            quotations = tuple(Quoted(citation.marker) for citation in own)
+            sections.append(Section(Heading("document", source=own[0].source), quotations=quotations))
+    return tuple(sections)
 
 
-def _documents(citations: Sequence[Citation], language: str) -> list[str]:
-    lines, document = [], ""
-    for citation in citations:
-        if citation.source.doc_id != document:
-            document = citation.source.doc_id
-            lines += ["", f"{name_of(citation.source)} ({say(citation.source.status, language)})"]
-        lines.append(f"• {quoted(citation.quote, language)} [{citation.marker}]")
-    return lines
-
-
-def name_of(source: Source) -> str:
-    """How a document is called in running text, on one line."""
-    return " ".join(", ".join(part for part in (source.title or source.filename, source.symbol) if part).split())
+def said_section(statements: Sequence[Said], citations: Sequence[Citation], language: str) -> Section:
+    """What a language model said; of what rests on no agreed language, its status says so beside it."""
+    sentences: list[Sentence] = []
+    for said in statements:
+        statuses = {citation.source.status for citation in citations if citation.marker in said.markers}
+        sentences.append(said)
+        if statuses and AGREED.isdisjoint(statuses):
+            sentences.append(f"({say(max(statuses, key=STATUS_ORDER.index), language)})")
+    return Section(sentences=tuple(sentences))
 
 
 def _by_document(chosen: Sequence[Ranked], *, as_printed: bool) -> list[Ranked]:

@@ -13,13 +13,13 @@ from contextlib import closing
 from dataclasses import replace
 
 from ...index.embedding import Embedder
-from ...index.hybrid import STATUS_ORDER
-from ..answers import citation_of, write
+from ..answers import citation_of, quotation_sections, said_section
 from ..events import Done, Stated
 from ..models import Model, ModelError
 from ..questions import Question
 from ..reading import Ranked, text_start
-from ..records import Answer, Citation, Said
+from ..records import Answer, Citation
+from ..sections import Said
 from ..wording import say
 from .excerpts import long_excerpts, short_excerpts
 from .prompting import Offered, in_full, offer, request
@@ -61,7 +61,7 @@ def prose(
                 elif not same_words(one.text, [said.text for said in so_far.statements]):
                     new = _new_citations(one, so_far.citations)
                     said = Said(one.text, _markers(one, (*so_far.citations, *new)), one.support)
-                    so_far = _with(answer, question, (*so_far.statements, said), (*so_far.citations, *new))
+                    so_far = _with(answer, (*so_far.statements, said), (*so_far.citations, *new))
                     yield Stated(said, new, so_far)
                 if time.perf_counter() - began > seconds:
                     break
@@ -90,23 +90,12 @@ def _statements(
     yield from reader.close()
 
 
-def _with(answer: Answer, question: Question, statements: tuple[Said, ...], citations: tuple[Citation, ...]) -> Answer:
+def _with(answer: Answer, statements: tuple[Said, ...], citations: tuple[Citation, ...]) -> Answer:
     """The answer with statements before its quotations, and behind them what the statements rest on besides."""
-    so_far = replace(answer, citations=citations, statements=statements)
-    said = " ".join(_shown(one, so_far) for one in statements)
     more = citations[len(answer.citations) :]
-    parts = (said, answer.text, *((write(question, more, opening="also"),) if more else ()))
-    return replace(so_far, text="\n\n".join(parts))
-
-
-def _shown(said: Said, answer: Answer) -> str:
-    """A statement with its numbers; what none of its quotations makes agreed language says so beside it."""
-    markers = "".join(f"[{marker}]" for marker in said.markers)
-    if answer.rests_on_agreed(said):
-        return f"{said.text} {markers}"
-    statuses = {citation.source.status for citation in answer.citations if citation.marker in said.markers}
-    best = max(statuses, key=STATUS_ORDER.index)
-    return f"{said.text} {markers} ({say(best, answer.language)})"
+    also = quotation_sections(more, answer.language, opening="also") if more else ()
+    said = said_section(statements, citations, answer.language)
+    return replace(answer, citations=citations, sections=(said, *answer.sections, *also))
 
 
 def _notice(language: str, shown: int, dropped: int, failure: ModelError | None) -> str:

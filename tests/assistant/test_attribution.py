@@ -6,10 +6,10 @@ import time
 from dataclasses import replace
 
 import pytest
-from answers import passage_of
+from answers import answer_of, passage_of
 from closely import closely, source_of, words_of
 
-from relatoria.assistant.answers.attribution import attributed, attributions, write_attributed
+from relatoria.assistant.answers.attribution import attributed, attribution_section, attributions
 from relatoria.assistant.questions.forms import asks_who
 
 MEETING = source_of("lima", "Report of the meeting of Lima", language="en", status="adopted")
@@ -122,7 +122,7 @@ def test_who_proposed_is_answered_by_proposals_only() -> None:
     proposed = closely(asked, MEETING, "14. Peru proposed cheaper visas.", score=1.99)
     (found,) = attributed(who, asked, "en", [said, proposed])
     assert (found.speaker, found.citation.marker) == ("Peru", 1)
-    assert write_attributed((found,), "en") == (
+    assert answer_of((attribution_section((found,), "en"),), (found.citation,)).text == (
         "The documents attribute this as follows:\n"
         "• Peru: “14. Peru proposed cheaper visas.” [1] (Report of the meeting of Lima, adopted text)"
     )
@@ -157,8 +157,10 @@ def test_where_nothing_is_attributed_the_answer_says_so() -> None:
         closely(asked, MEETING, "The experts said that it rained in Lima.", score=1.99),
     ]
     assert attributed(who, asked, "en", ranked) == ()
-    assert write_attributed((), "en") == "As far as was found, the documents do not attribute this to anybody."
-    assert write_attributed((), "es") == "Hasta donde se encontró, los documentos no lo atribuyen a nadie."
+    (said,) = attribution_section((), "en").sentences
+    assert said == "As far as was found, the documents do not attribute this to anybody."
+    (said,) = attribution_section((), "es").sentences
+    assert said == "Hasta donde se encontró, los documentos no lo atribuyen a nadie."
 
 
 @pytest.mark.parametrize("text", ["the " * 3_000, "The State of " * 900, "A, " * 3_000, "by the " * 2_000])

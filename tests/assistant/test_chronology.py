@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from answers import hit_of, passage_of
+from answers import answer_of, hit_of, passage_of
 from closely import closely, source_of, words_of
 
-from relatoria.assistant.answers.chronology import entries, spread, write_entries
+from relatoria.assistant.answers.chronology import chronology_sections, entries, spread
 from relatoria.assistant.questions.forms import Chronological, chronological_query, read_chronological
 
 OLD = source_of("lima", "Conclusions of Lima", date="2006-03-07")
@@ -75,7 +75,8 @@ def test_documents_come_by_date_and_those_without_last() -> None:
     found = entries(Chronological("visas"), ranked)
     assert [entry.date for entry in found] == ["2006-03-07", "2021", ""]
     assert [[one.marker for one in entry.citations] for entry in found] == [[1], [2, 3], [4]]
-    text = write_entries(found, "es")
+    citations = tuple(one for entry in found for one in entry.citations)
+    text = answer_of(chronology_sections(found, "es"), citations, language="es").text
     assert text.startswith(
         "Lo que dicen los documentos, del más antiguo al más reciente:\n\n2006: Conclusions of Lima ("
     )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from answers import answer_of
 from closely import closely, source_of, words_of
 
 from relatoria.assistant.answers.comparison import (
     Search,
     Side,
     citations_of,
+    comparison_sections,
     concerns,
     documents_of,
     searches,
     table,
-    write_table,
 )
 from relatoria.assistant.questions.comparisons import Comparison
 from relatoria.assistant.questions.places import comparable, spelling
@@ -103,7 +104,8 @@ def test_each_cell_is_cited_or_says_that_nothing_was_found() -> None:
     assert [row.side for row in rows] == ["Peru", "Chile", "Cuba"]
     assert [[one.marker for one in row.citations] for row in rows] == [[1], [1], []]
     assert [one.quote for one in citations_of(rows)] == [both]
-    assert write_table(rows, "en").split("\n") == [
+    answer = answer_of(comparison_sections(rows, "en"), citations_of(rows))
+    assert answer.text.split("\n") == [
         "What the documents say of each:",
         "",
         "Peru",
@@ -115,7 +117,7 @@ def test_each_cell_is_cited_or_says_that_nothing_was_found() -> None:
         "Cuba",
         "• Nothing was found on this in the documents.",
     ]
-    assert write_table(rows, "es").endswith("• No se encontró nada sobre esto en los documentos.")
+    assert replace(answer, language="es").text.endswith("• No se encontró nada sobre esto en los documentos.")
 
 
 def test_a_row_of_a_table_that_has_both_sides_is_quoted_for_both() -> None:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, hit_of, passage_of
+from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, hit_of, passage_of
 
-from relatoria.assistant.answers.quotations import DISTANCE, MOST, choose, cite, name_of, write
+from relatoria.assistant.answers.quotations import DISTANCE, MOST, choose, cite, quotation_sections
 from relatoria.assistant.questions.question import read_question
 from relatoria.assistant.reading.matching import Match
 from relatoria.assistant.reading.quoting import Quote
 from relatoria.assistant.reading.ranking import Ranked
+from relatoria.assistant.records import Citation
+from relatoria.assistant.sections import name_of
 from relatoria.index.hybrid import STATUS_ORDER
 from relatoria.ingest import PageStart, Passage, Source
 
@@ -41,6 +43,12 @@ def ranked_of(
         sentence=0.5,
         score=score,
     )
+
+
+def written(citations: tuple[Citation, ...], language: str) -> list[str]:
+    """The lines of the answer that quotes these."""
+    sections = quotation_sections(citations, language, opening="fact")
+    return answer_of(sections, citations, language=language).text.splitlines()
 
 
 def of_status(status: str) -> Source:
@@ -177,7 +185,7 @@ def test_the_text_names_each_document_once_with_its_status() -> None:
             ranked_of(passage_of(MEETING, "Visas were discussed."), rank=3),
         ],
     )
-    assert write(FACT, citations, opening="fact").splitlines()[1:] == [
+    assert written(citations, "en")[1:] == [
         "",
         "Agreed text and conclusions of meetings",
         "",
@@ -196,7 +204,7 @@ def test_the_text_names_each_document_once_with_its_status() -> None:
 def test_proposals_stand_under_agreed_language_wherever_both_are_quoted(status: str) -> None:
     other = of_status(status)
     chosen = [ranked_of(passage_of(other, "Said."), other, rank=1), ranked_of(CHILDREN, rank=2)]
-    lines = write(SPANISH, cite(SPANISH, chosen), opening="fact").splitlines()
+    lines = written(cite(SPANISH, chosen), "es")
     headings = [line for line in lines if line.startswith(("Texto acordado", "No acordado"))]
     agreed = status in ("adopted", "chair_summary")
     assert headings == ([] if agreed else [
@@ -207,7 +215,7 @@ def test_proposals_stand_under_agreed_language_wherever_both_are_quoted(status: 
 
 def test_a_spanish_answer_quotes_english_words_as_they_are() -> None:
     citations = cite(SPANISH, [ranked_of(CHILDREN, quote="families stay together")])
-    assert write(SPANISH, citations, opening="fact").splitlines() == [
+    assert written(citations, "es") == [
         "Los documentos dicen:",
         "",
         "Conclusions of the eleventh meeting, REG/11 (texto aprobado)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from closely import closely, source_of, words_of
 
-from relatoria.assistant.answers.disagreement import asks_for, disagreement, note
+from relatoria.assistant.answers.disagreement import asks_for, disagreement
 from relatoria.ingest import Source
 
 FIRST = source_of("first", "Report A", date="2005-11", language="en")
@@ -48,12 +48,7 @@ def test_different_figures_of_two_documents_are_told_with_their_places() -> None
         (217.0, 3, "first"),
         (340.0, 4, "second"),
     ]
-    assert note(found, "en") == (
-        "The documents give different figures: "
-        "217 guests attended the meeting [3], 340 guests attended the meeting [4]."
-    )
-    assert note(found, "es").startswith("Los documentos dan cifras distintas: 217")
-    assert note((), "en") == ""
+    assert [one.text for one in found] == ["217 guests attended the meeting", "340 guests attended the meeting"]
 
 
 @pytest.mark.parametrize(

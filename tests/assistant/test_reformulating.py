@@ -197,11 +197,9 @@ def test_a_wording_is_searched_and_the_question_judges(ports: Library, monkeypat
     judged: list[tuple[str, tuple[str, ...]]] = []
     widened = asking.widened
 
-    def spy(
-        library: Library, asked: object, filters: object, k: int, before: Composed, queries: Sequence[str]
-    ) -> object:
-        judged.append((asked.text, tuple(queries)))  # type: ignore[attr-defined]
-        return widened(library, asked, filters, k, before, queries)  # type: ignore[arg-type]
+    def spy(library: Library, before: Composed, filters: object, k: int, queries: Sequence[str]) -> object:
+        judged.append((before.asked.text, tuple(queries)))
+        return widened(library, before, filters, k, queries)  # type: ignore[arg-type]
 
     monkeypatch.setattr(asking, "widened", spy)
     given = ask(ports, ASKED, model=Rewording(f"ASK: {OTHERWISE}\n"))
@@ -251,8 +249,11 @@ def test_quotations_stay_under_their_numbers_and_new_ones_follow(sample: Library
 
 def test_only_a_refusal_may_be_replaced(ports: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     carried = ask(ports, "What does paragraph 17 say?")
-    found = Composed("answered", carried.text, carried.citations, carried.hits, evidence=0.7)
-    monkeypatch.setattr(asking, "widened", lambda *_: found)
+
+    def answered(_: object, before: Composed, *__: object) -> Composed:
+        return before.saying("answered", carried.sections, carried.citations, hits=carried.hits, evidence=0.7)
+
+    monkeypatch.setattr(asking, "widened", answered)
     events = list(
         answering(ports, "Who tunes harbour pianos?", model=Rewording("ASK: Who tunes harbour pianos daily?\n"))
     )
@@ -300,8 +301,7 @@ def test_what_was_quoted_for_a_follow_up_stays_when_it_is_understood(sample: Lib
 def test_a_follow_up_that_is_answered_by_nothing_says_what_was_searched(sample: Library) -> None:
     whole = "Did anyone complain about remittances at the quay?"
     thread = (Turn("What is said about remittances at the quay?", ""),)
-    refused = Composed("not_in_documents", "No.")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asking, "composed", lambda *_: refused)
+        patch.setattr(asking, "composed", lambda _, begun, *__: begun)
         given = ask(sample, "did anyone complain?", thread=thread, model=Rewording(f"ASK: {whole}\n"))
     assert (given.status, given.resolved, given.queries) == ("not_in_documents", "", (whole,))

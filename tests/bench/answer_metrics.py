@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from answer_words import Carried, carried, same_place, says, stands_in
 from gold import Expected, Gold
 
-from relatoria.assistant.records import Answer, Citation, Said
+from relatoria.assistant.records import Answer, Citation
+from relatoria.assistant.sections import Differing, Said
 from relatoria.index.words.keys import label_key
 from relatoria.ingest.records import Passage
 from relatoria.ingest.structure.language import language_of
 
-_MARKER = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 
 
@@ -152,15 +152,13 @@ def measured(gold: Gold, observed: Observed) -> Measured:
         )
         for said, faults in zip(answer.statements, observed.faults, strict=True)
     )
-    shown = {int(number) for number in _MARKER.findall(_without(answer.text, answer.citations))}
-    shown |= {marker for said in answer.statements for marker in said.markers}
     texts = (answer.text, *(citation.quote for citation in answer.citations))
     return Measured(
         gold=gold,
         answer=answer,
         statements=statements,
         citations=tuple(_citation(citation, gold, observed) for citation in answer.citations),
-        loose=tuple(sorted(shown - set(quotes))),
+        loose=tuple(sorted(_shown(answer) - set(quotes))),
         covered=tuple(any(_at(citation, one) for citation in answer.citations) for one in gold.expected),
         facts=tuple(says(fact, texts) for fact in gold.facts) if gold.answerable else (),
         language=_language(answer, gold.language),
@@ -196,16 +194,20 @@ def _at(citation: Citation, expected: Expected) -> bool:
     return citation.source.filename == expected.file and same_place(citation.quote, expected.snippet)
 
 
-def _without(text: str, citations: Sequence[Citation]) -> str:
-    """The text without what is quoted in it."""
-    for quote in sorted({citation.quote for citation in citations if citation.quote}, key=len, reverse=True):
-        text = text.replace(quote, " ")
-    return _QUOTED.sub(" ", text)
+def _shown(answer: Answer) -> set[int]:
+    """The numbers that its sections show."""
+    shown = {one.marker for section in answer.sections for one in section.quotations}
+    for sentence in (one for section in answer.sections for one in section.sentences):
+        if isinstance(sentence, Said):
+            shown.update(sentence.markers)
+        elif isinstance(sentence, Differing):
+            shown.update(marker for _, marker in sentence.figures)
+    return shown
 
 
 def _language(answer: Answer, expected: str) -> str:
     """Of the answer's own words: neither quotations nor names of documents. A statement in another one decides."""
-    own = _without(answer.text, answer.citations)
+    own = _QUOTED.sub(" ", " ".join(run for _, runs in answer.lines() for run in runs if isinstance(run, str)))
     names = {
         name
         for source in (*(one.source for one in answer.citations), *(hit.source for hit in answer.hits))
@@ -214,11 +216,10 @@ def _language(answer: Answer, expected: str) -> str:
     }
     for name in sorted(names, key=len, reverse=True):
         own = own.replace(name, " ")
-    own = _MARKER.sub(" ", own)
     if not any(character.isalpha() for character in own):
         return ""
     for said in answer.statements:
-        language = language_of(_without(said.text, ()), among=("en", "es"), default=expected)
+        language = language_of(_QUOTED.sub(" ", said.text), among=("en", "es"), default=expected)
         if language != expected:
             return language
     return language_of(own, among=("en", "es"))

@@ -9,12 +9,14 @@ from answer_metrics import Measured, Observed, measured
 from answers import CHILDREN, MEETING, PROTOCOL, answer_of, citation_of
 from gold import Expected, Gold
 
-from relatoria.assistant.records import Answer, Citation, Said
+from relatoria.assistant.answers.quotations import quotation_sections, said_section
+from relatoria.assistant.records import Answer, Citation
+from relatoria.assistant.sections import Said, Section
 
 QUOTE = "families stay together and receive consular protection without delay"
 CITED = citation_of(1, CHILDREN, MEETING, QUOTE)
-TEXT = f"The documents say:\n\nConclusions of the eleventh meeting, REG/11 (adopted text)\n• “{QUOTE}” [1]"
-RIGHT = answer_of(TEXT, (CITED,))
+QUOTES = quotation_sections((CITED,), "en", opening="fact")
+RIGHT = answer_of(QUOTES, (CITED,))
 REFUSAL = answer_of("The documents of this library do not answer this question.", status="not_in_documents")
 PASSAGES = {CHILDREN.passage_id: CHILDREN, PROTOCOL.passage_id: PROTOCOL}
 ORIGINALS = {MEETING.doc_id: "18themeetingagreedbthatfamiliesstaytogetherandreceiveconsularprotectionwithoutdelay"}
@@ -47,7 +49,11 @@ def seen(
     return measured(asked, replace(observed, **more))
 
 
-def saying(*statements: Said, text: str = TEXT, citations: tuple[Citation, ...] = (CITED,), dropped: int = 0) -> Answer:
+def saying(
+    *statements: Said,
+    quotes: tuple[Section, ...] = QUOTES,
+    citations: tuple[Citation, ...] = (CITED,),
+    dropped: int = 0,
+) -> Answer:
     """An answer with statements of a model before its quotations."""
-    shown = " ".join(f"{said.text} {''.join(f'[{marker}]' for marker in said.markers)}" for said in statements)
-    return replace(answer_of(f"{shown}\n\n{text}", citations), statements=statements, dropped=dropped)
+    return replace(answer_of((said_section(statements, citations, "en"), *quotes), citations), dropped=dropped)

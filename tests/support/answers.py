@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relatoria.assistant.records import Answer, AnswerStatus, Citation
+from relatoria.assistant.sections import Quoted, Section
 from relatoria.index.records import Hit, Searched
 from relatoria.ingest.records import PageStart, Passage, Source, passage_id
 
@@ -81,8 +82,13 @@ def citation_of(marker: int, passage: Passage, source: Source, quote: str) -> Ci
     )
 
 
+def quoting(*markers: int) -> Section:
+    """A section that quotes the citations with these numbers, under no heading."""
+    return Section(quotations=tuple(map(Quoted, markers)))
+
+
 def answer_of(
-    text: str,
+    said: str | tuple[Section, ...],
     citations: tuple[Citation, ...] = (),
     hits: tuple[Hit, ...] = (),
     *,
@@ -90,12 +96,12 @@ def answer_of(
     language: str = "en",
     status: AnswerStatus = "answered",
 ) -> Answer:
-    """An answer over the library `SEARCHED`."""
+    """An answer over the library `SEARCHED`; a text is words of ours alone."""
     return Answer(
         question=question,
         language=language,
         status=status,
-        text=text,
+        sections=(Section(sentences=(said,)),) if isinstance(said, str) else said,
         citations=citations,
         hits=hits,
         searched=SEARCHED,

@@ -15,8 +15,8 @@ DOCUMENT = "doc_id title filename sha256 symbol issuer meeting place date langua
 BLOCK = "kind text level label page page_label order"
 HIT = "rank score passage_id doc_id file title symbol date status language label page page_label heading_path text"
 ANSWER = (
-    "id question language status text seconds citations hits searched generator_id statements dropped notice resolved"
-    " queries"
+    "id question language status text sections seconds citations hits searched generator_id statements dropped notice"
+    " resolved queries"
 )
 CITATION = (
     "marker passage_id doc_id file title symbol date status label page page_label heading_path quote start end agreed"

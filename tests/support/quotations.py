@@ -7,6 +7,7 @@ from typing import Any
 
 from relatoria.assistant.records import Answer
 from relatoria.assistant.records import Citation as Cited
+from relatoria.assistant.sections import Said, Section
 from relatoria.index.records import Searched
 from relatoria.ingest import PageStart, Passage, Source
 from relatoria.ui.desk.currency import CURRENT, Standing
@@ -62,13 +63,19 @@ def basket(*texts: str, source: Source = REPORT) -> Selection:
     )
 
 
-def an_answer(text: str, *quotes: str, status: str = "answered") -> Answer:
+def stated(text: str, *markers: int) -> Said:
+    """A statement of a model that rests on these quotations."""
+    return Said(text, markers, 0.9)
+
+
+def an_answer(sections: tuple[Section, ...], *quotes: str, status: str = "answered") -> Answer:
+    """An answer that cites these paragraphs of REPORT, numbered from 1."""
     citations = tuple(
         Cited(n, f"a-80-48#{n}@0", REPORT, str(n), 7, "7", (), quote, 0, len(quote))
         for n, quote in enumerate(quotes, 1)
     )
     searched = Searched(6, 1204, ("en",), (2005, 2025))
-    return Answer("What of wages?", "en", status, text, citations, (), searched, "extractive-1", 1, 0.1)  # type: ignore[arg-type]
+    return Answer("What of wages?", "en", status, sections, citations, (), searched, "extractive-1", 1, 0.1)  # type: ignore[arg-type]
 
 
 def content(form: str, selection: Selection, language: str = "en") -> str:

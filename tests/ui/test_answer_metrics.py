@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from answer_metrics import NAMES, Measured, by_language, figures, percentile
-from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, citation_of
+from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, citation_of, quoting
 from figure_table import table_text
 from gold import Expected
-from measuring import CITED, GOLD, QUOTE, REFUSAL, RIGHT, SILENT, TEXT, saying, seen
+from measuring import CITED, GOLD, QUOTE, QUOTES, REFUSAL, RIGHT, SILENT, saying, seen
 
-from relatoria.assistant.records import Answer, Said
+from relatoria.assistant.answers.quotations import quotation_sections
+from relatoria.assistant.records import Answer
+from relatoria.assistant.sections import Differing, Said, Section
 from relatoria.ingest import PageStart
 
 
@@ -93,7 +95,7 @@ def test_the_independent_reading_names_what_is_missing() -> None:
 
 def test_precision_is_of_citations_and_recall_of_expected_places() -> None:
     beside = citation_of(2, PROTOCOL, DRAFT, "a regional protocol for children")
-    both = answer_of(f"{TEXT}\n• “a regional protocol for children” [2]", (CITED, beside))
+    both = answer_of((*QUOTES, quoting(2)), (CITED, beside))
     elsewhere = Expected("conclusions.pdf", "words of quite another paragraph of this meeting", None, None)
     needs_all = replace(GOLD, expected=(*GOLD.expected, elsewhere), any_is_enough=False)
     assert seen(both).precision == 0.5
@@ -138,11 +140,11 @@ def test_numbers_and_pages_are_compared_where_they_are_known() -> None:
 
 def test_an_altered_quote_is_not_exact() -> None:
     altered = replace(CITED, quote=QUOTE.replace("without delay", "without charge"))
-    one = seen(answer_of(TEXT, (altered,)))
+    one = seen(answer_of(QUOTES, (altered,)))
     assert value("quote_exact", one) == 0.0
     assert value("quote_in_original", one) == 0.0
     assert one.wrong == ("altered", "not_in_original")
-    moved = seen(answer_of(TEXT, (replace(CITED, start=CITED.start + 1, end=CITED.end + 1),)))
+    moved = seen(answer_of(QUOTES, (replace(CITED, start=CITED.start + 1, end=CITED.end + 1),)))
     assert moved.wrong == ("altered",)
 
 
@@ -166,12 +168,13 @@ def test_without_a_second_reading_nothing_is_said_of_the_file() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        answer_of(TEXT, (replace(CITED, passage_id="eleventh-meeting#99@00000000"),)),
-        answer_of(TEXT, (replace(CITED, source=replace(MEETING, doc_id="no-such-document")),)),
-        answer_of(TEXT.replace("[1]", "[1][2]"), (CITED,)),
+        answer_of(QUOTES, (replace(CITED, passage_id="eleventh-meeting#99@00000000"),)),
+        answer_of(QUOTES, (replace(CITED, source=replace(MEETING, doc_id="no-such-document")),)),
+        answer_of((*QUOTES, quoting(2)), (CITED,)),
+        answer_of((*QUOTES, Section(sentences=(Differing((("3 families", 1), ("4 families", 2))),))), (CITED,)),
         saying(Said("Families stay together.", (1, 7), 0.9)),
     ],
-    ids=["passage", "document", "number in the text", "number of a statement"],
+    ids=["passage", "document", "number of a quotation", "number of a figure", "number of a statement"],
 )
 def test_what_does_not_exist_is_fictitious(answer: Answer) -> None:
     one = seen(answer)
@@ -182,7 +185,7 @@ def test_what_does_not_exist_is_fictitious(answer: Answer) -> None:
 def test_brackets_within_a_quotation_are_no_numbers() -> None:
     source = replace(CHILDREN, text="as resolution 42 [9] says")
     quoted = citation_of(1, source, MEETING, source.text)
-    assert seen(answer_of("The documents say:\n• “as resolution 42 [9] says” [1]", (quoted,))).loose == ()
+    assert seen(answer_of(quotation_sections((quoted,), "en", opening="fact"), (quoted,))).loose == ()
 
 
 @pytest.mark.parametrize(
@@ -210,14 +213,12 @@ def test_refusing_is_right_where_nothing_is_said_and_wrong_elsewhere() -> None:
 
 def test_the_language_is_that_of_words_that_are_not_quoted() -> None:
     spanish = replace(GOLD, language="es")
-    opening_words = TEXT.replace("The documents say:", "Los documentos dicen:").replace(
-        "adopted text", "texto aprobado"
-    )
-    assert seen(answer_of(opening_words, (CITED,)), spanish).language == "es"
+    in_spanish = answer_of(quotation_sections((CITED,), "es", opening="fact"), (CITED,), language="es")
+    assert seen(in_spanish, spanish).language == "es"
     assert seen(RIGHT, spanish).wrong == ("language",)
     said = Said("The families should stay together with their children, as they wish.", (1,), 0.9)
-    assert seen(saying(said, text=opening_words), spanish).language == "en"
-    assert seen(answer_of(f"“{QUOTE}” [1]", (CITED,)), spanish).language == ""
+    assert seen(saying(said, quotes=in_spanish.sections), spanish).language == "en"
+    assert seen(answer_of("2005.", (CITED,)), spanish).language == ""
 
 
 def test_times_are_nearest_ranks() -> None:

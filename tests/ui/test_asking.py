@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import gradio as gr
 import pytest
-from answers import CHILDREN, EMPTY, MEETING, SEARCHED, answer_of, citation_of, hit_of
+from answers import CHILDREN, EMPTY, MEETING, SEARCHED, answer_of, citation_of, hit_of, quoting
 from web import request_of
 
 from relatoria.assistant.conversation.follow_up import Turn
@@ -38,7 +38,7 @@ def answer(question: str) -> Answer:
     if "damaged" in question:
         raise RelatoriaError(as_said("The database is damaged.", "Restore it."))
     cited = citation_of(1, CHILDREN, MEETING, "families stay together")
-    return answer_of("“families stay together” [1]", (cited,), (hit_of(CHILDREN, MEETING),), question=question)
+    return answer_of((quoting(1),), (cited,), (hit_of(CHILDREN, MEETING),), question=question)
 
 
 def page_of(desk: Desk, holdings: Searched = SEARCHED) -> AskPage:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, read_lines
 
-from relatoria.assistant.answers.quotations import citation_of
+from relatoria.assistant.answers.quotations import citation_of, quotation_sections
 from relatoria.assistant.conversation.follow_up import Turn
 from relatoria.assistant.records import Answer, Citation, Searched
 from relatoria.index.library import Library
@@ -58,7 +58,7 @@ def answer(question: str, *citations: Citation, resolved: str = "") -> Answer:
         question,
         "en",
         "answered" if citations else "not_in_documents",
-        "It says so [1].",
+        quotation_sections(citations, "en", opening="fact"),
         citations,
         (),
         Searched(1, 2, ("en",), (2005, 2005)),

@@ -22,8 +22,9 @@ from gold import Expected, gold
 from measuring import GOLD, QUOTE, REFUSAL, SILENT, saying, seen
 from second_reading import second_reading, text_of
 
+from relatoria.assistant.answers.quotations import quotation_sections, said_section
 from relatoria.assistant.events import Done, Passages, Stated
-from relatoria.assistant.records import Said
+from relatoria.assistant.sections import Said
 from relatoria.index.library import Library
 from relatoria.ui import opening
 from relatoria.ui.cli import main
@@ -72,9 +73,8 @@ def test_hostile_text_stays_escaped_on_the_page() -> None:
     passage = replace(CHILDREN, text=HOSTILE, label=HOSTILE, language=HOSTILE)
     cited = replace(citation_of(1, passage, source, HOSTILE), label=HOSTILE)
     said = Said(HOSTILE, (1, 9), 0.9)
-    answer = replace(
-        answer_of(HOSTILE, (cited,), language=HOSTILE), statements=(said,), notice=HOSTILE, generator_id=HOSTILE
-    )
+    sections = (said_section((said,), (cited,), "en"), *quotation_sections((cited,), "en", opening="fact"))
+    answer = replace(answer_of(sections, (cited,), language=HOSTILE), notice=HOSTILE, generator_id=HOSTILE)
     asked = replace(
         GOLD, identifier=HOSTILE, question=HOSTILE, kind=HOSTILE, language=HOSTILE, facts=(HOSTILE,),
         expected=(Expected(HOSTILE, HOSTILE, 1, HOSTILE),),
@@ -172,10 +172,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         (source,) = library.documents()
         passage = next(one for one in library.passages_of(source.doc_id) if "consular" in one.text)
         quotation = replace(citation_of(1, passage, source, passage.text), label=passage.label)
-        plain = answer_of(f"The documents say:\n• “{passage.text}” [1]", (quotation,), question=question)
+        plain = answer_of(quotation_sections((quotation,), "en", opening="fact"), (quotation,), question=question)
         said = Said("The port of arrival gives consular protection to seafarers.", (1,), 0.9)
         yield Passages(plain)
-        stated = replace(plain, text=f"{said.text} [1]\n\n{plain.text}", statements=(said,))
+        stated = replace(plain, sections=(said_section((said,), (quotation,), "en"), *plain.sections))
         yield Stated(said, (), stated)
         yield Done(replace(stated, dropped=2))
 

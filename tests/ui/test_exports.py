@@ -29,8 +29,10 @@ from quotations import (
     plain,
     quoted,
     squeezed,
+    stated,
 )
 
+from relatoria.assistant.sections import Heading, Quoted, Section
 from relatoria.ingest import Source
 from relatoria.ui.desk.currency import Standing
 from relatoria.ui.exports.markdown import escaped as markdown_escaped
@@ -49,7 +51,9 @@ from relatoria.ui.exports.writing import (
 from relatoria.ui.plain import visible
 
 OFFICE = (PLAIN, HOSTILE, LINES, CONTROLS, "  two  spaces \t tab", "=1+1")
-TWICE = of_answers([an_answer("They do [1]. They also do it twice [2], as said [1].", PLAIN, HOSTILE)])
+TWICE = of_answers(
+    [an_answer((Section(sentences=(stated("They do.", 1), stated("They do it twice.", 1, 2))),), PLAIN, HOSTILE)]
+)
 
 
 @pytest.fixture(scope="module")
@@ -209,11 +213,11 @@ def test_a_docx_names_what_word_needs() -> None:
 def test_pandoc_reads_a_second_call_of_a_note_as_its_number(pandoc: Callable[..., str]) -> None:
     tree = json.loads(pandoc(export("docx", TWICE, "en").content, "-f", "docx", "-t", "json"))
     assert len(found(tree, "Note")) == 2
-    assert "They do. They also do it twice, as said1." in plain(tree["blocks"])
+    assert "They do. They do it twice.1" in plain(tree["blocks"])
 
 
 def test_libreoffice_reads_a_second_call_of_a_note_as_its_number(in_libreoffice: dict[str, str]) -> None:
-    assert "They do1. They also do it twice2, as said1." in in_libreoffice["answer"]
+    assert "They do.1 They do it twice.12" in in_libreoffice["answer"]
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------
@@ -261,10 +265,12 @@ def test_markdown_escapes_make_one_paragraph_of_text(text: str) -> None:
 
 
 def test_an_answer_keeps_its_text_and_numbers_its_notes_as_they_are_called() -> None:
-    answer = an_answer(f"States agreed [2][1].\n\n• “{PLAIN}” [1]", PLAIN, "Not shown.")
+    agreed = Section(sentences=(stated("States agreed.", 2, 1),))
+    answer = an_answer((agreed, Section(Heading("document", source=REPORT), (), (Quoted(1),))), PLAIN, "Not shown.")
     assert content("footnotes", of_answers([answer])) == (
         "Quotations\n\nWhat of wages?\n\n"
-        "States agreed¹².\n\n"
+        "States agreed.¹²\n\n"
+        "International migration and development, A/80/48 (submitted, not adopted)\n\n"
         f"• “{PLAIN}”²\n\n"
         "________\n\n"
         "¹ A/80/48, para. 2, p. 7 [Submitted, not adopted]: “Not shown.”.\n\n"
@@ -273,28 +279,30 @@ def test_an_answer_keeps_its_text_and_numbers_its_notes_as_they_are_called() -> 
 
 
 def test_plain_text_keeps_the_numbers_that_were_shown() -> None:
-    answer = an_answer(f"States agreed [2]. “{PLAIN}” [1]", PLAIN, "Not shown.")
+    answer = an_answer((Section(None, (stated("States agreed.", 2),), (Quoted(1),)),), PLAIN, "Not shown.")
     assert content("text", of_answers([answer])).endswith(
-        f"What of wages?\n\nStates agreed [2]. “{PLAIN}” [1]\n\nSources:\n"
+        f"What of wages?\n\nStates agreed. [2]\n• “{PLAIN}” [1] "
+        "(International migration and development, A/80/48, submitted, not adopted)\n\nSources:\n"
         "[1] A/80/48, para. 1, p. 7 [Submitted, not adopted].\n"
         "[2] “Not shown.” (A/80/48, para. 2, p. 7 [Submitted, not adopted]).\n"
     )
 
 
 def test_a_mark_inside_a_quotation_is_the_documents_own() -> None:
-    answer = an_answer("“See [2] and [1].” [1] Also [2].", "See [2] and [1].", PLAIN)
-    assert "“See [2] and [1].”¹ Also²." in content("footnotes", of_answers([answer]))
+    answer = an_answer((Section(None, (stated("Also.", 2),), (Quoted(1),)),), "See [2] and [1].", PLAIN)
+    assert "Also.¹\n\n• “See [2] and [1].”² (" in content("footnotes", of_answers([answer]))
 
 
 def test_a_conversation_numbers_its_notes_on() -> None:
-    first, second = (an_answer(f"“{text}” [1]", text) for text in (PLAIN, "Other words."))
-    said = content("footnotes", of_answers([first, second], title="Talk"))
-    assert f"“{PLAIN}”¹" in said
-    assert "“Other words.”²" in said
+    quoting = (Section(quotations=(Quoted(1),)),)
+    first, second = (an_answer(quoting, text) for text in (PLAIN, "Other words."))
+    written = content("footnotes", of_answers([first, second], title="Talk"))
+    assert f"“{PLAIN}”¹" in written
+    assert "“Other words.”²" in written
 
 
 def test_a_refusal_says_what_was_searched() -> None:
-    refusal = an_answer("The documents do not say it.", status="not_in_documents")
+    refusal = an_answer((Section(sentences=("The documents do not say it.",)),), status="not_in_documents")
     for form in ("footnotes", "markdown"):
         assert "Searched: 6 documents, 1,204 passages, 2005–2025, in English." in content(form, of_answers([refusal]))
     with pytest.raises(NothingToExport):

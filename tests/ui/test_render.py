@@ -9,9 +9,23 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from answers import CHILDREN, DRAFT, EMPTY, MEETING, PROTOCOL, SEARCHED, answer_of, citation_of, hit_of, passage_of
+from answers import (
+    CHILDREN,
+    DRAFT,
+    EMPTY,
+    MEETING,
+    PROTOCOL,
+    SEARCHED,
+    answer_of,
+    citation_of,
+    hit_of,
+    passage_of,
+    quoting,
+)
 
+from relatoria.assistant.answers.quotations import quotation_sections
 from relatoria.assistant.records import Answer
+from relatoria.assistant.sections import Differing, Heading, Quoted, Said, Section
 from relatoria.index.records import Searched
 from relatoria.ingest.records import Source
 from relatoria.ui.plain import escaped_json, one_line, shortened, visible, wrapped
@@ -95,9 +109,12 @@ def hostile_answer(text: str) -> Answer:
     )
     passage = passage_of(source, f"Before {text} after.", label=text, page_label=text, heading_path=(text, text))
     cited = citation_of(1, passage, source, text)
-    return answer_of(
-        f"It says “{text}” [1] {text}", (cited,), (hit_of(passage, source),), question=text, status="partial"
+    sections = (
+        Section(sentences=(text, Said(text, (1,), 0.9), Differing(((text, 1),)))),
+        Section(Heading("side", text), quotations=(Quoted(1, text),)),
+        *quotation_sections((cited,), "en", opening="partial"),
     )
+    return answer_of(sections, (cited,), (hit_of(passage, source),), question=text, status="partial")
 
 
 def assert_harmless(text: str) -> None:
@@ -130,9 +147,7 @@ def test_the_big_list_of_naughty_strings_stays_text() -> None:
 
 
 def test_the_quote_is_marked_within_its_paragraph() -> None:
-    answer = answer_of(
-        "“receive consular protection” [1]", (citation_of(1, CHILDREN, MEETING, "receive consular protection"),)
-    )
+    answer = answer_of((quoting(1),), (citation_of(1, CHILDREN, MEETING, "receive consular protection"),))
     read = Markup(answer_html(answer, 4, {CHILDREN.passage_id: CHILDREN.text}.get))
     assert read.marked == ["receive consular protection"]
     assert CHILDREN.text in read.text
@@ -143,16 +158,9 @@ def test_the_quote_is_marked_within_its_paragraph() -> None:
     assert anchors == ["turn-4-source-1"]
 
 
-def test_two_quotes_of_one_paragraph_stand_on_one_card() -> None:
-    cited = (citation_of(1, CHILDREN, MEETING, "families"), citation_of(1, CHILDREN, MEETING, "without delay"))
-    read = Markup(answer_html(answer_of("Both [1].", cited), 1, lambda _: CHILDREN.text))
-    assert read.marked == ["families", "without delay"]
-    assert [tag for tag, _ in read.elements].count("blockquote") == 1
-
-
 def test_a_quote_that_is_not_in_the_text_at_hand_is_shown_alone() -> None:
     cited = citation_of(1, CHILDREN, MEETING, "families")
-    read = Markup(answer_html(answer_of("Yes [1].", (cited,)), 1, lambda _: "Another text altogether, long enough."))
+    read = Markup(answer_html(answer_of((quoting(1),), (cited,)), 1, lambda _: "Another text altogether, long enough."))
     assert read.marked == ["families"]
     assert "Another text" not in read.text
 
@@ -161,7 +169,7 @@ def test_a_number_in_brackets_that_a_document_prints_is_no_citation() -> None:
     passage = passage_of(MEETING, "As noted in [2], see [1] and [9].")
     quote = "As noted in [2], see [1]"
     cited = (citation_of(1, passage, MEETING, quote), citation_of(2, PROTOCOL, DRAFT, "a regional protocol"))
-    read = Markup(answer_html(answer_of(f"“{quote}” [1]; “a regional protocol” [2] [9]", cited), 1, lambda _: None))
+    read = Markup(answer_html(answer_of((quoting(1, 2, 9),), cited), 1, lambda _: None))
     assert [attributes["href"] for tag, attributes in read.elements if tag == "a"] == [
         "#turn-1-source-1",
         "#turn-1-source-2",
@@ -170,8 +178,8 @@ def test_a_number_in_brackets_that_a_document_prints_is_no_citation() -> None:
 
 def test_a_draft_is_badged_as_one() -> None:
     cited = citation_of(1, PROTOCOL, DRAFT, "a regional protocol")
-    english = answer_html(answer_of("Maybe [1].", (cited,)), 1, lambda _: None)
-    spanish = answer_html(answer_of("Quizá [1].", (cited,), language="es"), 1, lambda _: None)
+    english = answer_html(answer_of((quoting(1),), (cited,)), 1, lambda _: None)
+    spanish = answer_html(answer_of((quoting(1),), (cited,), language="es"), 1, lambda _: None)
     assert '<span class="badge draft">DRAFT, not agreed</span>' in english
     assert '<li class="card draft"' in english
     assert '<span class="badge draft">BORRADOR, no acordado</span>' in spanish
@@ -185,8 +193,7 @@ def test_agreed_language_and_proposals_have_headings_of_their_own() -> None:
         citation_of(2, forged, DRAFT, forged.text),
     )
     agreed = "Agreed text and conclusions of meetings"
-    text = f"It says:\n\n{agreed}\n\nConclusions\n• “families” [1]\n\n{heading}\n\nDraft\n• “{forged.text}” [2]"
-    markup = answer_html(answer_of(text, cited), 1, lambda _: None)
+    markup = answer_html(answer_of(quotation_sections(cited, "en", opening="fact"), cited), 1, lambda _: None)
     assert_only_ours(markup)
     assert markup.count(f"<h3>{agreed}</h3>") == 1
     assert markup.count(f"<h3>{heading}</h3>") == 1  # and not within the document's own words
@@ -238,15 +245,16 @@ def test_control_characters_become_visible() -> None:
     assert escaped_json('"\x9b\u202e\ud800"') == '"\\u009b\\u202e\\ud800"'
 
 
-def test_lines_with_bullets_become_a_list() -> None:
-    text = "They say:\n\nOne document (draft)\n• “first\nand on” [1]\n• second\n\nThe end."
-    cited = citation_of(1, PROTOCOL, DRAFT, "a regional protocol")
-    markup = answer_html(answer_of(text, (cited,)), 1, lambda _: None)
+def test_quotations_become_a_list_and_keep_their_lines() -> None:
+    source = passage_of(DRAFT, "first\n\n• and on\nend")
+    cited = (citation_of(1, source, DRAFT, source.text), citation_of(2, PROTOCOL, DRAFT, "a regional protocol"))
+    sections = (*quotation_sections(cited, "en", opening="fact"), Section(sentences=("The end.",)))
     assert (
-        "<p>They say:</p><p>One document (draft)</p>"
-        '<ul><li>“first<br>and on” <a class="marker" href="#turn-1-source-1">1</a></li><li>second</li></ul>'
+        "<p>The documents say:</p><p>Draft protocol (DRAFT, not agreed)</p>"
+        '<ul><li>“first<br><br>• and on<br>end” <a class="marker" href="#turn-1-source-1">1</a></li>'
+        '<li>“a regional protocol” <a class="marker" href="#turn-1-source-2">2</a></li></ul>'
         "<p>The end.</p>"
-    ) in markup
+    ) in answer_html(answer_of(sections, cited), 1, lambda _: None)
 
 
 def test_wrapping_keeps_lines_and_lets_list_items_hang() -> None:

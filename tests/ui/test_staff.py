@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answers import answer_of, citation_of
+from answers import answer_of, citation_of, quoting
 from fakes import read_lines
 from staff import Staff, filled, serving
 from web import OURS
@@ -175,7 +175,7 @@ def test_what_cites_a_document_is_listed(staff: Staff) -> None:
     with Desk.open(staff.library.folder) as desk:
         rui = Owner("person", "rui")
         desk.conversations.add(
-            rui, desk.conversations.begin(rui), "Which <ports>?", answer_of("“Ports” [1]", (citation,))
+            rui, desk.conversations.begin(rui), "Which <ports>?", answer_of((quoting(1),), (citation,))
         )
         desk.exports.record(rui, "docx", "Ports", (citation,))
     cited = staff.page("/staff/documents/letter").split("Cited in")[1]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
 
-from ...assistant.records import Answer, Citation
+from ...assistant.records import Answer, Citation, shelves
 from ...assistant.wording import say as say_in_answer
 from ...index.adding import Added, AddedError, Progress
 from ...index.records import Hit
@@ -94,7 +94,7 @@ def answer_text(answer: Answer, width: int) -> str:
     """The answer with its [1] markers and its sources; or the refusal, what was searched, the nearest passages."""
     language = language_for(answer.language)
     parts = [wrapped(say("understood", language, question=answer.resolved), width)] if answer.resolved else []
-    parts.append(wrapped(answer.text, width))
+    parts.append(_said(answer, width))
     if answer.notice:
         parts.append(wrapped(answer.notice, width))
     if answer.queries:
@@ -178,28 +178,36 @@ def blocks_text(blocks: Iterable[Block], width: int, language: str = "en") -> st
     return "\n\n".join(shown)
 
 
+def _said(answer: Answer, width: int) -> str:
+    """What the answer says; whatever a quotation holds hangs behind the bullet that is ours."""
+    parts: list[str] = []
+    for kind, words in answer.paragraphs():
+        is_item = kind == "item"
+        shown = f"• {wrapped(words, width, '  ')[2:]}" if is_item else wrapped(words, width)
+        parts += ["\n" if is_item else "\n\n", shown] if parts else [shown]
+    return "".join(parts)
+
+
 def _sources(answer: Answer, width: int, language: str) -> list[str]:
     """The cited documents; agreed language under a heading of its own where there is other text too."""
-    kinds = sorted({citation.agreed for citation in answer.citations}, reverse=True)
+    both = shelves(answer.citations)
     parts = []
-    for agreed in kinds:
-        heading = say_in_answer("agreed" if agreed else "not_agreed", language)
+    for shelf, cited in both:
         title = say("sources", language)
-        parts.append(_rule(title if len(kinds) == 1 else f"{title}: {heading}", width))
-        cited = [citation for citation in answer.citations if citation.agreed == agreed]
+        parts.append(_rule(title if len(both) == 1 else f"{title}: {say_in_answer(shelf, language)}", width))
         for _, group in groupby(cited, key=lambda citation: citation.source.doc_id):
-            parts.append(_cited_document(tuple(group), answer.text, width, language))
+            parts.append(_cited_document(tuple(group), answer.quoted, width, language))
     return parts
 
 
-def _cited_document(citations: Sequence[Citation], answer: str, width: int, language: str) -> str:
-    """A document once, and under it each citation of it; a quote that the answer holds word for word stands there."""
+def _cited_document(citations: Sequence[Citation], quoted: Set[int], width: int, language: str) -> str:
+    """A document once, and under it each citation of it; the words of one that is `quoted` stand in the answer."""
     source = citations[0].source
     lines = [wrapped(_title_line(source, language), width), *_about(source, "", (), width, language)]
     for citation in citations:
         place = " · ".join((citation_pinpoint(citation, language), " > ".join(citation.heading_path))).strip(" ·")
         lines.append(wrapped(shortened(f"[{citation.marker}] {place}", 200), width, "   "))
-        if citation.quote not in answer:
+        if citation.marker not in quoted:
             lines.append(wrapped(say("quotation", language, words=citation.quote), width, "   | "))
     return "\n".join(lines)
 

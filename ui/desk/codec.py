@@ -7,16 +7,20 @@ The form is that of `ingest.serialize`, which gives back the same record or says
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Literal
 
+from ...assistant.answers import quotation_sections, said_section
 from ...assistant.records import Answer, Citation
+from ...assistant.sections import Said, Section
 from ...index.words import storable
-from ...ingest.codec import MalformedRecord, dumps, loads
+from ...ingest.codec import MalformedRecord, dumps, from_json, loads
 from .errors import DeskDamaged
 
-Record = TypeVar("Record")
 Place = Literal["conversation", "entry", "export"]
 
 
@@ -26,13 +30,16 @@ def stored(record: Answer | Citation) -> str:
 
 
 def answer_from(text: str) -> Answer:
-    """The answer that `stored` wrote. Raises DeskDamaged."""
-    return _read(Answer, text)
+    """The answer that `stored` wrote, in this version or an earlier one. Raises DeskDamaged."""
+    with _as_damage():
+        kept = json.loads(text)
+        return _from_before(kept) if isinstance(kept, dict) and "sections" not in kept else from_json(Answer, kept)
 
 
 def citation_from(text: str) -> Citation:
     """The citation that `stored` wrote. Raises DeskDamaged."""
-    return _read(Citation, text)
+    with _as_damage():
+        return loads(Citation, text)
 
 
 def note_quotes(connection: sqlite3.Connection, place: Place, key: str | int, citations: Iterable[Citation]) -> None:
@@ -43,8 +50,25 @@ def note_quotes(connection: sqlite3.Connection, place: Place, key: str | int, ci
     )
 
 
-def _read(kind: type[Record], text: str) -> Record:
+def _from_before(kept: dict[str, object]) -> Answer:
+    """An answer of the time when it was one text: a section for each document that it quotes.
+
+    The text is shown where it quotes nothing, since it is then in words of ours alone.
+    """
+    text = from_json(str, kept.pop("text", None))
+    statements = from_json(tuple[Said, ...], kept.pop("statements", []))
+    answer = from_json(Answer, {**kept, "sections": []})
+    if not answer.citations:
+        return replace(answer, sections=(Section(sentences=(text,)),))
+    opening = "partial" if answer.status == "partial" else "fact"
+    sections = quotation_sections(answer.citations, answer.language, opening=opening)
+    said = (said_section(statements, answer.citations, answer.language),) if statements else ()
+    return replace(answer, sections=(*said, *sections))
+
+
+@contextmanager
+def _as_damage() -> Iterator[None]:
     try:
-        return loads(kind, text)
-    except MalformedRecord as exc:
+        yield
+    except (MalformedRecord, ValueError, RecursionError) as exc:
         raise DeskDamaged("ui.desk.unreadable_record") from exc

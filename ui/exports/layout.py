@@ -6,13 +6,14 @@ throughout, and a second call is a second call of the same note.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ...assistant.records import Answer
+from ...assistant.sections import Quoted
 from ..plain import one_line, visible
-from ..presentation import Piece, marked_pieces, searched_words
+from ..presentation import searched_words
 from ..wording import date_words, language_for
 from ..wording import say as ui_say
 from .notes import reference, warning
@@ -85,7 +86,7 @@ def lay_out(selection: Selection, language: str) -> Laid:
             quotations = tuple(next(rest) for _ in answer.citations)
             paragraphs += _answer(answer, quotations, notes, language)
     else:
-        paragraphs += [_quotation(one, notes.call((one,), quoted=True), language) for one in selection.quotations]
+        paragraphs += [_quotation(one, notes.call(one, quoted=True), language) for one in selection.quotations]
     title = one_line(selection.title) or say("quotations", language)
     return Laid(title, date_words(selection.date, language), tuple(paragraphs), tuple(notes.written))
 
@@ -96,19 +97,15 @@ class _Notes:
 
     language: str
     written: list[Note] = field(default_factory=list)
-    numbers: dict[tuple[Quotation, ...], int] = field(default_factory=dict)
+    numbers: dict[Quotation, int] = field(default_factory=dict)
 
-    def call(self, quotations: tuple[Quotation, ...], *, quoted: bool) -> Call:
-        """A call of the note on these quotations; `quoted`: their words stand in the text, and not in the note."""
-        if quotations in self.numbers:
-            return Call(self.numbers[quotations], again=True)
-        number = self.numbers[quotations] = len(self.written) + 1
-        runs: list[Words | Quote] = []
-        for place, one in enumerate(quotations):
-            runs.append(Words(("; " if place else "") + reference(one, self.language)))
-            if not quoted:
-                runs += [Words(": "), *_quoted(one, self.language)]
-        self.written.append(Note(number, (*runs, Words("."))))
+    def call(self, quotation: Quotation, *, quoted: bool) -> Call:
+        """A call of the note on a quotation; `quoted`: its words stand in the text, and not in the note."""
+        if quotation in self.numbers:
+            return Call(self.numbers[quotation], again=True)
+        number = self.numbers[quotation] = len(self.written) + 1
+        words = () if quoted else (Words(": "), *_quoted(quotation, self.language))
+        self.written.append(Note(number, (Words(reference(quotation, self.language)), *words, Words("."))))
         return Call(number)
 
 
@@ -128,24 +125,25 @@ def _answer(answer: Answer, quotations: tuple[Quotation, ...], notes: _Notes, la
     if answer.resolved:
         said = ui_say("understood", language_for(answer.language), question=one_line(answer.resolved))
         yield Paragraph("remark", (Words(said),))
-    by_marker: dict[int, tuple[Quotation, ...]] = {}
-    for one in quotations:
-        by_marker[one.citation.marker] = (*by_marker.get(one.citation.marker, ()), one)
-    runs: list[Run] = []
+    by_marker = {one.citation.marker: one for one in quotations}
     called: set[int] = set()
-    for piece in marked_pieces(answer.text, answer.citations):
-        if piece.marker is None:
-            runs.append(_run(piece))
-            continue
-        called.add(piece.marker)
-        if runs and isinstance(runs[-1], Words):
-            runs[-1] = Words(runs[-1].text.removesuffix(" "))
-        same = by_marker[piece.marker]
-        runs.append(notes.call(same, quoted=all(one.citation.quote in answer.text for one in same)))
-    yield from _paragraphs(runs)
-    for marker, same in by_marker.items():
+    for kind, runs in answer.lines():
+        written: list[Run] = []
+        for run in runs:
+            if isinstance(run, int):
+                called.add(run)
+                if written and isinstance(written[-1], Words):
+                    written[-1] = Words(written[-1].text.removesuffix(" "))
+                written.append(notes.call(by_marker[run], quoted=run in answer.quoted))
+            elif isinstance(run, Quoted):
+                cited = by_marker[run.marker].citation
+                written.append(Quote(visible(cited.quote), cited.source.language))
+            else:
+                written.append(Words(visible(run)))
+        yield Paragraph("item" if kind == "item" else "text", tuple(written))
+    for marker, one in by_marker.items():
         if marker not in called:
-            yield from (_quotation(one, notes.call((one,), quoted=True), language) for one in same)
+            yield _quotation(one, notes.call(one, quoted=True), language)
     if answer.notice:
         yield Paragraph("remark", (Words(visible(answer.notice)),))
     if not answer.citations:
@@ -153,34 +151,3 @@ def _answer(answer: Answer, quotations: tuple[Quotation, ...], notes: _Notes, la
         yield Paragraph(
             "remark", (Words(one_line(ui_say("searched", own, what=searched_words(answer.searched, own)))),)
         )
-
-
-def _run(piece: Piece) -> Words | Quote:
-    if piece.quoted is None:
-        return Words(visible(piece.text))
-    return Quote(visible(piece.text), piece.quoted.source.language)
-
-
-def _paragraphs(runs: Iterable[Run]) -> Iterator[Paragraph]:
-    """The lines of our own words are paragraphs; a line end inside a quotation belongs to the quotation."""
-    line: list[Run] = []
-    for run in runs:
-        if not isinstance(run, Words):
-            line.append(run)
-            continue
-        first, *further = run.text.split("\n")
-        line.append(Words(first))
-        for text in further:
-            yield from _paragraph(line)
-            line = [Words(text)]
-    yield from _paragraph(line)
-
-
-def _paragraph(line: list[Run]) -> Iterator[Paragraph]:
-    runs = tuple(run for run in line if not isinstance(run, Words) or run.text)
-    first = runs[0] if runs else None
-    if isinstance(first, Words) and first.text.startswith("• "):
-        rest = first.text.removeprefix("• ")
-        yield Paragraph("item", (*((Words(rest),) if rest else ()), *runs[1:]))
-    elif any(not isinstance(run, Words) or run.text.strip() for run in runs):
-        yield Paragraph("text", runs)

@@ -39,7 +39,7 @@ def text(selection: Selection, language: str) -> bytes:
             parts.append(one_line(answer.notice))
         sources = []
         for cited, one in zip(answer.citations, rest, strict=False):
-            said = reference(one, language) if cited.quote in answer.text else copy_text(one, language)
+            said = reference(one, language) if cited.marker in answer.quoted else copy_text(one, language)
             sources.append(f"[{cited.marker}] {said}.")
         parts.append(f"{ui_say('sources', own)}:\n" + "\n".join(sources) if sources else "")
     return _file([part for part in parts if part])

@@ -15,7 +15,6 @@ from .json import (
     source_json,
     trail_json,
 )
-from .markers import Piece, marked_pieces
 from .passages_found import exactness_json, found_json, passage_json, pieces, use_json
 from .reference import citation_pinpoint, hit_pinpoint, pinpoint, queries_words, searched_words, source_facts, title_of
 from .thread import thread_of
@@ -24,7 +23,6 @@ __all__ = [
     "PENDING",
     "Beside",
     "Json",
-    "Piece",
     "added_json",
     "answer_html",
     "answer_json",
@@ -39,7 +37,6 @@ __all__ = [
     "hit_json",
     "hit_pinpoint",
     "line",
-    "marked_pieces",
     "notice_html",
     "passage_json",
     "pieces",

@@ -6,18 +6,18 @@ Nothing but `escaped` lets a text into the markup, so this is the one place to c
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...assistant.answers import AGREED_HEADING, OTHER_HEADING, citation_of
-from ...assistant.records import Answer, Citation
+from ...assistant.answers import citation_of
+from ...assistant.records import Answer, Citation, shelves
+from ...assistant.sections import Quoted, Run
 from ...assistant.wording import say as say_in_answer
 from ...index.records import Hit
 from ...ingest.records import Source
 from ..plain import one_line, visible
-from ..wording import LANGUAGES, language_for, say
+from ..wording import language_for, say
 from .reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
 
 TextOf = Callable[[str], str | None]
@@ -41,14 +41,6 @@ PENDING = ' aria-busy="true"'
 NEAREST_SHOWN = 3
 """Passages shown under a refusal."""
 
-_HEADING = "<>"
-"""Before the line of a heading; escaped text has it nowhere."""
-_HEADINGS = "|".join(
-    re.escape(say_in_answer(key, language)) for key in (AGREED_HEADING, OTHER_HEADING) for language in LANGUAGES
-)
-_OURS = re.compile(rf"\[(?P<marker>[1-9]\d{{0,2}})\]|(?<=\n\n)(?:{_HEADINGS})(?=\n\n)")
-"""Our own marks in the text of an answer."""
-
 
 def escaped(text: str) -> str:
     """`text` as it may stand in an element or in a double-quoted attribute; control characters become visible signs."""
@@ -71,7 +63,7 @@ def answer_html(answer: Answer, number: int, text_of: TextOf, beside: Beside = _
     understood = say("understood", language, question=answer.resolved)
     resolved = f'<p class="resolved">{escaped(understood)}</p>' if answer.resolved else ""
     notice = f'<p class="model-notice">{escaped(answer.notice)}</p>' if answer.notice else ""
-    text = f'<div class="text">{_paragraphs(_linked(answer.text, answer.citations, number, beside))}</div>'
+    text = f'<div class="text">{_text(answer, number, beside)}</div>'
     also = queries_words(answer.queries, language)
     queries = f'<p class="searched">{escaped(also)}</p>' if also else ""
     searched = f'<p class="searched">{escaped(_searched(answer, language))}</p>{queries}'
@@ -99,38 +91,35 @@ def badge_html(source: Source, language: str) -> str:
 
 def _shelves(citations: Sequence[Citation], number: int, language: str, text_of: TextOf, beside: Beside) -> str:
     """The cards of what is quoted; agreed language on a shelf of its own where there is other text too."""
-    kinds = sorted({citation.agreed for citation in citations}, reverse=True)
-    shelves = []
-    for agreed in kinds:
-        cards = "".join(
-            _citation_card(group, number, language, text_of, beside)
-            for group in _by_card([citation for citation in citations if citation.agreed == agreed])
-        )
-        heading = say_in_answer(AGREED_HEADING if agreed else OTHER_HEADING, language)
-        title = say("quoted_from", language) if len(kinds) == 1 else f"{say('quoted_from', language)}: {heading}"
-        shelves.append(f'<h3>{escaped(title)}</h3><ol class="cards">{cards}</ol>')
-    return "".join(shelves)
+    both = shelves(citations)
+    markup = []
+    for shelf, group in both:
+        cards = "".join(_citation_card(one, number, language, text_of(one.passage_id), beside) for one in group)
+        title = say("quoted_from", language)
+        title += f": {say_in_answer(shelf, language)}" if len(both) > 1 else ""
+        markup.append(f'<h3>{escaped(title)}</h3><ol class="cards">{cards}</ol>')
+    return "".join(markup)
 
 
 def _searched(answer: Answer, language: str) -> str:
     return say("searched", language, what=searched_words(answer.searched, language))
 
 
-def _linked(text: str, citations: Sequence[Citation], number: int, beside: Beside) -> str:
-    """The escaped text; `[n]` becomes a link to card n, and a heading is marked as one, but not where these are part
-    of a document's own words."""
-    markers = {citation.marker: citation for citation in citations}
-    quoted = _quoted_spans(text, citations)
-    parts, end = [], 0
-    for found in _OURS.finditer(text):
-        marker = int(found["marker"] or 0)
-        if (marker and marker not in markers) or any(start <= found.start() < stop for start, stop in quoted):
-            continue
-        parts.append(escaped(text[end : found.start()]))
-        link = _marker(markers[marker], number, beside) if marker else f"{_HEADING}{escaped(found.group())}"
-        parts.append(link)
-        end = found.end()
-    return "".join((*parts, escaped(text[end:])))
+def _text(answer: Answer, number: int, beside: Beside) -> str:
+    """What the answer says: shelves as headings, quotations as lists, numbers as links to their cards or evidence."""
+    cited = {citation.marker: citation for citation in answer.citations}
+
+    def markup(run: Run) -> str:
+        if isinstance(run, int):
+            return _marker(cited[run], number, beside)
+        return escaped(cited[run.marker].quote if isinstance(run, Quoted) else run).replace("\n", "<br>")
+
+    parts = []
+    for kind, together in groupby(answer.lines(), key=lambda line: line[0]):
+        tag = {"shelf": "h3", "item": "li"}.get(kind, "p")
+        shown = "".join(f"<{tag}>{''.join(map(markup, runs))}</{tag}>" for _, runs in together)
+        parts.append(f"<ul>{shown}</ul>" if kind == "item" else shown)
+    return "".join(parts)
 
 
 def _marker(citation: Citation, number: int, beside: Beside) -> str:
@@ -139,56 +128,16 @@ def _marker(citation: Citation, number: int, beside: Beside) -> str:
     return f'<a class="marker" data-evidence href="{escaped(beside.evidence(citation))}">{citation.marker}</a>'
 
 
-def _paragraphs(markup: str) -> str:
-    """The lines of escaped text as paragraphs and, where they begin with a bullet, as a list."""
-    parts: list[str] = []
-    for block in re.split(r"\n\s*\n", markup):
-        head, *items = re.split(r"^• ", block, flags=re.MULTILINE)
-        if head.startswith(_HEADING):
-            parts.append(f"<h3>{head.removeprefix(_HEADING).strip()}</h3>")
-        elif head.strip():
-            parts.append(f"<p>{_lines(head)}</p>")
-        if items:
-            parts.append(f"<ul>{''.join(f'<li>{_lines(item)}</li>' for item in items)}</ul>")
-    return "".join(parts)
-
-
-def _lines(markup: str) -> str:
-    return markup.strip().replace("\n", "<br>")
-
-
-def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
-    spans = []
-    for quote in {citation.quote for citation in citations if citation.quote}:
-        at = text.find(quote)
-        while at >= 0:
-            spans.append((at, at + len(quote)))
-            at = text.find(quote, at + len(quote))
-    return spans
-
-
-def _by_card(citations: Sequence[Citation]) -> list[list[Citation]]:
-    """The citations of one number stand on one card."""
-    ordered = sorted(citations, key=lambda citation: citation.marker)
-    return [list(group) for _, group in groupby(ordered, key=lambda citation: citation.marker)]
-
-
-def _citation_card(group: Sequence[Citation], number: int, language: str, text_of: TextOf, beside: Beside) -> str:
-    first = group[0]
-    quotes = "".join(
-        _quotation(list(same), text_of(passage_id))
-        for passage_id, same in groupby(group, key=lambda citation: citation.passage_id)
-    )
-    head = f'<span class="number">{first.marker}</span>'
+def _citation_card(citation: Citation, number: int, language: str, text: str | None, beside: Beside) -> str:
     return _card(
-        first.source,
-        citation_pinpoint(first, language),
-        first.heading_path,
-        quotes,
+        citation.source,
+        citation_pinpoint(citation, language),
+        citation.heading_path,
+        _quotation(citation, text),
         language,
-        head=head,
-        anchor=f' id="{_anchor(number, first.marker)}"',
-        foot=beside.foot(first),
+        head=f'<span class="number">{citation.marker}</span>',
+        anchor=f' id="{_anchor(number, citation.marker)}"',
+        foot=beside.foot(citation),
     )
 
 
@@ -222,20 +171,12 @@ def _card(
     )
 
 
-def _quotation(citations: Sequence[Citation], text: str | None) -> str:
+def _quotation(citation: Citation, text: str | None) -> str:
     """The paragraph with the quoted words marked; the quoted words alone where the paragraph is not at hand."""
-    lang = _lang(citations[0].source.language)
-    if text is None or any(text[c.start : c.end] != c.quote for c in citations):
-        quotes = "".join(f"<p><mark>{escaped(citation.quote)}</mark></p>" for citation in citations)
-        return f"<blockquote{lang}>{quotes}</blockquote>"
-    parts, at = [], 0
-    for citation in sorted(citations, key=lambda citation: citation.start):
-        start = max(at, citation.start)
-        if start >= citation.end:
-            continue
-        parts += [escaped(text[at:start]), f"<mark>{escaped(text[start : citation.end])}</mark>"]
-        at = citation.end
-    return f"<blockquote{lang}>{''.join(parts)}{escaped(text[at:])}</blockquote>"
+    lang, quote = _lang(citation.source.language), f"<mark>{escaped(citation.quote)}</mark>"
+    if text is None or text[citation.start : citation.end] != citation.quote:
+        return f"<blockquote{lang}><p>{quote}</p></blockquote>"
+    return f"<blockquote{lang}>{escaped(text[: citation.start])}{quote}{escaped(text[citation.end :])}</blockquote>"
 
 
 def _anchor(number: int, marker: int) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...assistant.records import Answer, Citation
+from ...assistant.sections import Differing, Said, Section, Sentence
+from ...assistant.wording import say
 from ...index.adding import Added, AddedError
 from ...index.records import Hit
 from ...index.store import Entry, Publication
@@ -146,6 +148,42 @@ def citation_json(citation: Citation) -> Json:
     }
 
 
+def section_json(section: Section, answer: Answer) -> Json:
+    """One section of an answer, in the order in which it is read: heading, sentences, quotations.
+
+    The text of a quotation is the quote of its citation. `speaker` is whom the document gives it to, if anybody.
+    """
+    heading, quotes = section.heading, {citation.marker: citation.quote for citation in answer.citations}
+    return {
+        "heading": {
+            "kind": heading.kind,
+            "text": heading.in_words(answer.language),
+            "doc_id": heading.source.doc_id if heading.source else None,
+            "status": heading.source.status if heading.source else None,
+        }
+        if heading
+        else None,
+        "sentences": [_sentence_json(sentence, answer.language) for sentence in section.sentences],
+        "quotations": [
+            {"marker": one.marker, "text": quotes.get(one.marker, ""), "speaker": one.speaker}
+            for one in section.quotations
+        ],
+    }
+
+
+def _sentence_json(sentence: Sentence, language: str) -> Json:
+    """`kind`: words (of ours), statement (of a language model), figures (that differ). `text` is without numbers."""
+    match sentence:
+        case Said(text, markers):
+            return {"kind": "statement", "text": text, "markers": list(markers)}
+        case Differing(figures):
+            listed = ", ".join(figure for figure, _ in figures)
+            said = say("figures", language, figures=listed)
+            return {"kind": "figures", "text": said, "markers": [marker for _, marker in figures]}
+        case _:
+            return {"kind": "words", "text": sentence, "markers": []}
+
+
 def answer_json(answer: Answer, identifier: object = None) -> Json:
     """`ask`: the answer or the refusal, with what was searched."""
     searched = answer.searched
@@ -155,6 +193,7 @@ def answer_json(answer: Answer, identifier: object = None) -> Json:
         "language": answer.language,
         "status": answer.status,
         "text": answer.text,
+        "sections": [section_json(section, answer) for section in answer.sections],
         "seconds": round(answer.seconds, 4),
         "citations": [citation_json(citation) for citation in answer.citations],
         "hits": [hit_json(hit) for hit in answer.hits],

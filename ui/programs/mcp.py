@@ -96,7 +96,8 @@ class LibraryTools:
     ) -> dict[str, Any]:
         """Answer a question with quotations from the documents, or say `not_in_documents`.
 
-        `[n]` in `text` is the citation with the marker n. `agreed` says whether a quotation is agreed language.
+        `[n]` in `text` is the citation with the marker n; `sections` is the same, part by part. `agreed` says whether a
+        quotation is agreed language.
         """
         answer = answer_from(
             self._library,

@@ -5,6 +5,8 @@ Nothing is made of these; `json_output` and `passages_found` make what is sent, 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from ....assistant.records import AnswerStatus
@@ -121,6 +123,39 @@ class Statement(BaseModel):
     agreed: bool
 
 
+class Heading(BaseModel):
+    """`agreed` and `not_agreed` stand over the documents that follow; `year` is a document too, in a chronology."""
+
+    kind: Literal["agreed", "not_agreed", "document", "year", "side"]
+    text: str
+    doc_id: str | None
+    status: Status | None
+
+
+class Sentence(BaseModel):
+    """Not quoted: words of the program, a statement of a language model, or the figures that documents dispute."""
+
+    kind: Literal["words", "statement", "figures"]
+    text: str
+    markers: list[int]
+
+
+class Quoted(BaseModel):
+    """`text` is the quote of the citation with this marker; `speaker`, whom the document gives it to, if anybody."""
+
+    marker: int
+    text: str
+    speaker: str
+
+
+class Section(BaseModel):
+    """Part of an answer. A `side` of a comparison without quotations is one on which nothing was found."""
+
+    heading: Heading | None
+    sentences: list[Sentence]
+    quotations: list[Quoted]
+
+
 class Answer(BaseModel):
     """An answer, or that the documents do not say it; `[n]` in `text` is the citation with the marker n."""
 
@@ -129,6 +164,7 @@ class Answer(BaseModel):
     language: str
     status: AnswerStatus
     text: str
+    sections: list[Section]
     seconds: float
     citations: list[Citation]
     hits: list[Hit]

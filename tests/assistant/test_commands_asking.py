@@ -9,10 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, citation_of, hit_of
+from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, citation_of, hit_of, quoting
 from command_line import ANSWER, CITATION, HIT, PAGE, Run, fields, records
 
+from relatoria.assistant.answers.quotations import said_section
 from relatoria.assistant.records import Answer
+from relatoria.assistant.sections import Said
 from relatoria.ui.cli.text_output import answer_text
 from relatoria.ui.presentation.json import answer_json
 
@@ -35,7 +37,7 @@ def fake_ask(question: str) -> Answer:
             status="not_in_documents",
         )
     cited = citation_of(1, CHILDREN, MEETING, "families stay together")
-    return answer_of("“families stay together” [1]", (cited,), (hit_of(CHILDREN, MEETING),), question=question)
+    return answer_of((quoting(1),), (cited,), (hit_of(CHILDREN, MEETING),), question=question)
 
 
 @pytest.fixture
@@ -73,8 +75,10 @@ def test_an_answer_as_json(run: Run, asking: object) -> None:
 def test_an_answer_for_a_delegate(run: Run, asking: object) -> None:
     code, out, _ = run("ask", "families?")
     assert code == 0
-    assert out.startswith("“families stay together” [1]\n\n── Sources ")
-    assert out.splitlines()[4:] == [
+    assert out.startswith(
+        "• “families stay together” [1] (Conclusions of the eleventh meeting, REG/11, adopted\n  text)\n\n── Sources "
+    )
+    assert out.splitlines()[5:] == [
         "Conclusions of the eleventh meeting [Adopted]",
         "   REG/11, Regional secretariat, 23 June 2005",
         "   File: conclusions.pdf",
@@ -84,9 +88,10 @@ def test_an_answer_for_a_delegate(run: Run, asking: object) -> None:
 
 def test_a_quote_that_the_answer_does_not_repeat_stands_under_its_source() -> None:
     cited = citation_of(1, CHILDREN, MEETING, "families stay together")
-    shown = answer_text(answer_of("They agreed on unity [1].", (cited,)), 80)
+    unity = Said("They agreed on unity.", (1,), 0.9)
+    shown = answer_text(answer_of((said_section((unity,), (cited,), "en"),), (cited,)), 80)
     assert shown.endswith("> Children\n   | “families stay together”")
-    spanish = answer_text(answer_of("Acordaron la unidad [1].", (cited,), language="es"), 80)
+    spanish = answer_text(answer_of((said_section((unity,), (cited,), "es"),), (cited,), language="es"), 80)
     assert spanish.endswith("> Children\n   | «families stay together»")
 
 
@@ -95,7 +100,7 @@ def test_agreed_language_stands_apart_from_proposals_among_the_sources() -> None
         citation_of(1, CHILDREN, MEETING, "families stay together"),
         citation_of(2, PROTOCOL, DRAFT, "a regional protocol"),
     )
-    shown = answer_text(answer_of("Families [1]; a protocol [2].", cited), 100)
+    shown = answer_text(answer_of((quoting(1, 2),), cited), 100)
     agreed = shown.index("── Sources: Agreed text and conclusions of meetings ─")
     other = shown.index("── Sources: Not agreed: proposals, drafts, background and secondary sources ─")
     assert agreed < shown.index("Conclusions of the eleventh meeting [Adopted]") < other
