@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..index.records import Hit, Searched
-from ..ingest.records import Source, Status
+from ..ingest.records import AGREED, Source
 from .sections import Line, LineKind, Quoted, Run, Said, Section, lines
 
 AnswerStatus = Literal["answered", "partial", "not_in_documents"]
-AGREED: frozenset[Status] = frozenset({"adopted", "chair_summary"})
-"""What a meeting has agreed or concluded; all else was proposed to it, or is said about it."""
 
 
 @dataclass(frozen=True, slots=True)

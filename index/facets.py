@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from ..ingest.records import Source
-from .hybrid import STATUS_ORDER
+from ..ingest.records import STATUS_ORDER, Source
 from .records import Filters
 from .words import text_key
 

@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.records import Passage, Source
+from ..ingest.records import STATUS_ORDER, Passage, Source
 from .embedding import Vectors
 from .indexes import LexicalQuery, combine
 from .query import Query
@@ -35,7 +35,6 @@ NAMED_SYMBOL = 0.5
 NAMED_YEAR = 0.06
 STATUS_STEP = 0.004
 """What a status is worth over the next lower one: it decides between passages of the same relevance."""
-STATUS_ORDER = ("secondary", "background", "draft", "submitted", "chair_summary", "adopted")
 SAME_WORDS = 0.85
 """Share of all their words that two passages have in common when they say the same."""
 SPARE = 6

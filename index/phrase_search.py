@@ -15,9 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.records import DocumentKind, Passage, Source, Status
+from ..ingest.records import STATUS_ORDER, DocumentKind, Passage, Source, Status
 from .facets import FIELDS, Facet, Tally, facets, freed
-from .hybrid import STATUS_ORDER
 from .indexes import Catalogue, LexicalQuery, Phrase, Spans, Strictness, spans, word_marks
 from .library import Library
 from .query import LONGEST, understand

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from .messages import Message
 
@@ -17,6 +17,10 @@ DocumentKind = Literal[
     "resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"
 ]
 Status = Literal["adopted", "chair_summary", "submitted", "draft", "background", "secondary"]
+STATUS_ORDER: tuple[Status, ...] = get_args(Status)[::-1]
+"""From what binds least to what binds most: the place of a status in it is its rank."""
+AGREED: frozenset[Status] = frozenset(("adopted", "chair_summary"))
+"""What a meeting has agreed or concluded; all else was proposed to it, or is said about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ...index.hybrid import STATUS_ORDER
 from ...index.records import Hit
-from ...ingest.records import Passage
+from ...ingest.records import AGREED, STATUS_ORDER, Passage
 from ..questions import Question
 from ..reading import Ranked, whole
-from ..records import AGREED, Citation, shelves
+from ..records import Citation, shelves
 from ..sections import Heading, Quoted, Said, Section, Sentence
 from ..wording import say
 

@@ -15,8 +15,8 @@ from relatoria.assistant.reading.quoting import Quote
 from relatoria.assistant.reading.ranking import Ranked
 from relatoria.assistant.records import Citation
 from relatoria.assistant.sections import name_of
-from relatoria.index.hybrid import STATUS_ORDER
 from relatoria.ingest import PageStart, Passage, Source
+from relatoria.ingest.records import STATUS_ORDER
 
 FACT = read_question("Which families stay together?")
 PINPOINT = read_question("What does paragraph 18 say?")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from ....ingest.messages import Area
+from ....ingest.records import STATUS_ORDER, DocumentKind
 from ...plain import one_line
 from ...presentation import escaped
 from ...wording import say as ui_say
@@ -24,10 +25,7 @@ MOST_YEARS = 80
 """Years shown one by one, the latest; earlier ones stand together, so that a wrong date does not squeeze the rest."""
 
 _say = Area("ui", "timeline").say
-_ORDER: dict[By, tuple[str, ...]] = {
-    "status": ("adopted", "chair_summary", "submitted", "draft", "background", "secondary"),
-    "kind": ("resolution", "conclusions", "report", "letter", "concept_note", "presentation", "law", "digest", "other"),
-}
+_ORDER: dict[By, tuple[str, ...]] = {"status": STATUS_ORDER[::-1], "kind": get_args(DocumentKind)}
 # Okabe and Ito's colours, which the colour-blind tell apart, darkened or lightened to 3:1 against their background.
 _COLOURS: dict[Theme, tuple[str, ...]] = {
     "light": (

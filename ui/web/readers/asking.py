@@ -16,10 +16,10 @@ import gradio as gr
 from fastapi import Request
 
 from ....assistant.conversation import Turn
-from ....assistant.records import AGREED, Answer
+from ....assistant.records import Answer
 from ....index.records import Filters, Searched
 from ....ingest.errors import RelatoriaError
-from ....ingest.records import Source
+from ....ingest.records import AGREED, Source
 from ...desk import Conversation, Owner
 from ...presentation import escaped, notice_html, searched_words, title_of, turn_html
 from ...wording import language_name
