@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...assistant.records import Citation
 from .codec import citation_from, note_quotes, stored
+from .currency import address
 from .database import DeskDatabase, now
 from .errors import DeskFull, NotOnDesk
 from .owner import Owner
@@ -40,7 +41,7 @@ class Baskets:
         with self._database.writing() as connection:
             there = _entries(connection, owner)
             for entry in there:
-                if _address(entry.citation) == _address(citation):
+                if address(entry.citation) == address(citation):
                     return entry
             if len(there) >= ENTRIES:
                 raise DeskFull("ui.desk.full_basket", quotations=ENTRIES)
@@ -98,7 +99,3 @@ def _put_in_order(connection: sqlite3.Connection, keys: list[int]) -> None:
     connection.executemany(
         "UPDATE entries SET place = ? WHERE id = ?", ((place, key) for place, key in enumerate(keys, start=1))
     )
-
-
-def _address(citation: Citation) -> tuple[str, int, int]:
-    return citation.passage_id, citation.start, citation.end
