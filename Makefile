@@ -15,7 +15,8 @@ export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test format lint types layers tests test-browser bench bench-answers bench-llm documents constraints clean
+.PHONY: help demo serve test format lint types layers tests test-browser bench bench-answers bench-llm documents lexicon \
+        constraints clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | \
@@ -113,6 +114,9 @@ bench-llm: $(INSTALLED) $(LLM)/installed ## ask a real small model every gold qu
 
 documents: $(INSTALLED) ## typeset the sample library again
 	@$(BIN)/python tests/sample/typeset.py
+
+lexicon: $(INSTALLED) ## take the names of countries and months from Unicode CLDR again
+	@$(BIN)/python tests/lexicon/generate.py
 
 constraints: $(INSTALLED) ## write down the exact versions that .venv holds
 	@{ sed -n '/^#/p' constraints.txt; \

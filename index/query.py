@@ -9,38 +9,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..ingest.lexicon import fold, label_kinds, label_pattern
 from ..ingest.structure import language_of
 
 _NUMBER = r"[0-9]{1,4}(?:[./][0-9]{1,3})*"
 _SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\W|$))*"
 _ROMAN = r"[IVXLC]{1,6}\b"
-_PARAGRAPH_WORD = (
-    r"(?:sub-?)?paragraphs?|(?:sub)?paras?\.?|(?:sub)?p[áa]rrafos?|numeral(?:es)?|apartados?|punto|point|¶|§"
+_PARAGRAPH_WORD = rf"(?:sub-?)?(?:{label_pattern('paragraph', plural=True)})|point|punto|¶|§" + (
+    f"|{label_pattern('subdivision', plural=True)}"
 )
-_ARTICLE_WORD = (
-    r"articles?|arts?\.?|art[íi]culos?|regulations?|rules?|reglas?|sections?|secci[óo]n(?:es)?|principles?|principios?"
-)
-_RECOMMENDATION_WORD = r"recommendations?|recomendaci[óo]n(?:es)?|decisions?|decisi[óo]n(?:es)?|objectives?|objetivos?"
-_WORDS = (
-    ("Article", r"arts?\.?|articles?|art[íi]culos?"),
-    ("Regulation", r"regulations?"),
-    ("Rule", r"rules?|reglas?"),
-    ("Section", r"sections?|secci[óo]n(?:es)?"),
-    ("Principle", r"principles?|principios?"),
-    ("Recommendation", r"recommendations?|recomendaci[óo]n(?:es)?"),
-    ("Objective", r"objectives?|objetivos?"),
-)
+_NAMED = "article regulation rule section principle"
+_ARTICLE_WORD = label_pattern(_NAMED, plural=True)
+_RECOMMENDATION_WORD = label_pattern("recommendation decision objective", plural=True)
+LABEL_WORD = f"{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD}"
+"""A pattern for what stands before the number of a part of a document; its case is to be ignored."""
+_KINDS = label_kinds(f"{_NAMED} recommendation objective")
+"""Those that are part of a label; a paragraph's number stands alone."""
 _NUMERO = r"(?:(?:no|nos|n[úu]m|n)[.ºo°]{1,2}\s?)?"
 
 _LABELLED = re.compile(
-    rf"\b(?P<word>{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD})\s+{_NUMERO}"
+    rf"\b(?P<word>{LABEL_WORD})\s+{_NUMERO}"
     rf"(?P<first>{_NUMBER}{_SUBS}|{_ROMAN})(?P<more>(?:\s?(?:,|and|y|e|to|a|-|–)\s?{_NUMBER}{_SUBS})*)",
     re.IGNORECASE,
 )
 _SUB_OF = re.compile(
     r"\b(?:sub-?paragraph|subpara\.?|item|point|letter|subp[áa]rrafo|inciso|apartado|letra|literal|punto)\s+"
     r"\(?(?P<sub>[a-z]|[ivx]{1,4}|[0-9]{1,2})\)?\s*,?\s+(?:of|de|del|in|en)\s+(?:el\s+|la\s+|the\s+)?"
-    rf"(?P<word>{_PARAGRAPH_WORD}|{_ARTICLE_WORD}|{_RECOMMENDATION_WORD})\s+{_NUMERO}(?P<number>{_NUMBER}{_SUBS})",
+    rf"(?P<word>{LABEL_WORD})\s+{_NUMERO}(?P<number>{_NUMBER}{_SUBS})",
     re.IGNORECASE,
 )
 _ARTICLE_PARAGRAPH = re.compile(
@@ -129,7 +124,7 @@ def _label(word: str, number: str) -> str:
     head, *subs = re.findall(r"[0-9]+(?:[./][0-9]+)*|[a-z]+", number.lower()) or [""]
     if not head:  # digits and letters of other scripts are no label that we know
         return ""
-    kind = next((name for name, pattern in _WORDS if re.fullmatch(pattern, word, re.IGNORECASE)), "")
+    kind = _KINDS.get(fold(word).rstrip("."), "").capitalize()
     return f"{kind} {head.upper()}".strip() + "".join(f"({sub})" for sub in subs)
 
 

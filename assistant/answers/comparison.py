@@ -6,14 +6,14 @@ nothing was found: the right words about another country would be worse than non
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...index.query import understand
 from ...index.words import content_words, symbol_key, terms, variants
+from ...ingest.lexicon import words_of
 from ...ingest.records import Source
-from ..questions import Comparison, Question, comparable, query_of, read_question, spelling
+from ..questions import Comparison, Question, query_of, read_question, things
 from ..reading import AskedWords, Ranked, features, probability
 from ..records import Citation
 from ..sections import Heading, Quoted, Section
@@ -26,8 +26,6 @@ MOST = 2
 ENOUGH = 0.5
 """Probability that the passages of a side answer for it, from which they are shown; below it only those that have the
 topic's own words, in either language."""
-LONGEST_NAME = 4
-"""Words: "Sudán del Sur"."""
 FIRM = 0.86
 """Cosine from which a word of the question and one of a passage in another language are taken for the same."""
 
@@ -126,7 +124,7 @@ def concerns(side: Side, one: Ranked) -> bool:
         return True
     if one.hit.source.kind == "law" and _stands(name, words, one.hit.source.issuer, ("en", "es")):
         return True
-    named = bool(_names(name)) or not name.islower() or any(map(str.isdigit, name))
+    named = bool(things(name, typed=True)) or not name.islower() or any(map(str.isdigit, name))
     return not named and passage.language[:2] != side.search.question.language and _met(side.asked, words, one)
 
 
@@ -200,30 +198,15 @@ def _identifying(side: str) -> list[str]:
 
 def _stands(side: str, words: Sequence[str], text: str, languages: tuple[str, ...]) -> bool:
     """Whether all the words of a side stand in a text; countries in any of their spellings."""
-    plain = comparable(text)
+    said = words_of(side)[1]
+    named = frozenset(thing for one in things(text) for thing in one.ids)
     left = list(words)
-    for name, written in _names(side):
-        if not written.search(plain):
+    for one in things(side, typed=True):
+        if one.ids.isdisjoint(named):
             return False
-        left = [word for word in left if word not in name.split()]
+        left = [word for word in left if word not in said[one.start : one.end]]
     present = {term for language in languages for term in terms(text, language)}
     return all(not present.isdisjoint(variants(word)) for word in left)
-
-
-def _names(side: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The countries and groups that a side names, each with what finds it; the longest names, not their parts."""
-    words = comparable(side).split()
-    found: list[tuple[str, re.Pattern[str]]] = []
-    start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            name = " ".join(words[start:end])
-            if written := spelling(name):
-                found.append((name, written))
-                start = end - 1
-                break
-        start += 1
-    return found
 
 
 def _met(asked: AskedWords, words: Sequence[str], one: Ranked) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...index.words import content_words, fold, variants
+from ...index.words import content_words, variants
+from ...ingest.lexicon import fold, months
 from ...ingest.structure import sentences
 from ..reading import AskedWords, Ranked, covered
 from ..records import Citation
+from ..verification import numbers, values
 from .quotations import citation_of
 
 Asked = Literal["number", "date"]
@@ -65,31 +67,7 @@ _FIGURE = re.compile(
     r"(?P<after>(?:\s(?:de|of)?\s?[^\W\d_][\w\-]*){0,4})"
     r"(?P<currency>(?: de)? (?:dollars|euros|dólares)\b)?"
 )
-_SCALES = {
-    "thousand": 1e3,
-    "mil": 1e3,
-    "million": 1e6,
-    "millones": 1e6,
-    "millón": 1e6,
-    "billion": 1e9,
-    "mil millones": 1e9,
-    "trillion": 1e12,
-}
-_MONTHS = [
-    "january enero",
-    "february febrero",
-    "march marzo",
-    "april abril",
-    "may mayo",
-    "june junio",
-    "july julio",
-    "august agosto",
-    "september septiembre setiembre",
-    "october octubre",
-    "november noviembre",
-    "december diciembre",
-]
-_MONTH = {name: place for place, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_MONTH = months("en", "es")
 _DATE = re.compile(
     rf"(?:\b(?P<month>{'|'.join(_MONTH)})\b,?(?: de| del)?(?: \d{{1,2}},)? )?\b(?P<year>(?:19|20)\d\d)\b"
 )
@@ -217,14 +195,9 @@ def _counted(behind: str, *, spanish: bool) -> str:
 
 
 def _value(figure: re.Match[str]) -> float:
-    written = re.sub(r"\s", "", figure["number"])
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", written):
-        written = re.sub(r"[.,]", "", written)
-    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", written):
-        written = written.replace(",", "")
-    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", written):
-        written = written.replace(".", "").replace(",", ".")
-    return float(written.replace(",", ".")) * _SCALES.get(figure["scale"] or "", 1.0)
+    """Of its readings the larger: 1.234 are more than a thousand."""
+    written = " ".join(f"{figure['number']} {figure['scale'] or ''}".split())
+    return float(max(values(numbers(written, "es")), default=0))
 
 
 def _dates(sentence: str) -> list[tuple[str, float]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...ingest.lexicon import word_set
 from .follow_up_forms import Asked, Context, is_named_only
 from .mentions import Mentions, Phrase, mentions, singular, words
 from .thread_translation import article
-from .thread_words import word_set
 
 
 def owned(what: str, owner: str, language: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ...index.words import fold
+from ...ingest.lexicon import fold, label_spellings, word_set
 from .follow_up_antecedent import antecedent, owned
-from .follow_up_forms import AUXILIARIES, INTERROGATIVES, Asked, Context, lower_first, say
+from .follow_up_forms import AUXILIARIES, INTERROGATIVES, Asked, Context, as_question, lower_first, say
 from .mentions import YEAR, content, is_feminine, is_generic, is_verb, words
 from .thread_translation import article, translate
-from .thread_words import DOCUMENTS, SAYING, word_set
+from .thread_words import DOCUMENTS, SAYING
 
 _DEMONSTRATIVE = re.compile(
     r"\b(?:(?:this|that|these|those|the (?:same|said)|est[ea]|es[ea]|est[oa]s|es[oa]s|dich[oa]s?|aquell?[oa]s?|"
@@ -52,35 +52,11 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """A question word whose noun is left out, before a verb."""
-_OF_MEETINGS = (
-    *(
-        "attend",
-        "held",
-        "hold",
-        "organis",
-        "organiz",
-        "particip",
-        "celebr",
-        "asist",
-        "host",
-        "opened",
-        "chair",
-        "spoke",
-    ),
-    *(
-        "speaker",
-        "orador",
-        "sede",
-        "venue",
-        "presid",
-        "inaugur",
-        "clausur",
-        "convoc",
-        "realiz",
-        "present",
-        "date",
-        "fecha",
-    ),
+_OF_MEETINGS = tuple(
+    word_set(
+        """attend held hold organis organiz particip celebr asist host opened chair spoke speaker orador sede venue
+        presid inaugur clausur convoc realiz present date fecha"""
+    )
 )
 _SAYS_ES = re.compile(
     r"(?:(?:y )?(?:qué|cómo|cuándo|por qué) )?(?:menciona|dice|recomienda|propone|concluye|sugiere|trata|"
@@ -102,10 +78,10 @@ def said_by(asked: Asked, context: Context) -> str:
     if not topics:
         return ""
     link = {"en": "in" if label else "about", "es": "en" if label else "sobre"}[asked.language]
-    return _question(f"{asked.bare} {link} {topics}")
+    return as_question(f"{asked.bare} {link} {topics}")
 
 
-_LABELLED = word_set("paragraph para parrafo article articulo section seccion rule regla principle principio")
+_LABELLED = frozenset(map(fold, label_spellings("paragraph article section rule principle")))
 
 
 def demonstrative(asked: Asked, context: Context) -> str:
@@ -191,7 +167,7 @@ def _english(asked: Asked, context: Context) -> str:
                 instead = f"the {instead}"
             text = text[: match.start("word")] + instead + text[match.end("word") :]
             replaced = True
-    return _question(text) if replaced else ""
+    return as_question(text) if replaced else ""
 
 
 def _points(text: str, match: re.Match[str]) -> bool:
@@ -267,7 +243,7 @@ def there(asked: Asked, context: Context) -> str:
     else:
         return prefixed(asked, context)
     rest = " ".join((asked.bare[: match.start()] + asked.bare[match.end() :]).split())
-    return _question(f"{rest} {where}")
+    return as_question(f"{rest} {where}")
 
 
 def ordinal(asked: Asked, context: Context) -> str:
@@ -340,11 +316,7 @@ def _has_own_subject(asked: Asked, end: int) -> bool:
 
 
 def _put(asked: Asked, start: int, end: int, instead: str) -> str:
-    return _question(asked.bare[:start] + instead + asked.bare[end:])
-
-
-def _question(text: str) -> str:
-    return f"{text.rstrip(' ?')}?"
+    return as_question(asked.bare[:start] + instead + asked.bare[end:])
 
 
 CLAUSES = (said_by, ordinal, demonstrative, possessive, pronoun, without_subject, there, unspecific)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ...index.query import Query, understand
-from ...index.words import fold
+from ...ingest.lexicon import fold, word_set
+from ...ingest.messages import listed
 from .mentions import YEAR, Mentions, Phrase, content, is_verb, mentions, words
 from .thread_translation import translate
-from .thread_words import word_set
 
 _OPENING = re.compile(
     r"^[\s¿¡\"“«]*(?:(?:and|but|ok|okay|so|then|also|now|well|or|plus|y|e|pero|o|entonces|bueno|ahora|además|"
@@ -165,8 +165,7 @@ class Context:
             else:
                 said.append(text)
             last = phrase
-        link = " and " if language == "en" else " y "
-        return link.join((", ".join(said[:-1]), said[-1])) if len(said) > 1 else "".join(said)
+        return listed(said, language)
 
 
 def is_named_only(phrase: Phrase, found: Mentions) -> bool:
@@ -228,3 +227,8 @@ def put(text: str, start: int, end: int, instead: str) -> str:
 def append(text: str, addition: str) -> str:
     """A question with words before its question mark."""
     return f"{text.rstrip(' ?.')} {addition}?".replace(" ,", ",")
+
+
+def as_question(text: str) -> str:
+    """With one question mark behind it."""
+    return f"{text.rstrip(' ?')}?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...index.words import fold
+from ...ingest.lexicon import fold, phrases
 from .follow_up_antecedent import antecedent, owned
 from .follow_up_forms import Asked, Context, append, is_named_only, lower_first, put, say
 from .mentions import YEAR, Phrase, PlaceMention, adjective_forms, content, is_generic, words
@@ -20,23 +20,9 @@ _PREPOSITION = re.compile(
     r"a)(?=l?\s)",
     re.IGNORECASE,
 )
-_ABOUTS = frozenset(
-    [
-        "about",
-        "on",
-        "regarding",
-        "concerning",
-        "with respect to",
-        "in terms of",
-        "sobre",
-        "acerca de",
-        "respecto a",
-        "respecto de",
-        "con respecto a",
-        "con respecto de",
-        "en cuanto a",
-        "en materia de",
-    ]
+_ABOUTS = phrases(
+    """about|on|regarding|concerning|with respect to|in terms of|sobre|acerca de|respecto a|respecto de|con respecto a
+    |con respecto de|en cuanto a|en materia de"""
 )
 _ONE = re.compile(
     r"\bones?\b|^(?:en )?(?:el|la|los|las|lo|al|del) (?:de|del)\b|^(?:the|el|la) (?:19|20)\d\d$", re.IGNORECASE

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 
-from ...index.words import fold
-from .follow_up_forms import AUXILIARIES, BARE_QUESTION, INTERROGATIVES, Asked, Context, append, lower_first, put, say
+from ...index.query import LABEL_WORD
+from ...ingest.lexicon import ENGLISH_ORDINALS, SPANISH_ORDINALS, fold, loosely
+from .follow_up_forms import (
+    AUXILIARIES,
+    BARE_QUESTION,
+    INTERROGATIVES,
+    Asked,
+    Context,
+    append,
+    as_question,
+    lower_first,
+    put,
+    say,
+)
 from .mentions import content, is_generic, singular, words
 from .thread_translation import article
 
@@ -22,11 +34,13 @@ _MORE = re.compile(
 )
 
 
-_ORDINAL_EN = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|previous"
+_ORDINAL_EN = "|".join((*list(ENGLISH_ORDINALS)[:10], "last|next|previous"))
 
-_ORDINAL_ES = (
-    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]|"
-    r"[úu]ltim[oa]|siguiente|anterior"
+_ORDINAL_ES = "|".join(
+    (
+        *(f"{loosely(one[:-1])}[oa]" + "?" * one.endswith("ero") for one in list(SPANISH_ORDINALS)[:10]),
+        r"[úu]ltim[oa]|siguiente|anterior",
+    )
 )
 
 _ORDINAL = re.compile(
@@ -38,11 +52,7 @@ _ORDINAL = re.compile(
 _AN_ORDINAL = re.compile(rf"\b(?:{_ORDINAL_EN}|{_ORDINAL_ES})\b", re.IGNORECASE)
 
 _LABEL = re.compile(
-    r"\b(?P<word>(?:sub-?)?paragraphs?|paras?\.?|(?:sub)?p[áa]rrafos?|numeral|apartado|punto|articles?|arts?\.?|"
-    r"art[íi]culos?|"
-    r"regulations?|rules?|reglas?|sections?|secci[óo]n|principles?|principios?|recommendations?|"
-    r"recomendaci[óo]n|objectives?|"
-    r"objetivos?)\s+(?P<number>\d{1,4}(?:[./]\d{1,3})*(?:\s?\([a-z0-9]{1,4}\))*|[IVXLC]{1,6}\b)",
+    rf"\b(?P<word>{LABEL_WORD})\s+(?P<number>\d{{1,4}}(?:[./]\d{{1,3}})*(?:\s?\([a-z0-9]{{1,4}}\))*|[IVXLC]{{1,6}}\b)",
     re.IGNORECASE,
 )
 
@@ -166,7 +176,7 @@ def _of_document(asked: Asked, match: re.Match[str], document: str) -> str:
     if not document:
         return ""
     of = {"en": "of", "es": "de"}[asked.language]
-    return _question(f"{asked.bare[: match.end()]} {of} {document}{asked.bare[match.end() :]}")
+    return as_question(f"{asked.bare[: match.end()]} {of} {document}{asked.bare[match.end() :]}")
 
 
 def numbered(asked: Asked, context: Context) -> str:
@@ -180,10 +190,6 @@ def numbered(asked: Asked, context: Context) -> str:
         if singular(fold(old["word"])) == singular(fold(match["word"])) and asked.language == context.language:
             return put(context.before.text, old.start("number"), old.end("number"), match["number"])
     return ""
-
-
-def _question(text: str) -> str:
-    return f"{text.rstrip(' ?')}?"
 
 
 SHORT = (more, why, ordinal, label, numbered)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...index.query import LONGEST
-from ...index.words import STOP_WORDS, fold
+from ...index.words import STOP_WORDS
+from ...ingest.lexicon import GLOSSES, Named, Names, fold, word_set, words_of
 from .thread_words import (
     ASPECTS,
     DOCUMENTS,
     ENDINGS_ES,
     GENERIC,
-    GLOSSES,
     NOUNS_TOO_EN,
     NOUNS_TOO_ES,
     PLACES,
@@ -26,7 +26,6 @@ from .thread_words import (
     VERBS_EN,
     VERBS_ES,
     Place,
-    word_set,
 )
 
 TOKEN = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*(?:\([a-z0-9]{1,4}\))*(?:['’](?=\s|$))?|[^\w\s]", re.IGNORECASE)
@@ -54,6 +53,8 @@ _IMPERATIVES = word_set(
 )
 _PLURALS = word_set("people women men children persons youth states")
 _LONGEST_VERB = 20
+_BEFORE_NAMES = r"^(?:the|el|la|los|las) (?!salvador)"
+_WITHOUT_ACCENTS = str.maketrans("áéó", "aeo")
 _FEMININE = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres)$")
 
 
@@ -279,37 +280,33 @@ def _document_in(phrase: Phrase, text: str) -> Phrase | None:
 
 
 def _places(text: str) -> tuple[PlaceMention, ...]:
-    """Places by name, never a part of a longer one; adjectives only as such."""
-    known = _names()
-    found: list[PlaceMention] = []
-    tokens = [(fold(match[0]), match.start(), match.end()) for match in TOKEN.finditer(text)]
-    place = 0
-    while place < len(tokens):
-        for length in range(min(7, len(tokens) - place), 0, -1):
-            said = " ".join(word for word, _, _ in tokens[place : place + length])
-            ending = 2 if said.endswith(("'s", "’s")) else 1 if said.endswith(("'", "’")) else 0
-            entry = known.get(said[: len(said) - ending] if ending else said)
-            if entry and text[tokens[place + length - 1][1]].isupper() | entry[1]:
-                found.append(PlaceMention(entry[0], tokens[place][1], tokens[place + length - 1][2] - ending, entry[1]))
-                place += length - 1
-                break
-        place += 1
+    """Places by name, never a part of a longer one; a name has a capital, an adjective need not."""
+    surfaces, folded, starts = words_of(text)
+
+    def counts(one: Named[tuple[int, bool]]) -> bool:
+        return min(one.ids)[1] or (one.capital and surfaces[one.end - 1][0].isupper())
+
+    found = []
+    for one in _names().find(surfaces, folded, counts):
+        place, adjective = min(one.ids)
+        end = starts[one.end - 1] + len(surfaces[one.end - 1])
+        if one.acronym and one.end > one.start + 1 and text[end : end + 1] == ".":
+            end += 1  # "U.S."
+        found.append(PlaceMention(PLACES[place], starts[one.start], end, adjective))
     return tuple(found)
 
 
 @cache
-def _names() -> dict[str, tuple[Place, bool]]:
-    """Folded names and adjectives (all four Spanish forms) to the place and whether it is an adjective."""
-    found: dict[str, tuple[Place, bool]] = {}
-    for place in PLACES:
-        for name in (place.en, place.es):
-            for bare in (fold(name), re.sub(r"^(?:the|el|la|los|las) (?!salvador)", "", fold(name))):
-                found.setdefault(bare, (place, False))
+def _names() -> Names[tuple[int, bool]]:
+    """Names and adjectives (all four Spanish forms), each of the place with this number; whether it is an adjective."""
+    found: list[tuple[tuple[int, bool], str]] = []
+    for number, place in enumerate(PLACES):
+        for name in (fold(place.en), fold(place.es), *place.others):
+            found += [((number, False), name), ((number, False), re.sub(_BEFORE_NAMES, "", name))]
         for adjective in (place.adjective_en, *adjective_forms(place.adjective_es)):
             if adjective:
-                found.setdefault(fold(adjective), (place, True))
-                found.setdefault(f"{fold(adjective)}s", (place, True))
-    return found
+                found += [((number, True), fold(adjective)), ((number, True), f"{fold(adjective)}s")]
+    return Names(found)
 
 
 def adjective_forms(masculine: str) -> tuple[str, ...]:
@@ -318,9 +315,9 @@ def adjective_forms(masculine: str) -> tuple[str, ...]:
         return ()
     if masculine.endswith("o"):
         return masculine, f"{masculine[:-1]}a", f"{masculine}s", f"{masculine[:-1]}as"
-    if masculine.endswith(("e", "a", "í")):
+    if masculine.endswith(("e", "é", "a", "í")):
         return masculine, masculine, f"{masculine}s", f"{masculine}s"
-    plain = masculine.replace("é", "e").replace("á", "a").replace("ñol", "ñol")
+    plain = masculine.translate(_WITHOUT_ACCENTS)
     return masculine, f"{plain}a", f"{plain}es", f"{plain}as"
 
 

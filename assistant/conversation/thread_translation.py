@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...index.words import fold
+from ...ingest.lexicon import ADJECTIVES, GLOSSES, fold
 from .mentions import PlaceMention, adjective_forms, is_feminine, mentions
-from .thread_words import ADJECTIVES, GLOSSES
 
 _LINKS = {
     "en": {"of": "de", "and": "y", "for": "para", "in": "en", "with": "con", "against": "contra", "between": "entre"}

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...ingest.lexicon import countries, word_set
+
 
 class Place(NamedTuple):
     """A place in both languages, with the adjective of each where it is common (masculine singular in Spanish)."""
@@ -17,61 +19,33 @@ class Place(NamedTuple):
     es: str
     adjective_en: str = ""
     adjective_es: str = ""
+    others: tuple[str, ...] = ()
+    """Its other names, folded, acronyms in capitals."""
 
 
 _PLACES = """
-Argentina|Argentina|Argentine|argentino; Bolivia|Bolivia|Bolivian|boliviano; Brazil|Brasil|Brazilian|brasileño;
-Chile|Chile|Chilean|chileno; Colombia|Colombia|Colombian|colombiano; Costa Rica|Costa Rica|Costa
-Rican|costarricense; Cuba|Cuba|Cuban|cubano; the Dominican Republic|la República Dominicana|Dominican|dominicano;
-Ecuador|Ecuador|Ecuadorian|ecuatoriano; El Salvador|El Salvador|Salvadoran|salvadoreño;
-Guatemala|Guatemala|Guatemalan|guatemalteco; Haiti|Haití|Haitian|haitiano; Honduras|Honduras|Honduran|hondureño;
-Jamaica|Jamaica|Jamaican|jamaicano; Mexico|México|Mexican|mexicano; Nicaragua|Nicaragua|Nicaraguan|nicaragüense;
-Panama|Panamá|Panamanian|panameño; Paraguay|Paraguay|Paraguayan|paraguayo; Peru|Perú|Peruvian|peruano;
-Uruguay|Uruguay|Uruguayan|uruguayo; Venezuela|Venezuela|Venezuelan|venezolano; Belize|Belice; Guyana|Guyana;
-Suriname|Surinam; Trinidad and Tobago|Trinidad y Tabago; Barbados|Barbados; Puerto Rico|Puerto Rico; the United
-States of America|los Estados Unidos de América|American|estadounidense; the United States|los Estados
-Unidos|American|estadounidense; the US|los Estados Unidos; the USA|los Estados Unidos;
-Canada|Canadá|Canadian|canadiense; Spain|España|Spanish|español; Portugal|Portugal|Portuguese|portugués;
-France|Francia|French|francés; Italy|Italia|Italian|italiano; Germany|Alemania|German|alemán; the United Kingdom|el
-Reino Unido|British|británico; Ireland|Irlanda|Irish|irlandés; Greece|Grecia|Greek|griego; the Netherlands|los
-Países Bajos|Dutch|neerlandés; Belgium|Bélgica|Belgian|belga; Sweden|Suecia|Swedish|sueco;
-Norway|Noruega|Norwegian|noruego; Denmark|Dinamarca|Danish|danés; Finland|Finlandia|Finnish|finlandés;
-Switzerland|Suiza|Swiss|suizo; Austria|Austria|Austrian|austríaco; Poland|Polonia|Polish|polaco;
-Ukraine|Ucrania|Ukrainian|ucraniano; Russia|Rusia|Russian|ruso; Turkey|Turquía|Turkish|turco;
-Romania|Rumania|Romanian|rumano; Hungary|Hungría|Hungarian|húngaro; Serbia|Serbia|Serbian|serbio;
-Senegal|Senegal|Senegalese|senegalés; Ghana|Ghana|Ghanaian|ghanés; Nigeria|Nigeria|Nigerian|nigeriano;
-Morocco|Marruecos|Moroccan|marroquí; Algeria|Argelia|Algerian|argelino; Tunisia|Túnez|Tunisian|tunecino;
-Egypt|Egipto|Egyptian|egipcio; Libya|Libia|Libyan|libio; Mali|Malí; Niger|Níger; Kenya|Kenya|Kenyan|keniano;
-Ethiopia|Etiopía|Ethiopian|etíope; Somalia|Somalia|Somali|somalí; Sudan|el Sudán|Sudanese|sudanés; South Sudan|Sudán
-del Sur; South Africa|Sudáfrica|South African|sudafricano; Uganda|Uganda|Ugandan|ugandés;
-Rwanda|Rwanda|Rwandan|rwandés; Cameroon|el Camerún; Chad|el Chad; the Congo|el Congo|Congolese|congoleño;
-Syria|Siria|Syrian|sirio; Iraq|el Iraq|Iraqi|iraquí; Iran|el Irán|Iranian|iraní; Lebanon|el Líbano|Lebanese|libanés;
-Jordan|Jordania|Jordanian|jordano; Israel|Israel|Israeli|israelí; Palestine|Palestina|Palestinian|palestino;
-Yemen|el Yemen|Yemeni|yemení; Saudi Arabia|Arabia Saudita|Saudi|saudí; Afghanistan|el Afganistán|Afghan|afgano;
-Pakistan|el Pakistán|Pakistani|pakistaní; India|la India|Indian|indio; Bangladesh|Bangladesh; Nepal|Nepal; Sri
-Lanka|Sri Lanka; Myanmar|Myanmar; Thailand|Tailandia|Thai|tailandés; Viet Nam|Viet Nam; Cambodia|Camboya; the
-Philippines|Filipinas|Philippine|filipino; Indonesia|Indonesia|Indonesian|indonesio; Malaysia|Malasia;
-China|China|Chinese|chino; Japan|el Japón|Japanese|japonés; the Republic of Korea|la República de
-Corea|Korean|coreano; Australia|Australia|Australian|australiano; New Zealand|Nueva Zelandia; Azerbaijan|Azerbaiyán;
-Georgia|Georgia; Latin America and the Caribbean|América Latina y el Caribe; Latin America|América Latina|Latin
+the United States of America|los Estados Unidos de América|American|estadounidense;
+Latin America and the Caribbean|América Latina y el Caribe; Latin America|América Latina|Latin
 American|latinoamericano; Central America|Centroamérica|Central American|centroamericano; Central America|América
 Central; South America|América del Sur|South American|sudamericano; South America|Sudamérica; North America|América
 del Norte; the Caribbean|el Caribe|Caribbean|caribeño; Mesoamerica|Mesoamérica|Mesoamerican|mesoamericano; the
-Mediterranean|el Mediterráneo|Mediterranean|mediterráneo; Europe|Europa|European|europeo; the European Union|la
-Unión Europea; Africa|África|African|africano; West Africa|África Occidental; Asia|Asia|Asian|asiático;
-Oceania|Oceanía; the Pacific|el Pacífico; the Middle East|Oriente Medio; Mexico City|Ciudad de México; San
-Salvador|San Salvador; Geneva|Ginebra; New York|Nueva York; Madrid|Madrid; Manila|Manila; Athens|Atenas
+Mediterranean|el Mediterráneo|Mediterranean|mediterráneo; Europe|Europa|European|europeo;
+Africa|África|African|africano; West Africa|África Occidental; Asia|Asia|Asian|asiático; Oceania|Oceanía; the
+Pacific|el Pacífico; the Middle East|Oriente Medio; Mexico City|Ciudad de México; San Salvador|San Salvador;
+Geneva|Ginebra; New York|Nueva York; Madrid|Madrid; Manila|Manila; Athens|Atenas
 """
 
-PLACES = tuple(
-    Place(*(part.strip() for part in row.split("|"))) for row in _PLACES.replace("\n", " ").split(";") if row.strip()
+
+def _place(row: str) -> Place:
+    en, es, adjective_en, adjective_es, *_ = (*(part.strip() for part in row.split("|")), "", "")
+    return Place(en, es, adjective_en, adjective_es)
+
+
+PLACES = (
+    *map(_place, _PLACES.replace("\n", " ").split(";")),
+    *(Place(one.en, one.es, one.people_en, one.people_es, one.names) for one in countries()),
 )
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a text that lists them."""
-    return frozenset(listed.split())
-
+"""Regions, cities of meetings, and all countries."""
 
 DOCUMENTS = word_set(
     """meeting conference forum summit workshop symposium seminar consultation report conclusions document documents
@@ -159,55 +133,3 @@ SAYING = word_set(
     decir recomendo recomendaron recomienda recomiendan concluyo concluyeron concluye acordo acordaron propuso
     propusieron propone proponen sugirio sugirieron sugiere menciono mencionaron opina opinaron"""
 )
-
-GLOSSES = tuple(
-    (pair.split("=")[0].strip(), pair.split("=")[1].strip())
-    for pair in """
-    expert group=grupo de expertos; brain drain=fuga de cerebros; concept note=nota conceptual; human
-    rights=derechos humanos; trafficking in persons=trata de personas; gross domestic product=producto interno
-    bruto; GDP=PIB; IOM=OIM; UN=Naciones Unidas; official development assistance=asistencia oficial para el
-    desarrollo; civil society=sociedad civil; World Bank=Banco Mundial; United Nations=Naciones Unidas; climate
-    change=cambio climático; private sector=sector privado; SDG=ODS; meeting=reunión; conference=conferencia;
-    forum=foro; summit=cumbre; workshop=taller; report=informe; conclusions=conclusiones; document=documento;
-    presentation=presentación; letter=carta; declaration=declaración; resolution=resolución; study=estudio;
-    convention=convención; agreement=acuerdo; agreements=acuerdos; experts=expertos; participants=participantes;
-    session=sesión; panel=panel; objective=objetivo; objectives=objetivos; goal=objetivo; challenge=desafío;
-    challenges=desafíos; achievements=logros; limitations=limitaciones; recommendations=recomendaciones;
-    recommendation=recomendación; measures=medidas; costs=costos; cost=costo; benefits=beneficios; effects=efectos;
-    causes=causas; role=papel; topics=temas; lessons=lecciones; percentage=porcentaje; share=proporción;
-    number=número; country=país; countries=países; region=región; government=gobierno; governments=gobiernos;
-    states=Estados; state=Estado; people=personas; women=mujeres; men=hombres; children=niños; youth=jóvenes;
-    families=familias; family=familia; migrants=migrantes; migrant=migrante; migration=migración;
-    emigration=emigración; immigration=inmigración; immigrants=inmigrantes; refugees=refugiados;
-    workers=trabajadores; diaspora=diáspora; diasporas=diásporas; remittances=remesas; organizations=organizaciones;
-    organization=organización; partnerships=asociaciones; programme=programa; program=programa;
-    programmes=programas; policy=política; policies=políticas; development=desarrollo; poverty=pobreza;
-    health=salud; education=educación; security=seguridad; trafficking=trata; smuggling=tráfico; border=frontera;
-    borders=fronteras; gender=género; xenophobia=xenofobia; discrimination=discriminación; integration=integración;
-    cooperation=cooperación; investment=inversión; return=retorno; employment=empleo; labour=trabajo; labor=trabajo;
-    income=ingresos; money=dinero; financing=financiación; funding=financiación; philanthropy=filantropía;
-    evaluation=evaluación; strategy=estrategia; strategies=estrategias; link=vínculo; links=vínculos;
-    transfer=transferencia; knowledge=conocimientos; population=población; growth=crecimiento; crisis=crisis;
-    pandemic=pandemia; rights=derechos; work=trabajo; visa=visado; visas=visados; protection=protección;
-    humanitarian aid=ayuda humanitaria; aid=ayuda; trade=comercio; tourism=turismo; experience=experiencia;
-    statistics=estadísticas; census=censo; paragraph=párrafo; article=artículo; visit=visita;
-    displacement=desplazamiento; asylum=asilo; nationality=nacionalidad; citizens=ciudadanos; students=estudiantes;
-    resilience=resiliencia; disasters=desastres; violence=violencia; detention=detención; skills=competencias;
-    per=por; between=entre; of=de; and=y; for=para; in=en; the=el; with=con; against=contra
-    """.replace("\n", " ").split(";")
-)
-"""English = Spanish: enough to say in the other language what an earlier question was about."""
-
-ADJECTIVES = tuple(
-    (pair.split("=")[0].strip(), pair.split("=")[1].strip())
-    for pair in """
-    specific=específico; general=general; main=principal; skilled=calificado; qualified=calificado;
-    international=internacional; regional=regional; national=nacional; circular=circular; economic=económico;
-    social=social; political=político; public=público; private=privado; undocumented=indocumentado;
-    irregular=irregular; forced=forzado; illegal=ilegal; bilateral=bilateral; financial=financiero; human=humano;
-    cultural=cultural; temporary=temporal; legal=legal; humanitarian=humanitario; first=primero; second=segundo;
-    third=tercero; last=último; new=nuevo; rural=rural; urban=urbano; reproductive=reproductivo; sexual=sexual;
-    unaccompanied=no acompañado; local=local; global=mundial
-    """.replace("\n", " ").split(";")
-)
-"""English = Spanish, masculine singular."""

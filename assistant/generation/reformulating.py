@@ -19,7 +19,7 @@ from ...index.embedding import Embedder
 from ...index.words import QUERY_LANGUAGES, STOP_WORDS, content_words, variants
 from ..conversation import Resolved, Turn
 from ..models import Message, Model, ModelError
-from ..questions import comparable, is_country, spelling
+from ..questions import countries_in
 from ..verification import missing, read_facts
 from .prompting import neutral
 
@@ -36,7 +36,6 @@ NEAR = 0.81
 """Cosine of a wording to the question."""
 ELLIPTIC = 3
 """Content words of a question that may be a follow-up; one that has more, or a name, stands by itself."""
-_LONGEST_NAME = 4
 _OTHER = frozenset(("number", "unit", "date", "name"))
 
 _LINE = re.compile(
@@ -88,7 +87,9 @@ def leaves_out(question: str, resolved: Resolved, thread: Sequence[Turn]) -> boo
         return False
     words = _content(question)
     facts = read_facts(question)
-    return len(words) <= ELLIPTIC and not (facts.numbers or facts.named or facts.symbols or _countries(question))
+    return len(words) <= ELLIPTIC and not (
+        facts.numbers or facts.named or facts.symbols or countries_in(question, typed=True)
+    )
 
 
 def is_wording(said: str, question: str, found: Sequence[str] = ()) -> bool:
@@ -139,15 +140,7 @@ def _names_nothing_else(said: str, allowed: str) -> bool:
     """Whether its numbers, dates and names are the reader's."""
     if not _OTHER.isdisjoint(missing(read_facts(said), read_facts(allowed))):
         return False
-    plain = comparable(allowed)
-    return all((written := spelling(name)) and written.search(plain) for name in _countries(said))
-
-
-def _countries(text: str) -> list[str]:
-    """The countries of a text, written with capitals or not."""
-    words = comparable(text).split()
-    spans = ((start, start + length) for start in range(len(words)) for length in range(1, _LONGEST_NAME + 1))
-    return [name for start, end in spans if end <= len(words) and is_country(name := " ".join(words[start:end]))]
+    return countries_in(said, typed=True) <= countries_in(allowed)
 
 
 def _repeats(said: str, others: Sequence[str]) -> bool:

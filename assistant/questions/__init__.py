@@ -2,7 +2,7 @@
 
 from .comparisons import Comparison, query_of
 from .forms import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho, Chronological, chronological_query
-from .places import comparable, is_country, spelling
+from .places import countries_in, is_country, things
 from .question import Question, put_to, read_question
 
 __all__ = [
@@ -16,10 +16,10 @@ __all__ = [
     "Comparison",
     "Question",
     "chronological_query",
-    "comparable",
+    "countries_in",
     "is_country",
     "put_to",
     "query_of",
     "read_question",
-    "spelling",
+    "things",
 ]

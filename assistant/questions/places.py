@@ -1,34 +1,15 @@
 """Countries, and the groups and things that meetings speak of, as English and Spanish write them.
 
-A question about España is met by "Spanish law". Only what is written differently, or has a people's name that differs,
-is listed; other names are compared as they are.
+A question about España is met by "Spanish law". Of groups only what is written differently is listed; other names are
+compared as they are.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache
 
-from ...index.words import fold
+from ...ingest.lexicon import Named, Names, countries, words_of
 
-_COUNTRIES = """
-afghan* afgan*|alban*|alger* argel*|argentin*|belgi* belga*|belize* belice*|bolivia* bolivian*|brazil* brasil*
-bulgar*|cambodi* camboy*|cameroon* camerun*|canada canadian* canadiens*|chile chilean* chileno* chilena*
-china chinese chino* chinas|colombia*|costa_ric*|croat* croac*|cuba cuban*|cyprus chipre
-czech* checo checos checa checas|denmark danish dinamarca danes*|dominican*|ecuador*|egypt* egip*
-el_salvador salvadoran* salvadoren*|ethiop* etiop*|finland finnish finland* fines*|france french francia frances*
-germany german germans aleman*|greece greek* grecia griego* griega*|guatemal*|haiti*|hondur*|hungar* hungri*
-iraq* irak*|iran*|ireland irish irlanda irlandes*|italy italian* italia*|ivory_coast cote_d_ivoire costa_de_marfil
-jamaica*|japan* japon*|jordan jordania*|kenya* kenia*|lebanon lebanese liban*|libya* libi[ao]*|mexico mexican*
-morocc* marruecos marroqui*|netherlands dutch paises_bajos neerland*|new_zealand* nueva_zelanda|nicarag*
-norw* norueg*|pakistan* paquistan*|panama*|paragua*|peru peruvian* peruan*|philippin* filipino* filipina*
-poland polish polonia polac*|portug*|puerto_ric*|romania* rumania* rumano*|russia* rusia ruso*|rwanda* ruanda*
-senegal*|somali*|south_africa* sudafric*|south_sudan* sudan_del_sur|(?<!south_)sudan(?!_del_sur)
-spain spanish spaniard* espana espanol*|sweden swedish suecia sueco*|switzerland swiss suiz*|syria* siria*
-tunisia* tunez tunecin*|turkey turkish turkiye turquia turco*|ukrain* ucrani*
-united_kingdom uk british reino_unido britanic*|united_states u_s us! usa estados_unidos ee_uu eeuu estadounidense*
-urugua*|venezuela* venezolan*|vietnam*|european_union eu union_europea ue!|united_nations un! naciones_unidas onu
-"""
 _GROUPS = """
 women woman female mujer*|men man male hombre*|child children nino ninos nina ninas ninez|boys ninos|girls ninas
 youth young joven*|workers worker trabajador*|refugees refugee refugiad*|migrants migrant migrante*
@@ -39,35 +20,48 @@ skilled calificad* cualificad*|displaced desplazad*|rights right derecho derecho
 experts expert experto* experta*|remittances remittance remesa*|co_development codevelopment codesarrollo
 trafficking trata|smuggling trafico|origin origen|destination destino|transit transito|employers employer empleador*
 """
-"""A country, or a group, an entry: `*` stands for any ending, `_` for a space; `!` marks a name that is another"
-" word in a text."""
-_SEPARATOR = re.compile(r"\W+")
+"""A group an entry; a star stands for any ending, a low line for a space."""
+_UNITED_NATIONS = "UN"
+"""They stand for something beside countries, though they are none."""
 
 
-def spelling(name: str) -> re.Pattern[str] | None:
-    """What finds a name, or its people's, in a text made `comparable`; None for what is not listed."""
-    written = comparable(name).strip()
-    return next((found for names, found in _patterns(_COUNTRIES + _GROUPS) if names.fullmatch(written)), None)
+def things(text: str, *, typed: bool = False) -> tuple[Named[str], ...]:
+    """The countries and groups that a text names, in order, each with the places of its words among `words_of` it.
+
+    `typed`: the text was typed by somebody, and an acronym may be in small letters; elsewhere "us" is a word.
+    """
+    surfaces, folded, _ = words_of(text)
+
+    def counts(one: Named[str]) -> bool:
+        # Mexico City is not the country
+        return (typed or one.capital or not one.acronym) and folded[one.end : one.end + 1] != ["city"]
+
+    return _names().find(surfaces, folded, counts)
 
 
-def comparable(text: str) -> str:
-    """A text with one space between its words and at both ends, folded, without punctuation."""
-    return f" {_SEPARATOR.sub(' ', fold(text)).strip()} "
+def countries_in(text: str, *, typed: bool = False) -> frozenset[str]:
+    """The codes of the countries that a text names; `typed` as in `things`."""
+    return frozenset(code for one in things(text, typed=typed) for code in one.ids if code in _codes())
 
 
 def is_country(name: str) -> bool:
-    """Whether it is the name of a listed country, or of its people."""
-    written = comparable(name).strip()
-    return any(names.fullmatch(written) for names, _ in _patterns(_COUNTRIES))
+    """Whether it is the name of a country, or of its people, and nothing else."""
+    whole = 0, len(words_of(name)[0])
+    return any((one.start, one.end) == whole and not _codes().isdisjoint(one.ids) for one in things(name, typed=True))
 
 
-@lru_cache(maxsize=2)
-def _patterns(table: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each entry what is its name, and what is surely its name in a text."""
-    entries = [entry.split() for entry in table.replace("\n", "|").split("|") if entry.strip()]
-    return tuple((_pattern(entry), _pattern([one for one in entry if not one.endswith("!")])) for entry in entries)
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset((*(country.code for country in countries()), _UNITED_NATIONS))
 
 
-def _pattern(spellings: list[str]) -> re.Pattern[str]:
-    written = (one.rstrip("!").replace("_", " ").replace("*", r"\w*") for one in spellings)
-    return re.compile(rf"\b(?:{'|'.join(written)})\b(?! city\b)")
+@cache
+def _names() -> Names[str]:
+    of_countries = ((one.code, form) for one in countries() for form in one.forms if form not in _OF_A_CONTINENT)
+    of_bodies = ((_UNITED_NATIONS, form) for form in ("united nations", "naciones unidas", "UN", "ONU"))
+    groups = (entry.split() for entry in _GROUPS.replace("\n", "|").split("|") if entry.strip())
+    return Names((*of_countries, *of_bodies, *((of[0], form.replace("_", " ")) for of in groups for form in of)))
+
+
+_OF_A_CONTINENT = ("american", "americans", "american*")
+"""Latin Americans are Americans."""

@@ -16,14 +16,10 @@ import numpy.typing as npt
 
 from ...index.embedding import Embedder, TokenVectors, Vectors
 from ...index.words import STOP_WORDS, variants
+from ...ingest.lexicon import word_set
 from .facts import Facts, Word
 from .gazetteer import title_ids
 from .polarity import PLAIN, without_prefix
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 NOTHING, SAME = 0.70, 0.92
 """Cosines of unrelated words in like sentences, and of translations."""
@@ -40,11 +36,11 @@ ALONE, ALONE_SURELY = 0.9, 0.876
 """Cosine of the two words by themselves, from which they are translations."""
 
 _EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
-_QUANTITIES = _listed(
+_QUANTITIES = word_set(
     "all any few more most much many only other some such under over before after between against todo toda todos todas"
     " cada mas muy sobre contra entre sin antes hacia durante"
 )
-_AUXILIARIES = _listed(
+_AUXILIARIES = word_set(
     "being having done cannot must might able ought tendra tendran tenga tengan tenia tenian tener habra habran habia"
     " habian haya hayan hubiera hubiere hubieran sea sean seran seria serian fuese fuera siendo puede pueden"
     " podra podran"

@@ -9,15 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...index.words import fold
+from ...ingest.lexicon import Named, fold, months, word_set
 from ...ingest.structure import language_of
-from .gazetteer import Named, named
+from .gazetteer import named
 from .numerals import Number, numbers
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _LETTER = r"[^\W_⁰¹²³⁴-⁹]"  # a raised number is the call of a footnote
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ`´]{_LETTER}+)*")
@@ -32,30 +27,10 @@ _NUMERIC_DATE = re.compile(
 )
 _CURRENCY = re.compile(r"\bUS\$|\bUSD(?= ?\d)")  # and no country, nor a word that its figure belongs to
 _YEAR_SPAN = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[/–-]\s?(\d{2})(?!\d)")
-MONTHS = {
-    word: month
-    for month, listed in enumerate(
-        (
-            "january jan enero",
-            "february feb febrero",
-            "march marzo",
-            "april apr abril",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto",
-            "september sept sep septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre",
-        ),
-        1,
-    )
-    for word in listed.split()
-}
-_DOUBTFUL = frozenset({"may", "march", "sep", "jan", "mar", "jun", "jul", "dec", "oct", "apr", "aug"})
-
-_BEFORE_MONTHS = _listed(
+# the sea, and "ten years ago"
+MONTHS = {name: number for name, number in months("en", "es", short=True).items() if name not in ("mar", "ago")}
+_DOUBTFUL = word_set("may march sep jan jun jul dec oct apr aug")
+_BEFORE_MONTHS = word_set(
     "in of since and early late mid last next by until till from to this before after between during through entre"
 )
 
@@ -91,7 +66,7 @@ class Facts:
     words: tuple[Word, ...]
     numbers: tuple[Number, ...]
     months: frozenset[int]
-    named: tuple[Named, ...]
+    named: tuple[Named[str], ...]
     symbols: tuple[tuple[int, int, str], ...]
     """Where symbols, paragraph numbers and addresses stand (A/80/48, 18(b)), and how they read without spaces."""
     language: str

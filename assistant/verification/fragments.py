@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 
+from ...ingest.lexicon import month_names
+
 _ACTION = re.compile(
     r"\W*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{2,}(?:[cs]ión|miento)"
     r"(?: [a-záéíóúüñ]+){0,2}? (?:de|del|al?|en|por|para|con|sobre|entre)\b"
 )
-_MONTH = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
+_MONTH = "|".join((*month_names("en"), "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"))
 _UNKNOWN = re.compile(
     rf"\W*(?:(?:In|On|At|From|During|Also|Finally|Further|Moreover)\W+(?:(?:[a-z\d]+|{_MONTH})\W+){{0,10}}?)?"
     r"(?<!or )(?:[Ss]he|[Hh]e) (?!or )|\W*(?:Él|Ella) "

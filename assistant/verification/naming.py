@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from ...index.words import STOP_WORDS, fold, variants
+from ...index.words import STOP_WORDS, variants
+from ...ingest.lexicon import fold, word_set
 from .facts import MONTHS, Facts, Word, read_facts
 from .gazetteer import forms, title_ids
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 ALIKE = 0.75
 """Share of letters that two spellings of one name have in common ("Dáesh", "Da’esh"; "Puntlandia", "Puntland")."""
@@ -29,15 +25,15 @@ SAME_LANGUAGE = 0.85
 APART = 4
 """Words between which those of one name may stand."""
 
-_SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | _listed("nor since via according given moreover however")
-_LOOSE = _listed(
+_SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | word_set("nor since via according given moreover however")
+_LOOSE = word_set(
     "state states government governments country countries region member members person people mr mrs ms dr sr sra"
     " estado estados gobierno gobiernos pais paises region miembro miembros persona personas don doña"
     " internet web goal goals objective objectives objetivo objetivos report informe"
 )
 """Words that are written with a capital out of respect: a name need not have them."""
 
-_OPENERS = _listed(
+_OPENERS = word_set(
     "aunque mientras cuando si durante tras though although when if after before during under"
     " tampoco neither"
     " further previous several another additional key main local former senior young new current following recent only"

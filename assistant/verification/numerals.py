@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...index.words import fold
+from ...ingest.lexicon import (
+    ENGLISH_NUMBERS,
+    ENGLISH_ORDINALS,
+    SPANISH_NUMBERS,
+    SPANISH_ORDINALS,
+    fold,
+    roman,
+    word_set,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +52,16 @@ def _table(listed: str) -> dict[str, int]:
     }
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ORDINAL = _table(
-    "1:first primero primera primer primeros primeras;2:second segundo segunda segundos segundas"
-    ";3:third tercero tercera tercer terceros terceras;4:fourth cuarto cuarta;5:fifth quinto quinta;6:sixth sexto sexta"
-    ";7:seventh septimo septima;8:eighth octavo octava;9:ninth noveno novena;10:tenth decimo"
-    " decima;11:eleventh undecimo"
-    " undecima;12:twelfth duodecimo duodecima;13:thirteenth;14:fourteenth;15:fifteenth;16:sixteenth;17:seventeenth"
-    ";18:eighteenth;19:nineteenth;20:twentieth vigesimo vigesima;30:thirtieth trigesimo trigesima"
-)
-_UNITS = _table(
-    "0:zero cero;2:two dos;3:three tres;4:four cuatro;5:five cinco;6:six seis;7:seven siete;8:eight ocho;9:nine nueve"
-    ";10:ten diez;11:eleven once;12:twelve doce dozen docena;13:thirteen trece;14:fourteen catorce;15:fifteen quince"
-    ";16:sixteen dieciseis;17:seventeen diecisiete;18:eighteen dieciocho;19:nineteen diecinueve;21:veintiuno veintiun"
-    " veintiuna;22:veintidos;23:veintitres;24:veinticuatro;25:veinticinco;26:veintiseis;27:veintisiete;28:veintiocho"
-    ";29:veintinueve"
-)
-_TENS = _table(
-    "20:twenty veinte;30:thirty treinta;40:forty cuarenta;50:fifty cincuenta;60:sixty sesenta;70:seventy setenta"
-    ";80:eighty ochenta;90:ninety noventa"
-)
-_HUNDREDS = _table(
-    "100:cien ciento;200:doscientos doscientas;300:trescientos trescientas;400:cuatrocientos cuatrocientas"
-    ";500:quinientos quinientas;600:seiscientos seiscientas;700:setecientos setecientas;800:ochocientos ochocientas"
-    ";900:novecientos novecientas"
-)
-_ONE = _listed("one un una uno")
+_ORDINAL = ENGLISH_ORDINALS | {
+    fold(form): number
+    for word, number in SPANISH_ORDINALS.items()
+    # before a noun; from "cuartos" on, plurals are parts or rooms
+    for form in (word, f"{word[:-1]}a", *((f"{word[:-1]}", f"{word}s", f"{word[:-1]}as") if number <= 3 else ()))
+}
+_SMALL = {fold(word): number for word, number in (ENGLISH_NUMBERS | SPANISH_NUMBERS).items() if number != 1}
+_SMALL |= {word[:-2] + "as": number for word, number in _SMALL.items() if word.endswith("entos")}
+_SMALL |= {"veintiun": 21, "veintiuna": 21, "dozen": 12, "docena": 12, "cien": 100}
+_ONE = word_set("one un una uno")
 _SCALE = {
     "hundred": 100, "thousand": 1_000, "mil": 1_000, "million": 10**6, "millon": 10**6, "millones": 10**6,
     "billion": 10**9, "bn": 10**9, "billon": 10**12, "billones": 10**12, "trillion": 10**12,
@@ -97,13 +86,8 @@ _IMPLIED = _table(
     ";10:decade decades decenio decenios decada decadas;100:century centuries siglo siglos"
 )
 """Words that say a number only by the way: nobody has to account for it."""
-_ROMAN = {
-    numeral: value
-    for value, numeral in enumerate(  # the commonest
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV".split(),  # noqa: SIM905
-        1,
-    )
-}
+_ROMAN = {roman(number).upper(): number for number in range(1, 26)}
+"""The commonest."""
 _MEASURES = {
     word: words.split()[0]
     for words in (
@@ -116,7 +100,7 @@ _MEASURES = {
     for word in words.split()
 }  # fmt: skip
 _OF = (("out", "of"), ("de", "cada"), ("of", "every"), ("in", "every"), ("in",))
-_WHOLES = {**{word: value for word, value in _UNITS.items() if value in (3, 4, 5, 10)}, "10": 10, "100": 100}
+_WHOLES = {**{word: value for word, value in _SMALL.items() if value in (3, 4, 5, 10)}, "10": 10, "100": 100}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 _TOKEN = re.compile(
     r"(?P<figure>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<tail>(?:st|nd|rd|th"
@@ -140,7 +124,7 @@ _MOST = re.compile(
     r"|por debajo de|no (?:excede|excedera|excederan|superior(?:es)? a|mayor(?:es)? (?:de|a))(?: de| los| las)*))$"
 )
 _WITHIN_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]")  # a raised number is the call of a footnote
-_RANGES = _listed("and to or y a o")
+_RANGES = word_set("and to or y a o")
 _FOLD = re.compile(r"(\w+)fold")
 _MEASURED = re.compile(r"(?:mm|cm|km|kg|ha|m|g|s|x\d+(?:mm)?)(?![^\W_])")
 
@@ -274,8 +258,8 @@ def _in_words(  # noqa: PLR0912 - a list of the ways in which a number is spelle
     if surface in _ROMAN and len(surface) > 1:
         return {Fraction(_ROMAN[surface])}, at + 1, True
     folding = _FOLD.fullmatch(word)
-    if folding and folding[1] in _UNITS:
-        return {Fraction(_UNITS[folding[1]])}, at + 1, True
+    if folding and folding[1] in _SMALL:
+        return {Fraction(_SMALL[folding[1]])}, at + 1, True
     if word in _TIMES:
         return {Fraction(_TIMES[word])}, at + 1, word == "twice"
     if word in _IMPLIED:
@@ -320,13 +304,14 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
             break
         if end > at and word in ("y", "and") and end + 1 < len(tokens):
             follower = fold(tokens[end + 1]["word"] or "")
-            coming = _UNITS.get(follower, _TENS.get(follower, 100))
+            coming = _SMALL.get(follower, 100)
             if coming < room and (part % 100 in range(30, 100) if word == "y" else part >= 100 or total):
                 end += 1
                 continue
             break
         if word in _ORDINAL and room > _ORDINAL[word]:
-            return total + part + _ORDINAL[word], end + 1, True
+            value, end = _ordinal(tokens, end)
+            return total + part + value, end, True
         if word in _SCALE and (end > at or word in ("mil", "hundred", "thousand", "million")):
             scale = _SCALE[word]
             if scale == 100:
@@ -337,7 +322,7 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
                 if word == "mil" and end + 1 < len(tokens) and fold(tokens[end + 1]["word"] or "") == "millones":
                     total, end = total * 10**6, end + 1
                 room = scale
-        elif (value := _small(word, language)) is not None and value < room:
+        elif (value := _SMALL.get(word, room)) < room and (word != "once" or language == "es"):
             part += value
             room = 10 if value % 10 == 0 and value < 100 and value >= 20 else 100 if value >= 100 else 1
         elif end > at and word in _ONE and tokens[end]["word"] != "UN" and (room == 10 or _scale_follows(tokens, end)):
@@ -348,17 +333,17 @@ def _spelled(tokens: list[re.Match[str]], at: int, language: str) -> tuple[Fract
     return total + part, end, False
 
 
+def _ordinal(tokens: list[re.Match[str]], at: int) -> tuple[int, int]:
+    """An ordinal and where it ends: "fifth", "septuagésimo quinto"."""
+    value = _ORDINAL[fold(tokens[at]["word"])]
+    ones = _ORDINAL.get(fold(tokens[at + 1]["word"] or ""), 10) if at + 1 < len(tokens) else 10
+    if value % 10 == 0 and ones < 10 and tokens[at + 1].start() - tokens[at].end() == 1:
+        return value + ones, at + 2
+    return value, at + 1
+
+
 def _scale_follows(tokens: list[re.Match[str]], at: int) -> bool:
     return at + 1 < len(tokens) and fold(tokens[at + 1]["word"] or "") in _SCALE
-
-
-def _small(word: str, language: str) -> int | None:
-    if word == "once" and language != "es":
-        return None
-    for table in (_UNITS, _TENS, _HUNDREDS):
-        if word in table:
-            return table[word]
-    return None
 
 
 def _bound(text: str, start: int) -> int:

@@ -12,22 +12,18 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ...ingest.lexicon import phrases, word_set
 from .facts import Word
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-PLAIN = _listed(
+PLAIN = word_set(
     "not no never none nor neither without cannot nobody nothing nowhere ningun ninguna ninguno ningunos ningunas"
     " nunca jamas ni sin nadie nada tampoco dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont"
     " wouldnt cant couldnt"
     " shouldnt mustnt neednt"
 )
-_SUBJECTS = _listed("no none nobody nothing neither nor ningun ninguna ninguno nada nadie ni tampoco")
+_SUBJECTS = word_set("no none nobody nothing neither nor ningun ninguna ninguno nada nadie ni tampoco")
 _THAN = frozenset({"de", "del", "than"})
-_ECHOES = _listed("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco")
+_ECHOES = word_set("nor ni ningun ninguna ninguno ningunos ningunas nada nadie nunca jamas tampoco")
 _IMPLIED = re.compile(
     r"(?:prohib|forbid|forbad|forbid|ban$|bann|prevent|refus|reject|den(?:y|ied|ies|eg|ieg)|fail|lack|absen"
     r"|unable|impossib|avoid"
@@ -61,7 +57,7 @@ _PREFIXES = re.compile(r"(?:un|in|im|il|ir|non|dis|des)(?=[a-z]{4})")
 # Set phrases whose negation says nothing about what is stated.
 _SET_PHRASES = tuple(
     tuple(phrase.split())
-    for phrase in (  # noqa: SIM905 - a list of phrases
+    for phrase in phrases(
         "no obstante|sin embargo|sin duda|no doubt|not only|not just|not merely|not simply|no solo|no solamente"
         "|no unicamente"
         "|not be less than|not be fewer than|no ser inferior|no podra ser inferior"
@@ -76,7 +72,7 @@ _SET_PHRASES = tuple(
         "|sin dilacion|sin tardanza|sin falta|without fail|without exception|sin excepcion|mientras no"
         "|no queda duda|no cabe duda|no hay duda|is no doubt|without doubt|without a doubt|not been an obstacle"
         "|no ha sido obice|no es obice|no obsta|no matter|no importa|si nada cambia|if nothing changes"
-    ).split("|")
+    )
 )
 
 
@@ -137,15 +133,15 @@ _MOST = re.compile(
     r"(?:most|majority|mayor\w*|mostly|main\w*|larg\w+|principal\w*|gran|predominant\w*|primarily|sobre"
     r"|percent|cent|ciento)$"
 )
-_COMMENTING = _listed("embargo obstante duda doubt only solo solamente least")
+_COMMENTING = word_set("embargo obstante duda doubt only solo solamente least")
 _COMMENTS = tuple(
     tuple(phrase.split())
-    for phrase in (  # noqa: SIM905
+    for phrase in phrases(
         "above all|after all|at all|in all|first of all|all in all|once and for all|ante todo|sobre todo|con todo"
         "|del todo|un solo|una sola|los solos|de todos modos|de todas formas|en todo caso|all the more|all the same"
         "|siempre que|siempre y cuando|como siempre|as always"
         "|all of which|all of whom|all or part|todo o parte"
-    ).split("|")
+    )
 )
 """Set phrases whose words say nothing of how many."""
 _DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")

@@ -1,6 +1,6 @@
 """When are two words the same to a search?"""
 
-from .analysis import ANALYSIS, QUERY_LANGUAGES, content_words, fold, terms, variants, words
+from .analysis import ANALYSIS, QUERY_LANGUAGES, content_words, terms, variants, words
 from .keys import days, label_key, storable, symbol_key, symbol_readings, text_key
 from .stop_words import STOP_WORDS
 
@@ -10,7 +10,6 @@ __all__ = [
     "STOP_WORDS",
     "content_words",
     "days",
-    "fold",
     "label_key",
     "storable",
     "symbol_key",

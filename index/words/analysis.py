@@ -9,12 +9,14 @@ phrase is exact only with them); queries leave them out (`content_words`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 import tantivy
 
+from ...ingest.lexicon import fold
 from .stop_words import STOP_WORDS
+
+__all__ = ["ANALYSIS", "QUERY_LANGUAGES", "STEMMERS", "content_words", "fold", "stem", "terms", "variants", "words"]
 
 ANALYSIS = 2
 """Number of these rules; an index that was built by others is built anew."""
@@ -34,12 +36,7 @@ STEMMERS = {
 QUERY_LANGUAGES = ("en", "es")
 """A query is read as both: its language says little about the languages of the passages that answer it."""
 
-_SUPERSCRIPTS = {ord(character): " " for character in "⁰¹²³⁴⁵⁶⁷⁸⁹"}  # calls of footnotes: no part of the word
 _NARROW_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-"""Of Latin, Greek, Cyrillic, Hebrew and Arabic letters, once they are decomposed."""
 # Bounded, for a text of a million dots and slashes must not take the square of its length.
 _PATH = r"(?P<path>[^\W_]+(?:\.[^\W_]+){0,4}(?:/[^\W_]+(?:[.-][^\W_]+){0,6}){1,12})|"
 _PLAIN = (
@@ -52,14 +49,6 @@ _TOKEN_OR_PATH = re.compile(_PATH + _PLAIN)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _CACHED_STEMS = 200_000
 _stems: dict[str, dict[str, str]] = {}
-
-
-def fold(text: str) -> str:
-    """Lower case, without diacritics, ligatures undone; characters of other scripts stay."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SUPERSCRIPTS))
-    return _MARKS.sub("", decomposed).casefold()
 
 
 def words(text: str) -> list[str]:

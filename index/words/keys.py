@@ -6,34 +6,12 @@ import calendar
 import re
 import unicodedata
 
-from .analysis import fold
+from ...ingest.lexicon import fold, label_kinds
 
-LABEL_WORDS = {
-    "article": ("article", "articles", "art", "articulo", "articulos", "artigo", "artikel"),
-    "paragraph": (
-        "paragraph",
-        "paragraphs",
-        "para",
-        "paras",
-        "par",
-        "parrafo",
-        "parrafos",
-        "paragraphe",
-        "paragraphes",
-    ),
-    "section": ("section", "sections", "sec", "seccion", "secciones"),
-    "chapter": ("chapter", "chapters", "capitulo", "chapitre"),
-    "rule": ("rule", "regla", "norma"),
-    "regulation": ("regulation", "reglamento"),
-    "annex": ("annex", "anexo", "annexe", "appendix", "apendice"),
-    "recommendation": ("recommendation", "recomendacion", "recommandation"),
-    "principle": ("principle", "principio", "principe"),
-    "objective": ("objective", "objetivo", "objectif"),
-    "part": ("part", "parte", "partie"),
-    "panel": ("panel", "panels", "paneles"),
-    "note": ("note", "notes", "footnote", "footnotes", "nota", "notas"),
-}
-_LABEL_WORD = {spelling: word for word, spellings in LABEL_WORDS.items() for spelling in spellings}
+_LABEL_WORD = label_kinds(
+    "article paragraph section chapter rule regulation annex recommendation principle objective part panel note"
+)
+"""Not all that stand before numbers: libraries hold labels as they were compared when they were added."""
 _LABEL = re.compile(r"(?:([^\W\d_]{2,})\.?\s+|(?:§|no?\.?|num\.?)\s*)?(.+)", re.DOTALL)
 
 

@@ -10,21 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_MONTHS = (
-    ("january", "jan", "enero", "ene", "janvier", "janeiro"),
-    ("february", "feb", "febrero", "février", "fevereiro"),
-    ("march", "mar", "marzo", "mars", "março"),
-    ("april", "apr", "abril", "abr", "avril"),
-    ("may", "mayo", "mai", "maio"),
-    ("june", "jun", "junio", "juin", "junho"),
-    ("july", "jul", "julio", "juillet", "julho"),
-    ("august", "aug", "agosto", "ago", "août"),
-    ("september", "sept", "sep", "septiembre", "setiembre", "septembre", "setembro"),
-    ("october", "oct", "octubre", "octobre", "outubro"),
-    ("november", "nov", "noviembre", "novembre", "novembro"),
-    ("december", "dec", "diciembre", "dic", "décembre", "dezembro"),
-)
-_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+from ..lexicon import months
+
+_NUMBER = months("en", "es", short=True) | months("fr", "pt")
 _MONTH = "(?P<m{0}>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th|º|ª|er|°)?"
 _YEAR = r"(?P<y{0}>(?:18|19|20)\d\d)\b"

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from ..lexicon import label_pattern
 from ..records import Block, Reading, Source
 from ..structure import language_of
 from .bodies import issuer_of
@@ -146,7 +147,7 @@ def _annexed(opening: Sequence[Block]) -> tuple[str, float] | None:
 
 
 def _articles(blocks: Iterable[Block]) -> int:
-    word = re.compile(r"(?:article|art[ií]culo|section|regulation|rule|regla)\s", re.IGNORECASE)
+    word = re.compile(rf"(?:{label_pattern('article section regulation rule')})\s", re.IGNORECASE)
     return sum(1 for block in blocks if block.label and word.match(block.label) and "(" not in block.label)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from ..structure import sentences
+from ..structure import sentences, trimmed
 
 WINDOW = 470
 """Tokens for one passage: the model's 512 less its prefix, its special tokens and a reserve."""
@@ -48,7 +48,7 @@ def divide(text: str, most: int) -> tuple[tuple[int, int], ...]:
 
     Together they hold every character that is not white space. A text that fits is one span.
     """
-    whole = _trimmed(text, 0, len(text))
+    whole = trimmed(text, 0, len(text))
     tokens = estimated_tokens(text)
     if tokens <= most:
         return (whole,)
@@ -87,14 +87,6 @@ def _spans(text: str, pieces: list[str]) -> tuple[tuple[int, int], ...]:
     spans = []
     begin = 0
     for piece in pieces:
-        spans.append(_trimmed(text, begin, begin + len(piece)))
+        spans.append(trimmed(text, begin, begin + len(piece)))
         begin += len(piece)
     return tuple((first, last) for first, last in spans if first < last)
-
-
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    return begin, end

@@ -7,7 +7,7 @@ from .labels import Marker, find_marker, follows, is_first, qualify
 from .language import language_of
 from .markers import mark, marker_of
 from .numerals import bare, numeral
-from .sentences import sentences
+from .sentences import sentences, trimmed
 from .table_rows import SEPARATOR, Cell, table_rows
 from .typography import raised, tidy
 
@@ -31,6 +31,7 @@ __all__ = [
     "sentences",
     "table_rows",
     "tidy",
+    "trimmed",
     "warnings_about",
     "with_raised_notes",
     "without_ciphers",

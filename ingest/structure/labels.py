@@ -12,33 +12,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..lexicon import ROMAN, label_pattern, roman_value, word_set
 from ..records import Block
 
 Style = Literal["word", "number", "decimal", "symbol", "(1)", "(a)", "(i)", "(A)", "a.", "A.", "I.", "bullet"]
 
-_HOLDS = (
-    "article|artículo|articulo|art|rule|regla|regulation|reglamento|principle|principio|guideline|directriz|section|"
-    "sección|seccion"
+_HOLDS = label_pattern("article rule regulation principle guideline section")
+_OTHER = label_pattern(
+    "recommendation decision objective goal chapter annex panel part title schedule outcome finding lesson conclusion "
+    "action session box protocol resolution step"
 )
-_OTHER = (
-    "recommendation|recomendación|recomendacion|decision|decisión|objective|objetivo|goal|chapter|capítulo|capitulo|annex|"
-    "anexo|appendix|apéndice|apendice|panel|part|parte|title|título|titulo|schedule|outcome|finding|hallazgo|lesson|"
-    "conclusion|conclusión|action|acción|session|sesión|box|recuadro|protocol|protocolo|resolution|resolución|step"
-)
-_ROMAN = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _WORD = re.compile(
     rf"(?P<word>{_HOLDS}|{_OTHER})\.?\s+(?:n[.o]?[º°o]\.?\s*)?"
-    rf"(?P<number>\d{{1,3}}/\d{{1,4}}|\d{{1,3}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater))?[a-z]?\b|{_ROMAN}\b|[A-H]\b)\s?[º°]?"
+    rf"(?P<number>\d{{1,3}}/\d{{1,4}}|\d{{1,3}}(?:\.\d{{1,3}})*(?:\s?(?:bis|ter|quater))?[a-z]?\b|{ROMAN}\b|[A-H]\b)\s?[º°]?"
     r"(?P<inner>(?:\s?\((?:\d{1,3}|[a-z]{1,4})\))*)(?P<after>\s*[.:—–-]+|\s*$|\s+)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{1,4})(?:\s?bis)?\s?(?:\.[º°]|\.[—–-]*|\))(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘])")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\.?\)?(?=\s|$)")
 _SYMBOL = re.compile(r"(\d{1,3}/\d{1,3})\.?(?=\s|$)")
-_PAREN = re.compile(rf"\(\s?(\d{{1,3}}|{_ROMAN}|[a-z]|([a-z])\2|[A-Z])\s?\)(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘—–])")
-_CLOSED = re.compile(rf"({_ROMAN}|[a-z]|[A-Z])\)(?=\s|$|[^\W\d_])")
-_UPPER_ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_DOTTED = re.compile(rf"({_UPPER_ROMAN}|[A-Z]|[a-z])\.(?=\s|$)")
+_PAREN = re.compile(rf"\(\s?(\d{{1,3}}|{ROMAN}|[a-z]|([a-z])\2|[A-Z])\s?\)(?=\s|$|[^\W\d_]|[(“\"¿¡«'‘—–])")
+_CLOSED = re.compile(rf"({ROMAN}|[a-z]|[A-Z])\)(?=\s|$|[^\W\d_])")
+_DOTTED = re.compile(rf"({ROMAN.upper()}|[A-Z]|[a-z])\.(?=\s|$)")
 _DASHED = re.compile(r"([IVXLC]+|[A-Z])\s?[.—–-]+\s")
 _BARE = re.compile(r"§?\s?(\d{1,4})(?=\s|$)")
 _BULLET = re.compile(r"(?:[•▪●◦○■□▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
@@ -84,66 +79,19 @@ def _word(text: str) -> Marker | None:
             return None
         if len(text) > 200:
             return None
-    word = match["word"]
+    word = match["word"].rstrip(".")
     word = word.capitalize() if word.isupper() else word[0].upper() + word[1:]
     number = " ".join(match["number"].split())
-    if re.fullmatch(_ROMAN, number, re.IGNORECASE):
+    if roman_value(number):
         number = number.upper()
     inner = tuple(_inner(match["inner"]))
     label = f"{word} {number}" + "".join(f"({value})" for _, value in inner)
     return Marker(label, "word", match.end(), number.lower(), inner)
 
 
-_JOINING = frozenset(
-    [
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "shall",
-        "may",
-        "that",
-        "which",
-        "as",
-        "the",
-        "a",
-        "an",
-        "above",
-        "below",
-        "de",
-        "del",
-        "y",
-        "o",
-        "e",
-        "en",
-        "al",
-        "por",
-        "para",
-        "con",
-        "es",
-        "fue",
-        "son",
-        "ha",
-        "que",
-        "se",
-        "la",
-        "el",
-        "los",
-        "las",
-    ]
+_JOINING = word_set(
+    """of and or to in on at by for from with is was are were has have shall may that which as the a an above below
+    de del y o e en al por para con es fue son ha que se la el los las"""
 )
 
 
@@ -196,11 +144,9 @@ def _lettered(text: str) -> Marker | None:
     if match is None or not match[1]:
         return None
     value = match[1]
-    if len(value) > 1 and not re.fullmatch(_ROMAN, value, re.IGNORECASE):
+    if len(value) > 1 and not roman_value(value):
         return None
-    style = (
-        "I." if value.isupper() and re.fullmatch(_ROMAN, value, re.IGNORECASE) else "A." if value.isupper() else "a."
-    )
+    style = "a." if not value.isupper() else "I." if roman_value(value) else "A."
     return Marker(value, style, match.end(), value.lower())
 
 
@@ -209,7 +155,7 @@ def _paren_style(value: str) -> Style:
         return "(1)"
     if value.isupper():
         return "(A)"
-    return "(i)" if re.fullmatch(_ROMAN, value) and value not in ("c", "l", "d", "m") else "(a)"
+    return "(i)" if roman_value(value) and value not in ("c", "l", "d", "m") else "(a)"
 
 
 def _inner(text: str) -> Iterator[tuple[Style, str]]:
@@ -239,20 +185,12 @@ def follows(value: str, previous: str) -> bool:
         return True
     if len(value) == 2 and len(previous) == 2 and value[0] == value[1] and previous[0] == previous[1]:
         return ord(value[0]) == ord(previous[0]) + 1
-    return roman(value) > 0 and roman(value) == roman(previous) + 1
+    return roman_value(value) > 0 and roman_value(value) == roman_value(previous) + 1
 
 
 def is_first(value: str) -> bool:
     """Whether a series begins with it."""
     return value in ("1", "a", "i")
-
-
-def roman(value: str) -> int:
-    """The number that a roman numeral means; 0 for what is none."""
-    if not value or not re.fullmatch(_ROMAN, value, re.IGNORECASE):
-        return 0
-    worth = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[char] for char in value.lower()]
-    return sum(-n if any(m > n for m in worth[i + 1 : i + 2]) else n for i, n in enumerate(worth))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,10 +299,11 @@ def _place_letter(stack: list[_Level], style: Style, value: str, printed: str, c
 def _letter_or_roman(stack: list[_Level], value: str, coming: str) -> Style:
     letter = next((level for level in stack if level.style == "(a)"), None)
     numeral = next((level for level in stack if level.style == "(i)"), None)
-    if roman(value) == 0:
+    if roman_value(value) == 0:
         return "(a)"
     as_letter = letter is not None and follows(value, letter.value)
-    as_roman = (numeral is not None and roman(value) == roman(numeral.value) + 1) or (value == "i" and not as_letter)
+    next_roman = numeral is not None and roman_value(value) == roman_value(numeral.value) + 1
+    as_roman = next_roman or (value == "i" and not as_letter)
     if as_letter and (value != "i" or coming != "ii"):
         return "(a)" if not (as_roman and numeral is not None) else "(i)"
     return "(i)" if as_roman or value == "i" else "(a)"

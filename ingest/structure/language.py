@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from ..lexicon import word_set
+
 LANGUAGES = ("en", "es", "fr", "pt", "ru", "ar", "zh")
 """Told apart by their words; Russian, Arabic and Chinese, for the documents of the United Nations, by their script."""
 ENOUGH = 200
@@ -19,13 +21,9 @@ CHARACTERS = 10_000
 """Within which those words stand: a hundred thousand letters without a space are no word, and no reason to wait."""
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 # Words that hold a sentence together, and a few of the field. One that two languages share counts half.
 _WORDS: dict[str, frozenset[str]] = {
-    "en": _words(
+    "en": word_set(
         """the of and to in that is was for it with as be by on not or are at this from have has had which their were
         been its they will would can could should shall may what when where who whom whose how why did does do many much
         about between under than there these those he she his an into through during against before after also
@@ -33,7 +31,7 @@ _WORDS: dict[str, frozenset[str]] = {
         a i so but all one two three new per cent first paragraph article goal objective forum remittances migrants
         gender meeting report"""
     ),
-    "es": _words(
+    "es": word_set(
         """el la los las de del y que en un una unos unas por para con no se su sus al lo le les es son fue fueron
         ser está están como más pero o u e este esta estos estas ese esa esos esas aquel qué cuál cuáles cuándo cuánto
         cuánta cuántos cuántas dónde quién quiénes cómo cual cuales quien donde cuando sobre entre hasta desde sin según
@@ -41,12 +39,12 @@ _WORDS: dict[str, frozenset[str]] = {
         bajo tras cada todo toda todos todas otro otra otros otras nos él ella ellos a mi tu dice era sea ciento
         párrafo artículo articulo objetivo foro remesas migrantes género reunión informe"""
     ),
-    "fr": _words(
+    "fr": word_set(
         """le la les de des du et que qui en un une dans pour par sur avec ne pas plus au aux ce cette ces son sa ses
         leur leurs est sont été être ont a il elle ils elles nous vous ou où mais comme si y dont entre sous sans vers
         chez lors ainsi aussi tout toute tous toutes quel quelle quels quelles d l qu n s c j"""
     ),
-    "pt": _words(
+    "pt": word_set(
         """o a os as de do da dos das e que em um uma uns umas no na nos nas por para com não se seu sua seus suas ao
         aos à às é são foi foram ser está estão como mais mas ou este esta estes estas esse essa isso isto qual quais
         quando quanto quantos onde quem sobre entre até desde sem segundo também já muito há tem têm pode podem deve

@@ -7,24 +7,17 @@ digits, which is what a program without that format's letters does too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from ..lexicon import ENGLISH_NUMBERS, ENGLISH_ORDINALS, roman
+
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 CHICAGO = "*†‡§"
 TRAILING = re.compile(r"[\s.:;,,·–—-]+$")
 LONGEST_LABEL = 60
-ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-            "twelve": "twelfth"}  # fmt: skip
+WORDS = {number: word for word, number in ENGLISH_NUMBERS.items()}
+ORDINALS = {number: word for word, number in ENGLISH_ORDINALS.items()} | {0: "zeroth"}
 
 
 def numeral(number: int, form: str) -> str:
@@ -42,16 +35,6 @@ def bare(text: str) -> str | None:
     return text if len(text) <= LONGEST_LABEL and any(char.isalnum() or char in CHICAGO for char in text) else None
 
 
-def _roman(number: int) -> str:
-    if not 0 < number < 10_000:
-        return str(number)
-    written = ""
-    for worth, letters in ROMAN:
-        written += letters * (number // worth)
-        number %= worth
-    return written
-
-
 def _letters(number: int, alphabet: str = LATIN) -> str:
     """a … z, aa, bb …: word processors repeat the letter, they do not count in base 26."""
     if number < 1:
@@ -65,22 +48,16 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def _words(number: int) -> str:
-    if number < 20:
-        return ONES[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return TENS[tens] + (f"-{ONES[ones]}" if ones else "")
-    return str(number)
+def _words(number: int, last: Mapping[int, str] = WORDS) -> str:
+    """Up to 99, in digits beyond; `last`: the word that the number ends in."""
+    if number in last:
+        return last[number]
+    tens, ones = divmod(number, 10)
+    return f"{WORDS[10 * tens]}-{last[ones]}" if number < 100 else str(number)
 
 
 def _ordinal_words(number: int) -> str:
-    words = _words(number)
-    if words.isdigit():
-        return _ordinal(number)
-    head, hyphen, last = words.rpartition("-")
-    last = ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
-    return head + hyphen + last
+    return _words(number, ORDINALS) if number < 100 else _ordinal(number)
 
 
 def _circled(number: int) -> str:
@@ -90,8 +67,8 @@ def _circled(number: int) -> str:
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02d}",
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
     "russianLower": lambda number: _letters(number, RUSSIAN),

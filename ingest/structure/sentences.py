@@ -8,36 +8,34 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import label_pattern, word_set
+
 # What may end a sentence, with the quotation marks, brackets and footnote calls that close after it.
 _END = re.compile(r"(?:\.{1,3}|[!?…]+)[\"'”’»)\]]*[⁰¹²³⁴-⁹]*[\"'”’»)\]]*(?=\s)")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[¿¡]*([^\s\"'“‘«(\[¿¡]+)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«/–—]+$")
 _MARKER = re.compile(
-    r"""[\"'“‘«]?(?:(?:article|artículo|art\.|section|sección|rule|regla|regulation|chapter|capítulo|annex|anexo|part|
-    parte|título|title|panel)\s+)?\(?(?:\d+(?:\.\d+)*[a-z]?|[ivxlcdm]+|[a-z]|\d+[.ºª°])\)?\.?[\s.)–-]*$""",
+    rf"""[\"'“‘«]?(?:(?:{label_pattern("article section rule regulation chapter annex part title panel")})\s+)?
+    \(?(?:\d+(?:\.\d+)*[a-z]?|[ivxlcdm]+|[a-z]|\d+[.ºª°])\)?\.?[\s.)–-]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ROMAN_OR_NUMBER = re.compile(r"[\d(§]|[IVXLC]+\b|[a-z]\b|[A-Z]/")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 # never the last word of a sentence
-_TITLES = _words(
+_TITLES = word_set(
     """mr mrs ms mme messrs dr dra sr sra srta sres dres prof hon gen lic ing col lt capt rev fr st sto sta ej e.g i.e
     cf viz vs approx aprox ca op ibíd v.gr p.ej p.e"""
 )
 # not the last word where a number, letter or roman numeral follows
-_BEFORE_NUMBER = _words(
+_BEFORE_NUMBER = word_set(
     """no nos nº núm núms num n art arts para paras párr párrs parr par p pp pág págs pag vol vols sec secc sect cap
     caps ch chap fig figs inc lit add rev corr ed eds suppl supp res doc docs ser mtg ss reg regs rec recs apdo ap dec
     jan feb mar apr jun jul aug sep sept oct nov ene abr ago dic tel ext ca"""
 )
 # the last word of a sentence only where one of the words below opens the next
-_PERHAPS_LAST = _words("etc al inc ltd corp co cía ibid id jr s.a s.l s.a.c ee.uu ss cc bros gov govt dept")
-_OPENERS = _words(
+_PERHAPS_LAST = word_set("etc al inc ltd corp co cía ibid id jr s.a s.l s.a.c ee.uu ss cc bros gov govt dept")
+_OPENERS = word_set(
     """the a an in on at for to of and but or if as it its this that these those there they he she we you i our their
     his her with from by under when while where since after before during both all each some many most such further
     furthermore moreover however therefore thus according also additionally
@@ -67,9 +65,9 @@ def _in_line(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     begin = start
     for match in _END.finditer(text, start, stop):
         if _ends(text, begin, match, stop):
-            spans.append(_trimmed(text, begin, match.end()))
+            spans.append(trimmed(text, begin, match.end()))
             begin = match.end()
-    spans.append(_trimmed(text, begin, stop))
+    spans.append(trimmed(text, begin, stop))
     return [(first, last) for first, last in spans if first < last]
 
 
@@ -79,7 +77,7 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     if following is None:  # the line ends here anyway
         return False
     word = following[1]
-    first, _ = _trimmed(text, begin, match.start())
+    first, _ = trimmed(text, begin, match.start())
     if word[0].islower() or first == match.start() or _MARKER.fullmatch(text, first, match.end()):
         return False
     if match[0][0] != "." or match[0].startswith(".."):
@@ -104,7 +102,8 @@ def _may_be_last(last: str, word: str, following: str) -> bool:
     return True
 
 
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The span without white space at either end."""
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():

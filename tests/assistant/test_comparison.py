@@ -19,7 +19,7 @@ from relatoria.assistant.answers.comparison import (
     table,
 )
 from relatoria.assistant.questions.comparisons import Comparison
-from relatoria.assistant.questions.places import comparable, spelling
+from relatoria.assistant.questions.places import is_country, things
 from relatoria.assistant.questions.question import read_question
 from relatoria.assistant.reading.ranking import Ranked
 
@@ -74,13 +74,20 @@ def test_groups_are_compared_within_the_documents_that_the_topic_names() -> None
     ],
 )
 def test_names_are_found_in_both_languages(name: str, text: str, stands: bool) -> None:
-    written = spelling(name)
-    assert written is not None
-    assert bool(written.search(comparable(text))) == stands
+    (named,) = things(name, typed=True)
+    assert stands is any(one.ids & named.ids for one in things(text))
 
 
-def test_a_name_that_is_not_listed_has_no_spelling() -> None:
-    assert spelling("Abyei") is None
+def test_a_name_that_is_not_listed_is_compared_by_its_words() -> None:
+    assert things("Abyei", typed=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Mexico", True), ("united states", True), ("US", True), ("Mexico City", False), ("women", False), ("un", True)],
+)
+def test_a_country_is_told_from_a_city_and_a_group(name: str, country: bool) -> None:
+    assert is_country(name) is country
 
 
 def side_of(name: str, texts: list[str], *, topic: str = "visas", language: str = "en", sentence: float = 0.9) -> Side:

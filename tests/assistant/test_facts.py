@@ -31,6 +31,8 @@ from relatoria.assistant.verification.numerals import numbers, values
         ("mil novecientos noventa y ocho", "es", [1998]),
         ("fifty-first", "en", [51]),
         ("tercera", "es", [3, Fraction(1, 3)]),
+        ("el septuagésimo quinto período", "es", [75]),
+        ("seventy-fifth session", "en", [75]),
         ("two thirds", "en", [Fraction(2, 3)]),
         ("dos tercios", "es", [Fraction(2, 3)]),
         ("half a million", "en", [500_000]),

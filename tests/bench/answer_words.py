@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 
-from relatoria.assistant.conversation.thread_words import ADJECTIVES, GLOSSES
 from relatoria.index.words.analysis import content_words, fold, variants, words
+from relatoria.ingest.lexicon import ADJECTIVES, ENGLISH_NUMBERS, GLOSSES, SPANISH_NUMBERS
 from relatoria.ingest.structure.language import language_of
 
 RUN = 6
@@ -33,10 +33,10 @@ _CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚÑ]")
 _SPACED = re.compile(r"\b\d{1,3}(?: \d{3})+\b")
 _CALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _COUNTED = {
-    "zero": "0", "cero": "0", "one": "1", "uno": "1", "una": "1", "two": "2", "dos": "2", "three": "3", "tres": "3",
-    "four": "4", "cuatro": "4", "five": "5", "cinco": "5", "six": "6", "seis": "6", "seven": "7", "siete": "7",
-    "eight": "8", "ocho": "8", "nine": "9", "nueve": "9", "ten": "10", "diez": "10", "twelve": "12", "doce": "12",
-}  # fmt: skip
+    fold(word): str(number)
+    for word, number in (ENGLISH_NUMBERS | SPANISH_NUMBERS | {"una": 1}).items()
+    if number <= 12 and word != "once"  # "once more"
+}
 _MORE = (
     ("million", "millones"),
     ("billion", "millones"),

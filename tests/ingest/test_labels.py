@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relatoria.ingest.records import Block, BlockKind
-from relatoria.ingest.structure.labels import find_marker, follows, qualify, roman
+from relatoria.ingest.structure.labels import find_marker, follows, qualify
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,6 @@ def test_a_bare_number_is_a_marker_only_where_the_layout_sets_it_apart() -> None
 )
 def test_what_comes_next(value: str, previous: str, expected: bool) -> None:
     assert follows(value, previous) is expected
-
-
-def test_roman_numbers() -> None:
-    assert [roman(value) for value in ("i", "iv", "ix", "xiv", "xl", "b", "")] == [1, 4, 9, 14, 40, 0, 0]
 
 
 def full(*markers: tuple[str | None, BlockKind, int] | str) -> list[str | None]:

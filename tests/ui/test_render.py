@@ -32,7 +32,7 @@ from relatoria.ui.plain import escaped_json, one_line, shortened, visible, wrapp
 from relatoria.ui.presentation.answer_html import answer_html, notice_html, turn_html
 from relatoria.ui.presentation.json import line
 from relatoria.ui.presentation.reference import page_words, pinpoint, searched_words
-from relatoria.ui.wording import count, date_words, enumerate_words, language_for
+from relatoria.ui.wording import count, date_words, language_for
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[3] / "shared")
 NAUGHTY = SHARED / "hostile" / "text" / "blns.txt"
@@ -233,8 +233,6 @@ def test_dates_numbers_and_lists_in_both_languages() -> None:
     assert date_words("2025-06-03", "es") == "3 de junio de 2025"
     assert [date_words(odd, "en") for odd in ("", "2025-13", "soon", "1-2-3-4")] == ["", "2025-13", "soon", "1-2-3-4"]
     assert count("passages", 12400, "es") == "12\N{NO-BREAK SPACE}400 pasajes"
-    assert enumerate_words(("español", "inglés"), "es") == "español e inglés"
-    assert enumerate_words(("a", "b", "c"), "en") == "a, b and c"
     assert [language_for(tag) for tag in ("es-GT", "ES", "en", "fr", "")] == ["es", "es", "en", "en", "en"]
 
 

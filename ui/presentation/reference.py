@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...assistant.records import Citation
 from ...index.records import Hit, Searched
+from ...ingest.messages import listed
 from ...ingest.records import Source
 from ..plain import one_line
-from ..wording import count, date_words, enumerate_words, language_name, say
+from ..wording import count, date_words, language_name, say
 
 
 def label_words(label: str, language: str) -> str:
@@ -66,7 +67,7 @@ def searched_words(searched: Searched, language: str) -> str:
         parts.append(str(first) if first == last else say("years", language, first=first, last=last))
     if searched.languages:
         names = tuple(language_name(tag, language) for tag in searched.languages)
-        parts.append(say("languages", language, names=enumerate_words(names, language)))
+        parts.append(say("languages", language, names=listed(names, language)))
     return ", ".join(parts)
 
 

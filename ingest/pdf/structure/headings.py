@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...lexicon import label_pattern
 from ...structure import Marker
 from ..page import is_contents
 from .paragraphs import Draft, Measures, is_end
@@ -33,8 +34,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"(?:chapter|page|pages|paragraphs?|paras?\.?|section|regulation|article|no\.?|cap[ií]tulo|p[aá]ginas?|p[aá]g\.?|"
-    r"p[aá]rrafos?|s|\s)+",
+    rf"(?:{label_pattern('chapter paragraph section regulation article', plural=True)}|"
+    r"pages?|no\.?|p[aá]ginas?|p[aá]g\.?|s|\s)+",
     re.IGNORECASE,
 )
 LONGEST_ENTRY = 280

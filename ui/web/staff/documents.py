@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from ....index.library import Library
 from ....index.store import Publication, State
-from ....index.words import fold
+from ....ingest.lexicon import fold
 from ....ingest.records import Source
 from ...plain import one_line
 from ...presentation import badge_html, escaped, title_of

@@ -1,0 +1,35 @@
+"""Which words mean the same: in English and in Spanish, in the singular and the plural, in letters and in figures?"""
+
+from .cldr import month_names, months
+from .countries import Country, countries
+from .folding import fold, loosely, phrases, word_set
+from .glosses import ADJECTIVES, GLOSSES
+from .labels import label_kinds, label_pattern, label_spellings
+from .names import Named, Names, words_of
+from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
+
+__all__ = [
+    "ADJECTIVES",
+    "ENGLISH_NUMBERS",
+    "ENGLISH_ORDINALS",
+    "GLOSSES",
+    "ROMAN",
+    "SPANISH_NUMBERS",
+    "SPANISH_ORDINALS",
+    "Country",
+    "Named",
+    "Names",
+    "countries",
+    "fold",
+    "label_kinds",
+    "label_pattern",
+    "label_spellings",
+    "loosely",
+    "month_names",
+    "months",
+    "phrases",
+    "roman",
+    "roman_value",
+    "word_set",
+    "words_of",
+]
