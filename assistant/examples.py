@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..index.words import content_words, text_key
 from ..ingest.records import Passage, Source
 from ..ingest.structure import language_of
-from .ask import ask
+from .asking import ask
 from .holdings import Holdings
 
 ASKED = 12

@@ -49,7 +49,7 @@ def asking(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[
         asked.append((question, filters, k))
         return fake_ask(question)
 
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
     run("add", page)
     return asked
 
@@ -165,7 +165,7 @@ def test_an_interruption_ends_quietly(run: Run, asking: object, monkeypatch: pyt
     def interrupt(*_: object, **__: object) -> Answer:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=interrupt))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=interrupt))  # type: ignore[arg-type]
     assert run("ask", "families?") == (130, "", "")
 
 
@@ -178,7 +178,7 @@ def test_a_follow_up_is_understood_by_what_was_asked_before(
         threads.append([turn.resolved for turn in thread])
         return fake_ask(question)
 
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
     run("add", page)
     run("ask", "--after", "How does France help its diaspora?", "--after", "and in Spain?", "and Mexico?")
     assert threads == [["How does France help its diaspora?", "How does Spain help its diaspora?"]]
@@ -204,7 +204,7 @@ def test_what_was_not_foreseen_is_one_sentence_unless_debugging(
     def fail(*_: object, **__: object) -> Answer:
         raise ZeroDivisionError("a \x1b[31mfault")
 
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=fail))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=fail))  # type: ignore[arg-type]
     code, out, err = run("ask", "families?")
     assert (code, out) == (2, "")
     assert err.startswith("relatoria: Something unforeseen went wrong (ZeroDivisionError: a ␛[31mfault).\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.conversation.follow_up import Turn
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library

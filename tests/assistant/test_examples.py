@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from answers import CHILDREN
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.examples import examples, topics
 from relatoria.index.library import Library
 

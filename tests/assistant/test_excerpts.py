@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from test_prose import Reply
 
-from relatoria.assistant.ask import ask, extractive
+from relatoria.assistant.asking import ask, extractive
 from relatoria.assistant.generation.excerpts import LONG, MOST_LONG, MOST_SHORT, SHORT, long_excerpts, short_excerpts
 from relatoria.assistant.models.model import Form, Message
 from relatoria.index.library import Library

@@ -8,7 +8,7 @@ import pytest
 from fake_library import fake_library_of
 from fakes import library_of
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.holdings import Holdings
 from relatoria.index.errors import UnknownDocument
 from relatoria.index.query import understand

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fake_library import FakeLibrary, fake_library_of
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.questions.question import put_to, read_question
 from relatoria.assistant.reading.missing import missing_from
 from relatoria.index.records import Filters

@@ -10,7 +10,7 @@ import pytest
 from behaviours import HONEST, WRONG, Says, answer, passages, sentences
 from replies import Reply
 
-from relatoria.assistant.ask import answering, ask
+from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.generation import prose as prose_module
 from relatoria.assistant.models.model import Form, Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable

@@ -10,9 +10,9 @@ import pytest
 from fakes import FakeEmbedder, read_lines
 from replies import Reply
 
-from relatoria.assistant import ask as asking
+from relatoria.assistant import asking
 from relatoria.assistant.answers.composing import Composed
-from relatoria.assistant.ask import answering, ask
+from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.conversation.follow_up import Turn, resolve
 from relatoria.assistant.events import Done, Passages
 from relatoria.assistant.generation.reformulating import completed, is_wording, leaves_out, wordings

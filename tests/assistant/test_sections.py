@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from relatoria.assistant.answers import composing
 from relatoria.assistant.answers.composing import Composed, appended
 from relatoria.assistant.answers.quotations import quotation_sections, said_section
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.questions.question import read_question
 from relatoria.assistant.records import Answer
 from relatoria.assistant.sections import Differing, Heading, Quoted, Said, Section

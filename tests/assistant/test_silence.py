@@ -12,7 +12,7 @@ import pytest
 from fake_library import FakeLibrary, fake_library_of
 
 from relatoria.assistant.answers.silence import Tally, body_of, silence_report, tally, year_of
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.index.records import Filters
 from relatoria.ui.cli.report import UnknownReportFormat, markdown, record, table, write_report
 

@@ -35,7 +35,7 @@ from scripted_model import (
     sending,
 )
 
-from relatoria.assistant.ask import extractive
+from relatoria.assistant.asking import extractive
 from relatoria.assistant.generation.prose import prose
 from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.records import Answer

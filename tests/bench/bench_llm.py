@@ -29,7 +29,7 @@ from typing import Any
 from answer_words import carried
 from bench import ROOT, ROWS, SETS, relatoria, sources
 
-from relatoria.assistant.ask import answering
+from relatoria.assistant.asking import answering
 from relatoria.assistant.events import Done, Passages
 from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.records import Answer

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.conversation.follow_up import Turn, resolve
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.library import Library

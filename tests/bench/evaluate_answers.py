@@ -59,7 +59,7 @@ def evaluate_answers(options: argparse.Namespace) -> int:
     """Prints the figures of one gold file."""
     asked = gold(options.gold)
     _check_page(options.page)
-    from relatoria.assistant.ask import answering
+    from relatoria.assistant.asking import answering
 
     limits = settings(options)
     model = language_model(limits)

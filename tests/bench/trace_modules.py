@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.library import Library
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, read_lines
 
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.assistant.records import Answer
 from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.library import Library

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relatoria.index.exactness import Exactness
 from relatoria.index.facets import Facet, FacetValue
 from relatoria.index.phrase_search import Found, Match
+from relatoria.index.quotation import Exactness
 from relatoria.ingest.records import PageStart, Passage, Source
 from relatoria.ui.presentation.json import line
 from relatoria.ui.presentation.passages_found import exactness_json, excerpt, found_json, pieces

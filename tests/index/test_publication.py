@@ -9,7 +9,7 @@ import pytest
 from fakes import FakeEmbedder, read_lines
 
 from relatoria.assistant.answers.silence import silence_report
-from relatoria.assistant.ask import ask
+from relatoria.assistant.asking import ask
 from relatoria.index.errors import LibraryError, UnknownDocument
 from relatoria.index.library import Library, search
 from relatoria.index.records import Filters, Searched

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from fakes import FakeEmbedder, read_lines
 
-from relatoria.index.exactness import exactness
 from relatoria.index.library import Library
+from relatoria.index.quotation import exactness
 from relatoria.index.records import Filters
 
 TEXT = "The ministers agreed that “no migrant” shall be expelled¹ without a hearing, and that 18 States report in 2026."

@@ -136,7 +136,7 @@ def test_an_empty_question_is_refused_politely(run: Run) -> None:
 
 def test_sharing_is_refused_before_anything_is_served(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADIO_SHARE", "True")
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(ask=None, answering=None))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=None, answering=None))  # type: ignore[arg-type]
     code, out, err = run("serve")
     assert (code, out) == (2, "")
     assert "GRADIO_SHARE" in err

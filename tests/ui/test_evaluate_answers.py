@@ -179,7 +179,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         yield Stated(said, (), stated)
         yield Done(replace(stated, dropped=2))
 
-    monkeypatch.setitem(sys.modules, "relatoria.assistant.ask", SimpleNamespace(answering=answering))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(answering=answering))  # type: ignore[arg-type]
 
     def start(*arguments: str | Path) -> tuple[int, str, str]:
         code = evaluate_answers.main(["--library", library, *map(str, arguments)])

@@ -41,7 +41,7 @@ def ask(options: argparse.Namespace) -> int:
     """An answer or a refusal for each question."""
     queries, chosen = _asked(options.question, options.source), filters(options)
     from ...assistant.answers import silence_report  # noqa: PLC0415
-    from ...assistant.ask import ask as answer_from  # noqa: PLC0415 - the other commands start without it
+    from ...assistant.asking import ask as answer_from  # noqa: PLC0415 - the other commands start without it
     from ..presentation import thread_of  # noqa: PLC0415
     from .report import check_report, write_report  # noqa: PLC0415
 

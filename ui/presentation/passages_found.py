@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from ...index.exactness import Exactness
 from ...index.phrase_search import Found, Match, Use
+from ...index.quotation import Exactness
 from ...ingest.records import Passage, Source
 from .json import Json, source_json
 

@@ -18,12 +18,12 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, ImageContent, TextContent, ToolAnnotations
 from pydantic import Field
 
-from ...assistant.ask import ask as answer_from
+from ...assistant.asking import ask as answer_from
 from ...assistant.models import Model
 from ...index.errors import UnknownDocument
-from ...index.exactness import LONGEST, exactness
 from ...index.library import Library
 from ...index.phrase_search import Way, find
+from ...index.quotation import LONGEST, exactness
 from ...ingest.errors import ReadingError, RelatoriaError
 from ...ingest.records import Document
 from ...ingest.rendering import Pictures

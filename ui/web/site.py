@@ -10,15 +10,15 @@ from typing import Any
 
 import gradio as gr
 
-from ...assistant.ask import answering
+from ...assistant.asking import answering
 from ...assistant.conversation import Turn
 from ...assistant.examples import examples
 from ...assistant.models import Model
 from ...assistant.records import Answer, Citation
-from ...index.exactness import exactness
 from ...index.indexes import Strictness
 from ...index.library import Library
 from ...index.phrase_search import Found, Order, Way, find, uses
+from ...index.quotation import exactness
 from ...index.records import Filters
 from ...index.store import Users
 from ...ingest.errors import RelatoriaError

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ....index.exactness import LONGEST as LONGEST_QUOTATION
 from ....index.phrase_search import Order, Way
 from ....index.query import LONGEST as LONGEST_QUESTION
+from ....index.quotation import LONGEST as LONGEST_QUOTATION
 from ....index.records import Filters
 from ....ingest.records import DocumentKind, Status
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from ....assistant.records import AnswerStatus
 from ....index.adding import AddedStatus, Progress
-from ....index.exactness import Verdict
 from ....index.facets import FacetValue
 from ....index.phrase_search import Use, Way
+from ....index.quotation import Verdict
 from ....index.store import State as Publication
 from ....ingest.records import BlockKind, DocumentKind, Status
 from ...desk import State

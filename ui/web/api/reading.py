@@ -9,12 +9,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from ....assistant.ask import answering
+from ....assistant.asking import answering
 from ....assistant.models import Model
-from ....index.exactness import exactness
 from ....index.indexes import Strictness
 from ....index.library import Library
 from ....index.phrase_search import find, uses
+from ....index.quotation import exactness
 from ....ingest.records import Document
 from ...exports import citation_at, quotation_json
 from ...presentation import (

@@ -9,9 +9,9 @@ from typing import Any, Literal, get_args
 
 import gradio as gr
 
-from ....index.exactness import Exactness
 from ....index.facets import Facet
 from ....index.phrase_search import Found, Order, Way
+from ....index.quotation import Exactness
 from ....index.records import Filters
 from ....ingest.errors import RelatoriaError
 from ...presentation import notice_html

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from ....assistant.answers import citation_of
-from ....index.exactness import Exactness
 from ....index.phrase_search import Found, Match
+from ....index.quotation import Exactness
 from ....index.records import Hit
 from ....ingest.records import Passage, Source
 from ...presentation import badge_html, citation_pinpoint, escaped, pieces, source_facts, title_of
