@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .events import Done, Event, Passages, Stated
     from .holdings import Holdings
     from .models import ChatModel, Model, ModelError
-    from .records import Answer, Citation, Said
+    from .records import Answer, Citation
+    from .sections import Said
 
 __all__ = [
     "Answer",
@@ -48,7 +49,7 @@ _HOMES = {
     "Model": "models",
     "ModelError": "models",
     "Passages": "events",
-    "Said": "records",
+    "Said": "sections",
     "Stated": "events",
     "Turn": "conversation",
     "answering": "asking",

@@ -11,13 +11,15 @@ from itertools import islice
 
 from lxml import etree
 
-from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
+from ..structure import PAPER, Colour, distance, hexadecimal
 from .styles import Styles, W, integer, is_on, value
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
 TINY = 4
 """Half points."""
+FAINT = 16
+"""A difference of colour, in one of its three channels, that nobody sees."""
 NEAR = 15
 """Paragraphs before and after, over which a floating picture may reach."""
 HIGH = 1_800_000
@@ -120,5 +122,5 @@ def integer_of(text: str | None) -> int | None:
 
 
 def _colour(text: str | None) -> Colour | None:
-    """The colour that six hexadecimal figures spell; None for "auto", which always contrasts, and all else."""
-    return hexadecimal(text.removeprefix("#")) if text else None
+    """None for "auto" too, which always contrasts."""
+    return hexadecimal((text or "").removeprefix("#"))

@@ -13,8 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
-from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
-from ..structure import tidy
+from ..structure import PAPER, Colour, distance, hexadecimal, tidy
 
 SILENT = frozenset(("script", "style", "template", "noscript", "head"))
 OFF = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
@@ -37,6 +36,7 @@ SIMPLE = re.compile(r"[a-z0-9]*(?:[.#][\w-]+)", re.IGNORECASE)
 LEAST_WORDS = 4
 """Of a comment: fewer only name a part of the page."""
 NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240)}
+FAINT = 16
 
 
 class Rules:

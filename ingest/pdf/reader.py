@@ -104,7 +104,7 @@ def _declared(path: Path) -> tuple[Declared | None, DamagedFile | None]:
 def _pages(path: Path, limits: Limits, says: Declared | None, damage: DamagedFile | None) -> list[_Page]:
     try:
         with pdfium.opened(path) as document:
-            count = pdfium.page_count(document)
+            count = len(document)
             if count > limits.pages:
                 raise FileTooLarge("ingest.pdf.too_many_pages", name=path.name, pages=count, limit=limits.pages)
             if count == 0:

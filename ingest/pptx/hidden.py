@@ -13,12 +13,13 @@ from typing import Literal
 
 from lxml import etree
 
-from ..colours import FAINT, PAPER, Colour, distance, hexadecimal
-from ..structure import tidy
+from ..structure import Colour, distance, hexadecimal, tidy
 from .shapes import A, P, Shape
 
 TINY = 200
 """Hundredths of a point."""
+FAINT = 16
+"""A difference of colour, in one of its three channels, that nobody sees."""
 USUAL_SIZE = (9_144_000, 6_858_000)
 """Width and height of a slide, in English Metric Units, where the file does not say."""
 
@@ -146,7 +147,7 @@ def _behind(shape: Shape, ground: Ground) -> Colour | None:
             reference = sign.find(f"{P}bgRef")
             plain = reference is not None and reference.get("idx") == "1001"
             return _filled(reference if plain else fill, ground)
-    return ground.colours.get("bg1", PAPER)
+    return ground.colours.get("bg1", (255, 255, 255))
 
 
 def _shape_fill(element: etree._Element, ground: Ground) -> Colour | Literal[False] | None:

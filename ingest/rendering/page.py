@@ -7,9 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import pypdfium2
-
-from ..pdf import Box, Frame, PageUnreadable, Segment, glyphs_of, read_page, segments, unsure_of, visible
+from ..pdf import Box, PageUnreadable, Segment, frame_of, glyphs_of, page_of, read_page, segments, unsure_of, visible
 from ..records import RecognisedPage
 from .records import Mark, Marked, Stretch
 from .words import marked_lines
@@ -25,18 +23,12 @@ _ASTRAY = 0.01
 
 def draw(document: Any, number: int, width: int) -> bytes:
     """Page `number` (1-based) as PNG, `width` pixels wide or narrower. PageUnreadable where it cannot be drawn."""
-    try:
-        page = document[number - 1]
-        try:
-            wide, high = page.get_size()
-            if not (wide > 0 and high > 0):
-                raise PageUnreadable("The page has no size.")
-            scale = min(width / wide, math.sqrt(MOST_PIXELS / (wide * high)), MOST_PIXELS / max(wide, high) / 100)
-            picture = page.render(scale=scale).to_pil()
-        finally:
-            page.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError, IndexError) as exc:
-        raise PageUnreadable(str(exc)) from exc
+    with page_of(document, number) as page:
+        wide, high = page.get_size()
+        if not (wide > 0 and high > 0):
+            raise PageUnreadable("The page has no size.")
+        scale = min(width / wide, math.sqrt(MOST_PIXELS / (wide * high)), MOST_PIXELS / max(wide, high) / 100)
+        picture = page.render(scale=scale).to_pil()
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=1)  # 9 would take three times as long, and save a seventh
     return file.getvalue()
@@ -77,23 +69,15 @@ def _drawn(document: Any, number: int) -> tuple[Box | None, float, float]:
 
     Characters are measured from the corner of the crop box; what is drawn ends at the paper too.
     """
-    try:
-        page = document[number - 1]
-    except (pypdfium2.PdfiumError, IndexError) as exc:
-        raise PageUnreadable(str(exc)) from exc
-    try:
-        crop, paper = page.get_cropbox(), page.get_mediabox()
-        turn = page.get_rotation() // 90 % 4
+    with page_of(document, number) as page:
+        frame, crop, paper = frame_of(page), page.get_cropbox(), page.get_mediabox()
         wide, high = page.get_size()
-    finally:
-        page.close()
-    frame = Frame(crop[0], crop[1], crop[2] - crop[0], crop[3] - crop[1], turn)
     left, bottom = max(crop[0], paper[0]), max(crop[1], paper[1])
     right, top = min(crop[2], paper[2]), min(crop[3], paper[3])
     if not (left < right and bottom < top and wide > 0 and high > 0):
         return None, wide, high
     area = frame.box(left, bottom, right, top)
-    seen = (area.x1 - area.x0) / wide, (area.bottom - area.top) / high
+    seen = area.width / wide, area.height / high
     return area if all(abs(ratio - 1) < _ASTRAY for ratio in seen) else None, wide, high
 
 
@@ -105,15 +89,13 @@ def _seen(page: RecognisedPage, wide: float, high: float) -> Box | None:
 
 
 def _share(box: Box, area: Box, text: str) -> Mark:
-    wide, high = area.x1 - area.x0, area.bottom - area.top
-
     def within(share: float) -> float:
         return round(min(max(share, 0.0), 1.0), 5)
 
     return Mark(
-        x0=within((box.x0 - area.x0) / wide),
-        top=within((box.top - area.top) / high),
-        x1=within((box.x1 - area.x0) / wide),
-        bottom=within((box.bottom - area.top) / high),
+        x0=within((box.x0 - area.x0) / area.width),
+        top=within((box.top - area.top) / area.height),
+        x1=within((box.x1 - area.x0) / area.width),
+        bottom=within((box.bottom - area.top) / area.height),
         text=text,
     )

@@ -2,7 +2,7 @@
 
 from .footnote_calls import NOTE, with_raised_notes
 from .headings import level_without_style, looks_like_heading
-from .invisible import warnings_about, without_ciphers
+from .invisible import PAPER, Colour, distance, hexadecimal, warnings_about, without_ciphers
 from .labels import Marker, find_marker, follows, is_first, qualify
 from .language import language_of
 from .markers import mark, marker_of
@@ -13,12 +13,16 @@ from .typography import raised, tidy
 
 __all__ = [
     "NOTE",
+    "PAPER",
     "SEPARATOR",
     "Cell",
+    "Colour",
     "Marker",
     "bare",
+    "distance",
     "find_marker",
     "follows",
+    "hexadecimal",
     "is_first",
     "language_of",
     "level_without_style",

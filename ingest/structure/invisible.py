@@ -14,6 +14,8 @@ from dataclasses import replace
 from ..messages import Message
 from ..records import Block
 
+Colour = tuple[int, int, int]
+PAPER: Colour = (255, 255, 255)
 OVERRIDDEN = re.compile("\u202e([^\n\u202a-\u202e\u2066-\u2069]*)[\u202c\u2069]?")
 """Text that is printed from right to left although its letters run from left to right."""
 TAGS = re.compile("[\U000e0000-\U000e007f]{8,}|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
@@ -29,6 +31,19 @@ WIDTHLESS = re.compile(
 )
 SPELT = re.compile("[\u200b-\u200d\u2060-\u2064\ufeff]{8,}")
 """A run of characters without width: eight and more of them can only be read by a machine."""
+
+
+def hexadecimal(text: str) -> Colour | None:
+    """The colour that six hexadecimal figures spell; None for all else."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
+        return None
+    number = int(text, 16)
+    return number >> 16, number >> 8 & 255, number & 255
+
+
+def distance(one: Colour, other: Colour) -> int:
+    """How far two colours are apart in the channel in which they differ most, 0 to 255."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def without_ciphers(blocks: Sequence[Block], *, hidden: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

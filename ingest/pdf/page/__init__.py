@@ -1,7 +1,7 @@
 """Which characters stand where on one page, and which of them can be seen?"""
 
 from . import pdfium
-from .geometry import Box, Frame, Placed, around
+from .geometry import Box, Placed, around
 from .glyphs import Face, Glyph, PageGlyphs
 from .lines import (
     SOFT_HYPHEN,
@@ -16,7 +16,7 @@ from .lines import (
     rows,
     segments,
 )
-from .pdfium import FileUnreadable, PageUnreadable, opened, read_page
+from .pdfium import FileUnreadable, PageUnreadable, frame_of, opened, page_of, read_page
 from .visibility import Unseen, hidden_blocks, visible
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Cell",
     "Face",
     "FileUnreadable",
-    "Frame",
     "Glyph",
     "Line",
     "PageGlyphs",
@@ -37,10 +36,12 @@ __all__ = [
     "around",
     "cut",
     "ends_divided",
+    "frame_of",
     "hidden_blocks",
     "is_contents",
     "line_of",
     "opened",
+    "page_of",
     "pdfium",
     "read_page",
     "rows",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ...colours import Colour
+from ...structure import Colour
 from .geometry import Box, Frame, around
 
 MOST_OBJECTS = 20_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,51 +107,53 @@ class _Faces:
 
 
 @contextmanager
-def opened(path: Path, password: str = "") -> Iterator[Any]:
+def opened(path: Path) -> Iterator[Any]:
     """The file as a pdfium document, closed at the end. FileUnreadable where pdfium does not open it."""
     try:
-        document = pypdfium2.PdfDocument(path, password=password or None)
+        document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as exc:
         raise FileUnreadable(str(exc), "password" in str(exc).lower()) from exc
     except (OSError, ValueError) as exc:
         raise FileUnreadable(str(exc)) from exc
-    try:
+    with closing(document):
         yield document
-    finally:
-        document.close()
 
 
-def page_count(document: Any) -> int:
-    """How many pages the file says that it has."""
-    return len(document)
+@contextmanager
+def page_of(document: Any, number: int) -> Iterator[Any]:
+    """Page `number` (1-based), closed at the end. PageUnreadable where pdfium cannot load it or what is asked of it."""
+    try:
+        page = document[number - 1]
+        try:
+            yield page
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, IndexError) as exc:
+        raise PageUnreadable(str(exc)) from exc
+
+
+def frame_of(page: Any) -> Frame:
+    """From the file's coordinates to those of the page as seen, whose corner is that of the crop box."""
+    left, bottom, right, top = page.get_cropbox()
+    return Frame(left, bottom, right - left, top - bottom, page.get_rotation() // 90 % 4)
 
 
 def render(document: Any, number: int, scale: float) -> Any:
     """Page `number` (1-based) as a Pillow picture; `scale` 1 is 72 dots an inch. PageUnreadable where that fails."""
     try:
-        page = document[number - 1]
-        try:
+        with page_of(document, number) as page:
             return page.render(scale=scale, grayscale=True).to_pil()
-        finally:
-            page.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError, IndexError) as exc:
+    except MemoryError as exc:
         raise PageUnreadable(str(exc)) from exc
 
 
 def read_page(document: Any, number: int) -> PageGlyphs:
     """The characters and lines of page `number` (1-based). PageUnreadable where pdfium cannot load it."""
-    try:
-        page = document[number - 1]
-    except (pypdfium2.PdfiumError, IndexError) as exc:
-        raise PageUnreadable(str(exc)) from exc
-    try:
-        left, bottom, right, top = page.get_cropbox()
-        turn = page.get_rotation() // 90 % 4
-        width, height = right - left, top - bottom
-        if not (width > 0 and height > 0):
-            left, bottom, width, height = 0.0, 0.0, 612.0, 792.0
-        frame = Frame(left, bottom, width, height, turn)
-        seen_width, seen_height = (height, width) if turn % 2 else (width, height)
+    with page_of(document, number) as page:
+        frame = frame_of(page)
+        if not (frame.width > 0 and frame.height > 0):
+            frame = Frame(0.0, 0.0, 612.0, 792.0, frame.turn)
+        width, height = (frame.height, frame.width) if frame.turn % 2 else (frame.width, frame.height)
         drawing = Drawing()
         rules, fills, pictures, frames = shapes(page.raw, frame, drawing)
         textpage = page.get_textpage()
@@ -160,16 +162,12 @@ def read_page(document: Any, number: int) -> PageGlyphs:
             glyphs, keys, truncated = _glyphs(textpage.raw, frame, faces)
             words = doubtful(glyphs, keys, faces.inks, drawing)
             if words:
-                glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), seen_width, seen_height))
-            if is_layer(glyphs, pictures, seen_width * seen_height):
+                glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), width, height))
+            if is_layer(glyphs, pictures, width * height):
                 glyphs = _marked(glyphs, blank_lines(page, glyphs))
         finally:
             textpage.close()
-    except (pypdfium2.PdfiumError, ValueError) as exc:
-        raise PageUnreadable(str(exc)) from exc
-    finally:
-        page.close()
-    return PageGlyphs(number, seen_width, seen_height, glyphs, rules, fills, pictures, frames, truncated)
+    return PageGlyphs(number, width, height, glyphs, rules, fills, pictures, frames, truncated)
 
 
 def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:

@@ -14,8 +14,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ...colours import FAINT, distance
 from ...records import Block
+from ...structure import distance
 from .drawing import Drawing, Ink, Paint
 from .geometry import Box, around
 from .glyphs import Glyph, PageGlyphs, Word, is_layer
@@ -23,6 +23,8 @@ from .lines import segments, spell
 
 PALE = 225
 """Least channel (0 to 255) from which letters may be lost on white paper."""
+FAINT = 16
+"""A difference of colour, in one channel, that nobody sees."""
 PLAIN = 60
 """A difference of colour that everybody sees."""
 SCALE = 2.0
