@@ -25,8 +25,8 @@ from relatoria.ingest.rendering.pictures import Pictures
 from relatoria.ingest.rendering.records import Mark
 from relatoria.ingest.rendering.spans import block_spans, stretches
 from relatoria.ingest.structure.sentences import sentences
+from relatoria.ui.web.addresses import evidence_url
 from relatoria.ui.web.evidence.routes import evidence_router
-from relatoria.ui.web.evidence.url import evidence_url
 from relatoria.ui.web.security.access import Person, Visit, admit
 
 TEXT = "The costs remain high."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from relatoria.ingest import Passage, Source
 from relatoria.ui.web.comparison.differences import Part, Row, WordDifferences, document_differences, word_differences
-from relatoria.ui.web.comparison.differences_page import counted, differences_html, words_html
+from relatoria.ui.web.comparison.routes import differences_html
 
 LEFT = Source("left", "The draft <1>", "left.pdf", "0" * 64, symbol="A/80/L.1", date="2025-06", status="draft")
 RIGHT = Source("right", "The resolution", "right.pdf", "1" * 64, symbol="A/RES/80/1", status="adopted")
@@ -129,14 +129,14 @@ def test_the_page_counts_the_differences() -> None:
     one, other, third = passage("Exactly the same."), passage("Removed here"), passage("Something new instead")
     rows = document_differences([one, other], [one, third])
     said = "Párrafos: 1 iguales, 0 con cambios, 1 solo a la izquierda, 1 solo a la derecha."
-    assert counted(rows, "es") == said
     assert said in differences_html(rows, LEFT, RIGHT, "es")
-    assert counted(rows[:1], "en") == "The two texts are the same, to the letter."
+    assert "The two texts are the same, to the letter." in differences_html(rows[:1], LEFT, RIGHT, "en")
 
 
-def test_words_alone_for_two_passages() -> None:
-    different = word_differences("shall act", "may act")
-    assert words_html(different.right, "es") == (
-        '<ins><span class="visually-hidden" lang="es"> añadido: </span>may'
-        '<span class="visually-hidden" lang="es"> fin del cambio </span></ins> act'
-    )
+def test_the_text_of_a_side_stands_in_its_cell_to_the_letter() -> None:
+    one, other = passage("shall  act\nnow"), passage("may  act\nnow")
+    page = differences_html((Row(one, other, word_differences(one.text, other.text)),), LEFT, RIGHT, "es")
+    assert (
+        '<p><ins><span class="visually-hidden" lang="es"> añadido: </span>may'
+        '<span class="visually-hidden" lang="es"> fin del cambio </span></ins>  act\nnow</p>'
+    ) in page

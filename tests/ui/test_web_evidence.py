@@ -16,10 +16,12 @@ from starlette.types import Receive, Scope, Send
 from relatoria.index.library import Library
 from relatoria.ingest.records import Block, Passage
 from relatoria.ingest.rendering.pictures import Pictures
-from relatoria.ui.web.evidence.blocks import blocks_html
+from relatoria.ui.web.addresses import original_url, picture_url
 from relatoria.ui.web.evidence.routes import evidence_router, evidence_url, file_name
-from relatoria.ui.web.evidence.url import original_url, picture_url
+from relatoria.ui.web.evidence.view import groups_of
+from relatoria.ui.web.evidence.wording import say
 from relatoria.ui.web.security.access import Person, Visit, admit
+from relatoria.ui.web.templating import render
 
 PDF, HTML, SLIDES, WORD = (
     "2005-mexico-city-expert-group-digest.pdf",
@@ -221,7 +223,8 @@ def test_blocks_as_markup() -> None:
         Block("table_row", "Year | Cost", 3),
         Block("table_row", "2009 | 7", 4, columns=("Year", "Cost")),
     )
-    assert blocks_html(blocks, {1: (0, 4), 4: (0, 8)}) == (
+    shown = render("evidence/blocks.html", say, "en", groups=groups_of(blocks, {1: (0, 4), 4: (0, 8)}))
+    assert re.sub(r"(^|>)\s*\n\s*(<|$)", r"\1\2", str(shown)) == (
         "<h4>Costs &amp; &lt;fees&gt;</h4>"
         '<p class="paragraph"><span class="label">3</span> <mark>They</mark> rise.</p>'
         '<ul><li class="depth-1 numbered">(a) slowly</li></ul>'

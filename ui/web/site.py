@@ -26,10 +26,11 @@ from ...ingest.rendering import Pictures
 from ..desk import Desk, Owner, address, standing_of, standings
 from ..exports import citation_at
 from ..presentation import Beside, answer_html
+from .addresses import evidence_url
 from .api import UPLOAD, api_routers
 from .comparison import comparison_router
-from .evidence import evidence_router, evidence_url
-from .frame import HEAD, frame_router, theme
+from .evidence import evidence_router
+from .frame import frame_router, head_html, theme
 from .intake import UPLOADS, Jobs, Uploads, intake_router
 from .readers import (
     Asking,
@@ -39,10 +40,9 @@ from .readers import (
     answer_tools,
     basket_html,
     basket_router,
-    citation_tools,
+    card_foot,
     conversation_router,
     owner_of,
-    since_html,
 )
 from .security import Turnstile
 from .server import Site
@@ -103,7 +103,7 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
                 *staff.routers(),
             ),
             theme=theme(),
-            head=HEAD,
+            head=head_html(),
             first=ask_page.first,
             keys=desk.tokens.check,
             large=frozenset({UPLOADS, UPLOAD}),
@@ -156,8 +156,7 @@ class _Held:
         since = standings(self._library, answer.citations)
 
         def foot(citation: Citation) -> str:
-            known = since.get(address(citation))
-            return (since_html(known, language) if known else "") + citation_tools(citation, language)
+            return card_foot(citation, language, since.get(address(citation)))
 
         markup = answer_html(
             answer,
@@ -165,7 +164,7 @@ class _Held:
             lambda passage_id: at_hand.get(passage_id) or self._text_of(passage_id),
             Beside(lambda one: evidence_url(one.passage_id, one.start, one.end, language), foot),
         )
-        return markup + (answer_tools(conversation, turn, language) if turn else "")
+        return f"{markup}{answer_tools(conversation, turn, language)}" if turn else markup
 
     def keep(self, owner: Owner, conversation: str, question: str, answer: Answer) -> tuple[str, int]:
         """See `Asking.keep`."""

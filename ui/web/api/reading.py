@@ -29,8 +29,8 @@ from ...presentation import (
     thread_of,
     use_json,
 )
+from ..addresses import evidence_url, original_url, picture_url
 from ..errors import Overloaded
-from ..evidence import evidence_url, original_url, picture_url
 from ..security import Busy, Person, Turnstile, require
 from . import outputs
 from .inputs import Checked, Count, DocId, First, PassageId, Phrase, Question, Search

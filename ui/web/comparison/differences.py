@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -21,6 +21,7 @@ from rapidfuzz.process import cdist
 from ....ingest.records import Passage
 
 Change = Literal["same", "removed", "added"]
+State = Literal["same", "changed", "removed", "added"]
 
 ALIKE = 45.0
 """Likeness by words, 0..100, from which two paragraphs are one that was changed; below, one went and another came."""
@@ -65,6 +66,10 @@ class Row:
         """Whether both say the same, to the letter."""
         return self.left is not None and self.right is not None and self.left.text == self.right.text
 
+    @property
+    def state(self) -> State:
+        return "same" if self.same else "removed" if self.right is None else "added" if self.left is None else "changed"
+
 
 def word_differences(left: str, right: str) -> WordDifferences:
     """A longest common sequence of words, spaces and signs is `same`; single words within a change are changed too."""
@@ -89,6 +94,11 @@ def document_differences(left: Sequence[Passage], right: Sequence[Passage]) -> t
             rows.append(Row(one, other, word_differences(one.text, other.text)))
         ours, theirs = at_left + 1, at_right + 1
     return tuple(rows)
+
+
+def counts_by_state(rows: Sequence[Row]) -> dict[State, int]:
+    """How many paragraphs are in each state, for all states."""
+    return {state: sum(row.state == state for row in rows) for state in get_args(State)}
 
 
 def _stretches(left: list[str], right: list[str]) -> list[tuple[bool, tuple[int, int], tuple[int, int]]]:

@@ -7,15 +7,13 @@ elsewhere. A document whose date nobody knows stands at the end, and is not left
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from ....ingest.messages import Area
 from ....ingest.records import STATUS_ORDER, DocumentKind
-from ...plain import one_line
-from ...presentation import escaped
-from ...wording import say as ui_say
+from ...wording import say as say_anywhere
 
 By = Literal["status", "kind"]
 Counts = Literal["documents", "uses"]
@@ -24,7 +22,7 @@ Theme = Literal["light", "dark"]
 MOST_YEARS = 80
 """Years shown one by one, the latest; earlier ones stand together, so that a wrong date does not squeeze the rest."""
 
-_say = Area("ui", "timeline").say
+say = Area("ui", "timeline").say
 _ORDER: dict[By, tuple[str, ...]] = {"status": STATUS_ORDER[::-1], "kind": get_args(DocumentKind)}
 # Okabe and Ito's colours, which the colour-blind tell apart, darkened or lightened to 3:1 against their background.
 _COLOURS: dict[Theme, tuple[str, ...]] = {
@@ -73,7 +71,7 @@ def years(
     wanted = [point for point in points if counts == "documents" or point.count]
     dated = [year for point in wanted if (year := _year(point)) is not None]
     first = max(min(dated), max(dated) - MOST_YEARS + 1) if dated else 0
-    before, undated = _say("before", language, year=first), _say("unknown", language)
+    before, undated = say("before", language, year=first), say("unknown", language)
     groups: dict[str, list[Point]] = {before: []} if dated and min(dated) < first else {}
     if dated:
         groups |= {str(year): [] for year in range(first, max(dated) + 1)}
@@ -99,10 +97,9 @@ def picture_svg(
     # Altair and its renderer take a quarter of a second to load, and are wanted on one page only.
     from .timeline_chart import drawn  # noqa: PLC0415
 
-    present = {key for year in shown for key, _ in year.counts}
-    keys = [key for key in _ORDER[by] if key in present]
+    keys = parts(shown, by)
     bars = [
-        {"year": year.name, "part": ui_say(key, language), "place": keys.index(key), "count": number}
+        {"year": year.name, "part": say_anywhere(key, language), "place": keys.index(key), "count": number}
         for year in shown
         for key, number in year.counts
     ]
@@ -110,55 +107,18 @@ def picture_svg(
     return drawn(
         bars,
         years=[year.name for year in shown],
-        parts=[ui_say(key, language) for key in keys],
+        parts=[say_anywhere(key, language) for key in keys],
         colours=[_COLOURS[theme][_ORDER[by].index(key)] for key in keys],
-        titles=(_say("year", language), _say(counts, language), _say(by, language), _say(f"title_{counts}", language)),
+        titles=(say("year", language), say(counts, language), say(by, language), say(f"title_{counts}", language)),
         ground=(background, writing, lines),
         language=language,
     )
 
 
-def table_html(
-    points: Sequence[Point],
-    language: str,
-    *,
-    by: By = "status",
-    counts: Counts = "documents",
-    href: Callable[[str], str] | None = None,
-) -> str:
-    """The same as a table: a row a year that has documents, their numbers, and which they are.
-
-    Args:
-        href: gives the address of a document by its `doc_id`; without it, titles are not links.
-    """
-    shown = [year for year in years(points, language, by=by, counts=counts) if year.points]
-    if not shown:
-        return f'<p class="timeline-empty">{_say("nothing", language)}</p>'
+def parts(shown: Iterable[Year], by: By) -> list[str]:
+    """The statuses or kinds that there are, in the order of columns and colours."""
     present = {key for year in shown for key, _ in year.counts}
-    keys = [key for key in _ORDER[by] if key in present]
-    columns = (*(ui_say(key, language) for key in keys), _say("total", language), _say("documents", language))
-    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in (_say("year", language), *columns))
-    rows = "".join(_row(year, keys, counts, href) for year in shown)
-    return (
-        f'<table class="timeline"><caption>{_say(f"title_{counts}", language)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def _row(year: Year, keys: Sequence[str], counts: Counts, href: Callable[[str], str] | None) -> str:
-    numbers = dict(year.counts)
-    cells = "".join(f"<td>{numbers.get(key, 0)}</td>" for key in keys)
-    documents = "".join(f"<li>{_document(point, counts, href)}</li>" for point in year.points)
-    return (
-        f'<tr><th scope="row">{escaped(year.name)}</th>{cells}<td>{sum(numbers.values())}</td>'
-        f"<td><ul>{documents}</ul></td></tr>"
-    )
-
-
-def _document(point: Point, counts: Counts, href: Callable[[str], str] | None) -> str:
-    title = escaped(one_line(point.title) or one_line(point.doc_id))
-    name = f'<a href="{escaped(href(point.doc_id))}">{title}</a>' if href else title
-    return f"{name} ({point.count})" if counts == "uses" else name
+    return [key for key in _ORDER[by] if key in present]
 
 
 def _counted(points: Sequence[Point], by: By, counts: Counts) -> tuple[tuple[str, int], ...]:

@@ -19,11 +19,11 @@ from ....ingest.rendering import Marked, Pictures
 from ...plain import one_line
 from ...presentation import title_of
 from ...wording import language_for
+from ..addresses import WIDTHS, evidence_url
 from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
-from .html import WIDTHS, evidence_html, missing_html
-from .url import evidence_url
+from ..templating import Markup, render
 from .view import Evidence, evidence
 from .wording import say
 
@@ -66,7 +66,7 @@ def evidence_router(library: Library, pictures: Pictures) -> APIRouter:
         shown, markup = looked_up(asked, who)
         return HTMLResponse(markup, status_code=200 if shown else 404)
 
-    def looked_up(asked: Asked, who: Person) -> tuple[Evidence | None, str]:
+    def looked_up(asked: Asked, who: Person) -> tuple[Evidence | None, Markup]:
         shown = evidence(library, asked.passage, asked.start, asked.end, asked.page, everything=who.may("staff"))
         return shown, _markup(shown, library, pictures, who, asked.language)
 
@@ -126,13 +126,12 @@ def _original(library: Library, doc_id: str, who: Person) -> Path | None:
         return None
 
 
-def _markup(shown: Evidence | None, library: Library, pictures: Pictures, who: Person, language: str) -> str:
+def _markup(shown: Evidence | None, library: Library, pictures: Pictures, who: Person, language: str) -> Markup:
     if shown is None:
-        return missing_html(language)
-    marked, failure = None, ""
-    if shown.is_pdf:
-        marked, failure = _marked(shown, library, pictures, who, language)
-    return evidence_html(shown, marked, failure, language)
+        return render("evidence/missing.html", say, language)
+    marked, failure = _marked(shown, library, pictures, who, language) if shown.is_pdf else (None, "")
+    values = {"shown": shown, "marked": marked, "failure": failure, "widths": WIDTHS[1:]}
+    return render("evidence/evidence.html", say, language, **values)
 
 
 def _marked(
@@ -148,7 +147,6 @@ def _marked(
         return None, error.told(language).message
 
 
-def _page(shown: Evidence | None, markup: str, who: Person, language: str) -> Response:
-    title = title_of(shown.source) if shown else say("evidence", language)
-    heading = f'<h1 class="visually-hidden">{say("evidence", language)}</h1>'
-    return page(one_line(title), heading + markup, who, language, "ask", status=200 if shown else 404)
+def _page(shown: Evidence | None, markup: Markup, who: Person, language: str) -> Response:
+    values = {"title": title_of(shown.source) if shown else say("evidence", language), "evidence": markup}
+    return page("evidence/page.html", say, who, language, "ask", status=200 if shown else 404, **values)

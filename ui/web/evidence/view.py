@@ -5,16 +5,46 @@ A sheet is what is looked at in one go: a page of a PDF, a slide, and of a text 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ....index.errors import UnknownDocument
 from ....index.library import Library
 from ....index.store import Publication
 from ....ingest.records import Block, Document, Passage, Source
 from ....ingest.rendering import BlockSpan, Stretch, block_spans, stretches
+from ....ingest.structure import SEPARATOR, find_marker
 
 PART = 24
 """Blocks of a text without pages that are shown at once."""
+Span = tuple[int, int]
+"""Start and end in a text; what is not within it counts for nothing."""
+_NOWHERE: Span = (0, 0)
+_BULLETS = "•-–—*▪◦"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block as it is rendered where there is no picture of its page."""
+
+    text: str
+    span: Span
+    """What of it is quoted."""
+    label: str
+    """The number of a paragraph whose text does not print it: Word counts some by itself."""
+    depth: int
+    """Of a heading or of a list item, from 1."""
+    has_sign: bool
+    """Whether a number or a bullet stands before it, so that a list need not put one there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row, with what is quoted in each; `heads` where a table begins or changes them."""
+
+    heads: tuple[str, ...]
+    cells: tuple[tuple[str, Span], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +95,11 @@ class Evidence:
         """What the sheet prints of its number."""
         return page_label(self.document, self.sheet)
 
-    def blocks(self) -> tuple[Block, ...]:
-        """What stands on the sheet and can be seen."""
-        return blocks_on(self.document, self.sheet)
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Line | TableRow, ...]], ...]:
+        """What stands on the sheet and can be seen, as `groups_of` gives it."""
+        quoted = {span.block.order: (span.start, span.end) for span in self.spans}
+        return groups_of(blocks_on(self.document, self.sheet), quoted)
 
 
 def sheets(document: Document) -> int:
@@ -92,6 +124,42 @@ def blocks_on(document: Document, sheet: int) -> tuple[Block, ...]:
     if document.pages is None:
         return tuple(block for block in seen if block.order // PART + 1 == sheet)
     return tuple(block for block in seen if sheet in (block.page, *(start.page for start in block.breaks)))
+
+
+def groups_of(
+    blocks: Sequence[Block], quoted: Mapping[int, Span]
+) -> tuple[tuple[str, tuple[Line | TableRow, ...]], ...]:
+    """(kind, what is shown of the blocks of this kind that follow each other), in order.
+
+    `quoted`: order of a block to the half-open span of its text that is marked.
+    """
+    return tuple(
+        (kind, tuple(_table(list(group), quoted) if kind == "table_row" else (_line(one, quoted) for one in group)))
+        for kind, group in groupby(blocks, key=lambda block: block.kind)
+    )
+
+
+def _line(block: Block, quoted: Mapping[int, Span]) -> Line:
+    prints_its_own = find_marker(block.text) is not None
+    label = "" if prints_its_own else block.label or ""
+    has_sign = bool(label) or prints_its_own or block.text[:1] in _BULLETS
+    return Line(block.text, quoted.get(block.order, _NOWHERE), label, max(block.level, 1), has_sign)
+
+
+def _table(rows: Sequence[Block], quoted: Mapping[int, Span]) -> Iterator[TableRow]:
+    above = ""
+    for place, row in enumerate(rows):
+        heads = SEPARATOR.join(row.columns)
+        is_new = heads != above and (place == 0 or rows[place - 1].text != heads)
+        yield TableRow(row.columns if heads and is_new else (), tuple(_cells(row, quoted.get(row.order, _NOWHERE))))
+        above = heads
+
+
+def _cells(row: Block, span: Span) -> Iterator[tuple[str, Span]]:
+    begin = 0
+    for cell in row.text.split(SEPARATOR):
+        yield cell, (span[0] - begin, span[1] - begin)
+        begin += len(cell) + len(SEPARATOR)
 
 
 def evidence(

@@ -13,23 +13,15 @@ import gradio as gr
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
-from ...presentation import escaped
 from ...wording import language_for
-from ...wording import say as say_anywhere
 from ..interface_language import COOKIE
 from ..security import LOCAL, Person, require
-from .wording import say
+from ..templating import Markup, Say, render
+from ..wording import say
 
 _YEAR = 365 * 24 * 3600
 _FILES = {"relatoria.css": "text/css", "relatoria.js": "text/javascript", "vestibule.js": "text/javascript"}
 _PAGES = (("ask", "/"), ("passages", "/passages"), ("compare", "/compare"), ("timeline", "/timeline"))
-HEAD = (
-    '<link rel="stylesheet" href="/relatoria/relatoria.css"><link rel="stylesheet" href="/evidence/evidence.css">'
-    '<script defer src="/relatoria/relatoria.js"></script><script defer src="/evidence/evidence.js"></script>'
-)
-"""For the head of every page, those of Gradio too."""
-PANEL = '<aside id="evidence" aria-live="polite" hidden></aside>'
-"""Where the evidence is shown beside what it belongs to."""
 
 
 def theme() -> gr.themes.Base:
@@ -42,44 +34,44 @@ def theme() -> gr.themes.Base:
     )
 
 
-def masthead_html(person: Person, language: str, here: str) -> str:
+def head_html() -> Markup:
+    """For the head of every page, those of Gradio too."""
+    return render("frame/head.html", say, "")
+
+
+def panel_html() -> Markup:
+    """Where the evidence is shown beside what it belongs to."""
+    return render("frame/panel.html", say, "")
+
+
+def masthead_html(person: Person, language: str, here: str) -> Markup:
     """The top of a page; `here` is the key of the page in the navigation."""
-    pages = (*_PAGES, ("library", "/staff/")) if person.may("staff") else _PAGES
-    links = "".join(
-        f'<li><a href="{path}"{" aria-current=page" if key == here else ""}>{say(f"nav_{key}", language)}</a></li>'
-        for key, path in pages
-    )
-    other = "en" if language == "es" else "es"
-    back = dict(pages).get(here, "/")
-    switch = escaped(f"/language?{urlencode({'to': other, 'back': back})}")
-    return (
-        f'<a class="skip" href="#content">{say("skip", language)}</a>'
-        f'<div class="masthead" lang="{language}"><a class="wordmark" href="/">Relatoria</a>'
-        f'<nav aria-label="{say("navigation", language)}"><ul>{links}</ul></nav><div class="who">'
-        f'<a href="/conversations">{say("earlier", language)}</a><a href="/basket">{say("basket", language)}</a>'
-        f'<a class="language" href="{switch}" lang="{other}" hreflang="{other}">'
-        f"{say('other_language', language)}</a>{_leave(person, language)}</div></div>"
-    )
+    return render("frame/masthead.html", say, language, **around(person, language, here))
 
 
 def page(
-    title: str, body: str, person: Person, language: str, here: str, *, status: int = 200, head: str = ""
+    template: str, say: Say, person: Person, language: str, here: str, *, status: int = 200, **values: object
 ) -> HTMLResponse:
-    """A whole page without Gradio; `body` is markup whose texts are escaped, `head` what it needs besides `HEAD`."""
-    return HTMLResponse(
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-        f"<title>{escaped(title)} · Relatoria</title>"
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{HEAD}{head}</head>'
-        f'<body class="plain-page">{masthead_html(person, language, here)}'
-        f'<main id="content" tabindex="-1">{body}</main>{PANEL}</body></html>',
-        status_code=status,
-    )
+    """A whole page without Gradio: a template that extends `frame/page.html`."""
+    return HTMLResponse(render(template, say, language, **around(person, language, here), **values), status)
 
 
-def message_page(message: str, person: Person, language: str, here: str = "ask", *, status: int = 200) -> HTMLResponse:
+def message_page(message: str, person: Person, language: str, *, status: int = 200) -> HTMLResponse:
     """A page that says one sentence, with the way back."""
-    back = f'<p><a href="{dict(_PAGES).get(here, "/")}">{say("back", language)}</a></p>'
-    return page(message, f'<p class="message">{escaped(message)}</p>{back}', person, language, here, status=status)
+    return page("frame/message.html", say, person, language, "ask", status=status, message=message)
+
+
+def around(person: Person, language: str, here: str) -> dict[str, object]:
+    """The values of what stands around a page; `here` is the key of the page in the navigation."""
+    pages = (*_PAGES, ("library", "/staff/")) if person.may("staff") else _PAGES
+    other = "en" if language == "es" else "es"
+    return {
+        "here": here,
+        "logged_in": "" if person == LOCAL else person.name,
+        "other": other,
+        "pages": pages,
+        "switch": f"/language?{urlencode({'to': other, 'back': dict(pages).get(here, '/')})}",
+    }
 
 
 def wants_fragment(request: Request) -> bool:
@@ -115,18 +107,3 @@ def _address_before(request: Request, back: str) -> str:
         back = urlunsplit(("", "", before.path, before.query, ""))
     is_ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
     return back if is_ours else "/"
-
-
-def _leave(person: Person, language: str) -> str:
-    if person == LOCAL:
-        return ""
-    name = escaped(say("logged_in", language, name=person.name))
-    return (
-        f'<span class="name">{name}</span><form method="post" action="/logout">'
-        f'<button class="quiet">{say("log_out", language)}</button></form>'
-    )
-
-
-def tagline_html(language: str) -> str:
-    """What the program promises, in one sentence."""
-    return f'<p class="tagline" lang="{language}">{say_anywhere("tagline", language)}</p>'

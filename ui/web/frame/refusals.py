@@ -14,8 +14,8 @@ from ...presentation import error_json
 from ..errors import Declined, Refused
 from ..interface_language import language_of
 from ..security import FOR_PROGRAMS, person
+from ..wording import say
 from .page import message_page
-from .wording import say
 
 BUSY_SECONDS = 5
 """After which a request may be tried again that met a busy library."""

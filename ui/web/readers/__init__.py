@@ -1,6 +1,6 @@
 """What do readers do: ask, find passages, keep them?"""
 
-from .answer_tools import answer_tools, citation_tools, since_html
+from .answer_tools import answer_tools, card_foot
 from .asking import Asking, AskPage, owner_of
 from .basket_routes import basket_html, basket_router
 from .conversation_routes import conversation_router
@@ -14,8 +14,7 @@ __all__ = [
     "answer_tools",
     "basket_html",
     "basket_router",
-    "citation_tools",
+    "card_foot",
     "conversation_router",
     "owner_of",
-    "since_html",
 ]

@@ -21,15 +21,19 @@ from ....index.records import Filters, Searched
 from ....ingest.errors import RelatoriaError
 from ....ingest.records import AGREED, Source
 from ...desk import Conversation, Owner
-from ...presentation import escaped, notice_html, searched_words, title_of, turn_html
+from ...presentation import notice_html, title_of, turn_html
 from ...wording import language_name
 from ...wording import say as say_anywhere
-from ..frame import PANEL, QUESTION_LIMIT, masthead_html, say, tagline_html, vestibule_html
+from ..frame import around, masthead_html, panel_html
 from ..interface_language import language_of
 from ..security import Busy, Person, Turnstile, guarded, person
+from ..templating import render
+from ..wording import say
 from .open_pages import OpenPages
 
 EXAMPLES = 3
+QUESTION_LIMIT = 2_000
+"""Characters of a question; more is no question, and would only keep others waiting."""
 _YEAR = re.compile(r"\d{4}")
 _LOG = logging.getLogger(__name__)
 
@@ -113,7 +117,7 @@ class AskPage:
                     )
                     stop = gr.Button(say("stop", "en"), scale=1, min_width=90, elem_id="stop")
                     again = gr.Button(say_anywhere("clear", "en"), scale=1, min_width=90, elem_id="again")
-        gr.HTML(PANEL, js_on_load=None, apply_default_css=False, elem_id="evidence-place")
+        gr.HTML(panel_html(), js_on_load=None, apply_default_css=False, elem_id="evidence-place")
 
         narrowed = [agreed, documents, kinds, issuers, languages, first, last]
         asking: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": 16, "api_visibility": "private"}
@@ -150,9 +154,9 @@ class AskPage:
             return
         number = self._pages.begin(page)
         shown = words[:QUESTION_LIMIT]
-        waiting = f'<p class="waiting" role="status">{say_anywhere("waiting", language)}</p>'
+        waiting = render("conversation/waiting.html", say, language)
         yield self._pages.put(page, number, turn_html(number, shown, waiting, pending=True)), ""
-        body = waiting
+        body: str = waiting
         try:
             filters = _filters(narrowed)
             for body in self._answered(page, words, number, language, filters, person(request)):
@@ -193,9 +197,14 @@ class AskPage:
         return "", ""
 
     def first(self, request: Request) -> str:
-        """What is seen until the page stands, as markup. Refused: nobody may see it."""
+        """What is seen until the page stands, as markup. Refused: nobody may see it.
+
+        Gradio's own page takes seconds on a slow machine, of which the server has no part. What is written into the box
+        that stands in its place meanwhile goes into Gradio's (`vestibule.js`); a question that was sent is asked then.
+        """
         who, language = person(request), language_of(request)
-        return vestibule_html(masthead_html(who, language, "ask"), self._holdings(who, language), language)
+        values = {**around(who, language, "ask"), **self._held(who), "question_limit": QUESTION_LIMIT}
+        return render("conversation/first.html", say, language, **values)
 
     def opened(self, request: gr.Request) -> tuple[Any, ...]:
         """The page in the person's language, with what may be chosen, and the conversation that its address names."""
@@ -205,7 +214,7 @@ class AskPage:
         offered = (*self._asking.examples(language), "", "", "")[:EXAMPLES]
         return (
             masthead_html(who, language, "ask"),
-            self._holdings(who, language),
+            render("conversation/holdings.html", say, language, **self._held(who)),
             self._reopened(who, wanted, _page(request), language) if wanted else "",
             *(gr.update(value=words, visible=bool(words)) for words in offered),
             gr.update(label=say("filters", language)),
@@ -235,14 +244,8 @@ class AskPage:
         )
         return self._pages.show(page, wanted, turns, conversation.thread)
 
-    def _holdings(self, who: Person, language: str) -> str:
-        held = self._asking.holdings()
-        if held.documents == 0:
-            empty = say("empty_staff" if who.may("staff") else "empty_reader", language)
-            return f'{tagline_html(language)}<p class="empty" lang="{language}">{empty}</p>'
-        what = escaped(say_anywhere("holds", language, what=searched_words(held, language)))
-        welcome = say_anywhere("welcome", language)
-        return f'{tagline_html(language)}<p lang="{language}"><strong>{what}</strong> {welcome}</p>'
+    def _held(self, who: Person) -> dict[str, object]:
+        return {"held": self._asking.holdings(), "is_staff": who.may("staff")}
 
     def _spoken(self, language: str) -> list[tuple[str, str]]:
         return [(language_name(tag, language), tag) for tag in self._asking.holdings().languages]

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ....assistant.records import Citation
-from ...desk import Desk, Entry, Standing
+from ...desk import Desk, Entry
 from ...exports import Quotation, Selection, StandingOf, copy_text, export
-from ...presentation import badge_html, citation_pinpoint, escaped, title_of
 from ..comparison import compare_url
 from ..frame import page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, require
-from .answer_tools import citation_tools, export_form, since_html
+from ..templating import Markup, render
+from .answer_tools import card_foot, export_forms
 from .asking import owner_of
 from .conversation_routes import attachment
 from .wording_basket import say
@@ -31,20 +31,20 @@ def basket_router(desk: Desk, citation_at: CitationAt, standing_of: StandingOf) 
     """/basket, and what changes it. What changes it answers with the whole basket, or leads to its page."""
     router = APIRouter(prefix="/basket", dependencies=[Depends(require("reader"))])
 
-    def markup(who: Person, language: str) -> str:
+    def markup(who: Person, language: str) -> Markup:
         return basket_html(desk.baskets.entries(owner_of(who)), standing_of, language)
 
     def changed(request: Request, who: Person, said: str) -> Response:
         language = language_of(request)
         if not wants_fragment(request):
             return RedirectResponse("/basket", 303)
-        return HTMLResponse(f"<p data-tell>{escaped(say(said, language))}</p>{markup(who, language)}")
+        values = {"said": say(said, language), "basket": markup(who, language)}
+        return HTMLResponse(render("basket/changed.html", say, language, **values))
 
     @router.get("")
     def shown(request: Request, who: Reader) -> HTMLResponse:
         language = language_of(request)
-        title = say("basket", language)
-        return page(title, f"<h1>{title}</h1>{markup(who, language)}", who, language, "passages")
+        return page("basket/page.html", say, who, language, "passages", basket=markup(who, language))
 
     @router.get("/quotation")
     def quotation(
@@ -96,55 +96,11 @@ def basket_router(desk: Desk, citation_at: CitationAt, standing_of: StandingOf) 
     return router
 
 
-def basket_html(entries: tuple[Entry, ...], standing_of: StandingOf, language: str) -> str:
+def basket_html(entries: tuple[Entry, ...], standing_of: StandingOf, language: str) -> Markup:
     """The whole basket, wherever it stands on a page."""
-    if not entries:
-        return f'<section id="basket" class="basket" lang="{language}"><p>{say("empty", language)}</p></section>'
-    above = (None, *entries)
-    items = "".join(
-        _item(entry, before, len(entries), standing_of(entry.citation), language)
-        for entry, before in zip(entries, above, strict=False)
-    )
-    clear = (
-        '<form method="post" action="/basket/clear" data-inline>'
-        f'<button class="tool">{say("clear", language)}</button></form>'
-    )
-    tools = f'<div class="tools">{export_form("/basket/export", language)}{clear}</div>'
-    heading = escaped(say("count", language, n=len(entries)))
-    return (
-        f'<section id="basket" class="basket" lang="{language}"><h2>{heading}</h2>{tools}'
-        f'<ol class="cards">{items}</ol></section>'
-    )
-
-
-def _item(entry: Entry, above: Entry | None, last: int, since: Standing, language: str) -> str:
-    citation = entry.citation
-    source, place = citation.source, citation.marker
-    up = _button("move", entry.id, say("up", language), place=place - 1) if place > 1 else ""
-    down = _button("move", entry.id, say("down", language), place=place + 1) if place < last else ""
-    compared = _compared(above.citation, citation, language) if above else ""
-    spoken = f' lang="{escaped(source.language)}"' if source.language else ""
-    where = citation_pinpoint(citation, language)
-    return (
-        f'<li class="card {source.status}"><header><span class="number">{place}</span>'
-        f"<cite>{escaped(title_of(source))}</cite>{badge_html(source, language)}</header>"
-        f'<p class="facts">{escaped(", ".join(part for part in (source.symbol, where) if part))}</p>'
-        f"<blockquote{spoken}>{escaped(citation.quote)}</blockquote>{since_html(since, language)}"
-        f"{citation_tools(citation, language, keep=False)}"
-        f'<div class="card-tools">{up}{down}{compared}{_button("remove", entry.id, say("remove", language))}</div></li>'
-    )
-
-
-def _compared(above: Citation, citation: Citation, language: str) -> str:
-    address = escaped(compare_url(above.passage_id, citation.passage_id))
-    return f'<a href="{address}">{say("compare", language)}</a>'
-
-
-def _button(action: str, entry: int, words: str, **fields: int) -> str:
-    hidden = "".join(
-        f'<input type="hidden" name="{name}" value="{value}">' for name, value in ({"entry": entry} | fields).items()
-    )
-    return (
-        f'<form method="post" action="/basket/{action}" data-inline>{hidden}'
-        f'<button class="tool">{escaped(words)}</button></form>'
-    )
+    shown = []
+    for above, entry in zip((None, *entries), entries, strict=False):
+        compared = compare_url(above.citation.passage_id, entry.citation.passage_id) if above else ""
+        foot = card_foot(entry.citation, language, standing_of(entry.citation), keep=False)
+        shown.append((entry, compared, foot))
+    return render("basket/basket.html", say, language, entries=shown, export_forms=export_forms(language))

@@ -16,12 +16,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from ....assistant.records import Answer
 from ...desk import Conversation, Desk, NotOnDesk, SavedTurn
 from ...exports import Exported, StandingOf, export, of_answers
-from ...presentation import escaped, turn_html
-from ...wording import date_words
-from ..frame import message_page, page, say, wants_fragment
+from ...presentation import turn_html
+from ..frame import message_page, page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, require
-from .answer_tools import share_html
+from ..templating import Markup, render
+from ..wording import say
 from .asking import owner_of
 
 Shown = Callable[[Answer, int, str, int, str], str]
@@ -36,25 +36,19 @@ def conversation_router(desk: Desk, shown: Shown, standing_of: StandingOf) -> AP
     @router.get("/conversations")
     def listed(request: Request, who: Reader) -> HTMLResponse:
         language = language_of(request)
-        headings = desk.conversations.list(owner_of(who))
-        rows = "".join(
-            f'<li><a href="/?conversation={escaped(one.id)}">{escaped(one.title)}</a> '
-            f'<span class="soft">{escaped(date_words(one.changed[:10], language))}</span>'
-            f'<form method="post" action="/conversations/{escaped(one.id)}/delete">'
-            f'<button class="tool">{say("delete", language)}</button></form></li>'
-            for one in headings
+        return page(
+            "conversation/list.html", say, who, language, "ask", headings=desk.conversations.list(owner_of(who))
         )
-        title = say("earlier", language)
-        body = f'<ol class="conversations">{rows}</ol>' if rows else f"<p>{say('conversations_none', language)}</p>"
-        return page(title, f"<h1>{title}</h1>{body}", who, language, "ask")
 
     @router.post("/conversations/{key}/share")
     def share(request: Request, key: str, who: Reader) -> Response:
         token = desk.conversations.share(owner_of(who), key)
         language = language_of(request)
-        markup = share_html(key, str(request.url_for("shared", token=token)), language)
-        title = say("share", language)
-        return HTMLResponse(markup) if wants_fragment(request) else page(title, markup, who, language, "ask")
+        address = str(request.url_for("shared", token=token))
+        link = render("conversation/share.html", say, language, conversation=key, address=address)
+        if wants_fragment(request):
+            return HTMLResponse(link)
+        return page("conversation/share_page.html", say, who, language, "ask", link=link)
 
     @router.post("/conversations/{key}/unshare")
     def unshare(request: Request, key: str, who: Reader) -> Response:
@@ -96,14 +90,11 @@ def conversation_router(desk: Desk, shown: Shown, standing_of: StandingOf) -> AP
             conversation = desk.conversations.shared(token)
         except NotOnDesk:
             return message_page(say("not_shared", language), who, language, status=404)
-        turns = "".join(
-            turn_html(one.number, one.question, shown(one.answer, one.number, "", 0, language))
+        turns = [
+            Markup(turn_html(one.number, one.question, shown(one.answer, one.number, "", 0, language)))
             for one in conversation.turns
-        )
-        note = say("shared_note", language, day=date_words(conversation.made[:10], language))
-        printing = f'<button type="button" class="tool" data-print>{say("print", language)}</button>'
-        head = f'<h1>{escaped(conversation.title)}</h1><p class="soft">{escaped(note)} {printing}</p>'
-        return page(conversation.title, head + turns, who, language, "ask")
+        ]
+        return page("conversation/shared.html", say, who, language, "ask", conversation=conversation, turns=turns)
 
     return router
 
@@ -124,5 +115,5 @@ def _turn(conversation: Conversation, number: int) -> SavedTurn:
 def _done(request: Request, who: Person, key: str) -> Response:
     language = language_of(request)
     if wants_fragment(request):
-        return HTMLResponse(f'<p class="done" role="status" lang="{language}">{say(key, language)}</p>')
+        return HTMLResponse(render("conversation/done.html", say, language, message=say(key, language)))
     return message_page(say(key, language), who, language)

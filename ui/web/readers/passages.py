@@ -6,23 +6,27 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
+from urllib.parse import urlencode
 
 import gradio as gr
 
+from ....assistant.answers import citation_of
 from ....index.facets import Facet
 from ....index.phrase_search import Found, Order, Way
 from ....index.quotation import Exactness
-from ....index.records import Filters
+from ....index.records import Filters, Hit
 from ....ingest.errors import RelatoriaError
+from ....ingest.records import Passage, Source
 from ...presentation import notice_html
 from ...wording import knows, language_name
 from ...wording import say as say_anywhere
 from ..comparison import say
-from ..frame import PANEL, masthead_html
+from ..frame import masthead_html, panel_html
 from ..interface_language import language_of
 from ..security import Person, guarded, person
+from ..templating import render
+from .answer_tools import card_foot
 from .latest import Latest
-from .passages_view import exactness_html, found_html
 
 PAGE = 20
 """Passages shown at a time."""
@@ -85,7 +89,7 @@ class PassagesPage:
                     pasted = gr.Textbox(label=say("check_label", "en"), lines=4, max_length=_PASTED)
                     check = gr.Button(say("check_button", "en"), elem_id="check")
                     verdict = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="verdict")
-        gr.HTML(PANEL, js_on_load=None, apply_default_css=False, elem_id="evidence-place")
+        gr.HTML(panel_html(), js_on_load=None, apply_default_css=False, elem_id="evidence-place")
 
         searching: dict[str, Any] = {
             "concurrency_id": "find",
@@ -129,7 +133,11 @@ class PassagesPage:
         words, language = (pasted or "").strip(), language_of(request)
         if not words:
             return ""
-        return exactness_html(self._finding.check(words[:_PASTED]), language)
+        found = self._finding.check(words[:_PASTED])
+        values: dict[str, object] = {"exactness": found, "citation": None, "foot": ""}
+        if found.passage is not None and found.source is not None:
+            values |= _quoted(found.passage, found.source, (found.start, found.end), language)
+        return render("passages/exactness.html", say, language, **values)
 
     def opened(self, request: gr.Request) -> tuple[Any, ...]:
         """The page in the person's language; an address may name what is looked for (?phrase=...)."""
@@ -138,7 +146,7 @@ class PassagesPage:
         found, markup = self._searched(wanted, "phrase", "relevance", 1, (), language)
         return (
             masthead_html(who, language, "passages"),
-            f'<button type="button" class="plain" data-unfold="narrow">{say("narrow", language)}</button>',
+            render("passages/unfold.html", say, language),
             gr.update(label=say("find", language), placeholder=say("find_placeholder", language), value=wanted),
             gr.update(label=say("way", language), choices=[(say(one, language), one) for one in _WAYS]),
             gr.update(label=say("order", language), choices=[(say(one, language), one) for one in _ORDERS]),
@@ -156,7 +164,7 @@ class PassagesPage:
     ) -> tuple[Found | None, str]:
         words = (text or "").strip()[:LONGEST]
         if not words:
-            return None, f'<p class="hint">{say("nothing_yet", language)}</p>'
+            return None, render("passages/nothing.html", say, language)
         page = min(max(int(number or 1), 1), 100_000)
         try:
             found = self._finding.find(
@@ -169,7 +177,18 @@ class PassagesPage:
             )
         except RelatoriaError as error:
             return None, notice_html(*error.told(language))
-        return found, found_html(found, words, page, math.ceil(found.total / PAGE), language)
+        return found, render(
+            "passages/found.html",
+            say,
+            language,
+            found=found,
+            cards=[
+                (one, _quoted(one.passage, one.source, (0, len(one.passage.text)), language)) for one in found.matches
+            ],
+            page=page,
+            pages=math.ceil(found.total / PAGE),
+            uses=f"/timeline?{urlencode({'phrase': words}, errors='replace')}",
+        )
 
     @staticmethod
     def _facet(field: str) -> gr.Dropdown | gr.CheckboxGroup:
@@ -179,6 +198,12 @@ class PassagesPage:
         if field == "year":
             return gr.Dropdown([], label=label, visible="hidden")
         return gr.CheckboxGroup([], label=label, visible="hidden")
+
+
+def _quoted(passage: Passage, source: Source, quoted: tuple[int, int], language: str) -> dict[str, object]:
+    """What the card of a passage needs besides it: a citation of it, and what can be done with that."""
+    citation = citation_of(Hit(passage, source, score=0.0, rank=1), *quoted, marker=1)
+    return {"citation": citation, "foot": card_foot(citation, language)}
 
 
 def _filters(chosen: Sequence[Any]) -> Filters:

@@ -15,8 +15,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from ....index.store import LEAST_PASSWORD, MOST_PASSWORD, spelt
-from ...presentation import escaped
 from ...wording import language_for
+from ..templating import render
 from .headers import policy
 from .identity import Accounts, cookie_name
 from .login_attempts import Throttle
@@ -124,22 +124,16 @@ def _language(request: Request) -> str:
 def _page(
     request: Request, wanted: str, name: str = "", problem: str = "", *, status: int = 200, retry_after: int = 0
 ) -> Response:
-    language = _language(request)
-    alert = f'<p role="alert">{escaped(problem)}</p>' if problem else ""
-    focus = ("", " autofocus") if name else (" autofocus", "")
-    markup = f"""<!doctype html>
-<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{say("title", language)} – Relatoria</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/login.css"></head>
-<body><main><h1>Relatoria</h1><p>{say("lead", language)}</p>{alert}
-<form method="post" action="/login"><input type="hidden" name="next" value="{escaped(wanted)}">
-<label>{say("name", language)}<input name="name" value="{escaped(name[:64])}" autocomplete="username"
- autocapitalize="none" spellcheck="false" maxlength="64" required{focus[0]}></label>
-<label>{say("password", language)}<input name="password" type="password" autocomplete="current-password"
- minlength="{LEAST_PASSWORD}" maxlength="{MOST_PASSWORD}" required{focus[1]}></label>
-<button type="submit">{say("log_in", language)}</button></form>
-<small>{say("ask", language)}</small></main></body></html>
-"""
+    markup = render(
+        "login/page.html",
+        say,
+        _language(request),
+        wanted=wanted,
+        name=name[:64],
+        problem=problem,
+        least_password=LEAST_PASSWORD,
+        most_password=MOST_PASSWORD,
+    )
     headers = {"Content-Security-Policy": policy(script_src="'none'", connect_src="'none'")}
     if retry_after:
         headers["Retry-After"] = str(retry_after)

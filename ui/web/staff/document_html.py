@@ -12,7 +12,7 @@ from ...desk import Citing
 from ...plain import one_line, shortened
 from ...presentation import badge_html, escaped, source_facts, title_of
 from ...wording import count, date_words
-from ..evidence import original_url
+from ..addresses import original_url
 from .additions import drop_zone_html
 from .documents import state_html
 from .frame import document_link, document_path, moment_html

@@ -24,6 +24,7 @@ from ..errors import Refused
 from ..frame import failure, page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, person, require
+from ..templating import Markup
 from .wording import is_said, say
 
 Staff = Annotated[Person, Depends(require("staff"))]
@@ -37,7 +38,6 @@ _PAGES = (
     ("keys", "/staff/keys"),
 )
 STYLE = '<link rel="stylesheet" href="/staff/own/staff.css">'
-_SCRIPT = '<script defer src="/staff/own/staff.js"></script>'
 
 
 class StaffRoute(APIRoute):
@@ -85,7 +85,7 @@ def staff_page(
     said = request.query_params.get("said", "")
     told = f'<p class="done" role="status">{say(f"said_{said}", language)}</p>' if is_said(said) else ""
     markup = f'{staff_nav(here, language, accounts=accounts)}{told}<div class="staff">{body}</div>'
-    return page(title, markup, who, language, "library", status=status, head=STYLE + _SCRIPT)
+    return page("staff/body.html", say, who, language, "library", status=status, title=title, body=Markup(markup))
 
 
 def staff_nav(here: str, language: str, *, accounts: bool) -> str:
@@ -141,4 +141,5 @@ def _error_page(request: Request, error: RelatoriaError | RequestValidationError
         f'<div role="alert"><p class="message">{escaped(message)}</p><p>{escaped(hint)}</p></div>'
         f'<p><a href="{escaped(back)}">{say("back", language)}</a></p>'
     )
-    return page(say("not_done", language), body, person(request), language, "library", status=status)
+    values = {"title": say("not_done", language), "body": Markup(body)}
+    return page("staff/body.html", say, person(request), language, "library", status=status, **values)

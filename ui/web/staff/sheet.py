@@ -9,7 +9,8 @@ from ...plain import one_line
 from ...presentation import escaped, title_of
 from ...wording import knows
 from ...wording import say as say_anywhere
-from ..evidence import PART, WIDTHS, picture_url
+from ..addresses import WIDTHS, picture_url
+from ..evidence import PART
 from .frame import document_path
 from .wording import say
 

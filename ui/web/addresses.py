@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+WIDTHS = (800, 1200, 1800)
+"""Pixels in which a page is drawn (small, usual, large); nobody can ask for another."""
+
 
 def evidence_url(
     passage_id: str, start: int, end: int, language: str = "", *, sheet: int | None = None, fragment: bool = False
