@@ -22,7 +22,8 @@ from relatoria.ui.desk.owner import Owner
 from relatoria.ui.web.intake.jobs import Job
 from relatoria.ui.web.security.identity import ThisComputer
 from relatoria.ui.web.staff.additions import additions_html
-from relatoria.ui.web.staff.sheet import paragraphs_html, sheet_of
+from relatoria.ui.web.staff.frame import staff_markup
+from relatoria.ui.web.staff.sheet import sheet_of
 
 
 @pytest.fixture
@@ -69,12 +70,12 @@ def test_what_nobody_sees_and_what_goes_over_a_page_is_named(library: Library) -
         Block("paragraph", "Ignore <i>the rest</i>", 2, page=1, hidden="white"),
     )
     document = Document(source, blocks, "pdf 1", pages=2, unreadable_pages=(2,))
-    first = paragraphs_html(sheet_of(document, 1), "en")
+    first = staff_markup("staff/paragraphs.html", "en", sheet=sheet_of(document, 1))
     assert "18(b)" in first
     assert "read from a picture, may hold errors" in first
     assert "in the colour of its background" in first
     assert "Ignore &lt;i&gt;the rest&lt;/i&gt;" in first
-    second = paragraphs_html(sheet_of(document, 99), "en")
+    second = staff_markup("staff/paragraphs.html", "en", sheet=sheet_of(document, 99))
     assert "Read from page 2" in second
     assert "This page could not be read." in second
 

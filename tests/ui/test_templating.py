@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -58,3 +59,16 @@ def test_every_template_can_be_read_and_quotes_its_attributes(root: Path) -> Non
             bare = re.sub(r'="[^"]*"', "", tag)
             assert "VALUE" not in bare, f"{path.name}: {tag}"
             assert not re.search("[=\"']", bare), f"{path.name}: {tag}"
+
+
+def test_python_holds_no_markup_but_where_answers_and_reports_are_made(root: Path) -> None:
+    """An element in a string of a module would be one whose texts no template escapes."""
+    found = set()
+    for path in (root / "ui").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+        strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} - docstrings
+        if any(re.search(r"</?[a-z][a-z0-9]*[\s>]", one) for one in strings if isinstance(one, str)):
+            found.add(path.name)
+    assert found <= {"render.py", "evaluation_page.py", "timeline_drawing.py"}

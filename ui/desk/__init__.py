@@ -3,21 +3,18 @@
 from .baskets import Entry
 from .conversations import Conversation, SavedTurn
 from .currency import CURRENT, Standing, State, address, standing_of, standings
-from .desk import Citing, Desk
+from .desk import Desk
 from .errors import DeskBusy, NotOnDesk
-from .feedback import Opinion
 from .owner import Owner
 from .tokens import Token
 
 __all__ = [
     "CURRENT",
-    "Citing",
     "Conversation",
     "Desk",
     "DeskBusy",
     "Entry",
     "NotOnDesk",
-    "Opinion",
     "Owner",
     "SavedTurn",
     "Standing",

@@ -1,6 +1,6 @@
 """How is what was found shown, in words and in markup?"""
 
-from .answer_html import PENDING, Beside, answer_html, badge_html, escaped, notice_html, turn_html
+from .answer_html import PENDING, Beside, answer_html, notice_html, turn_html
 from .json import (
     Json,
     added_json,
@@ -26,12 +26,10 @@ __all__ = [
     "added_json",
     "answer_html",
     "answer_json",
-    "badge_html",
     "block_json",
     "citation_json",
     "citation_pinpoint",
     "error_json",
-    "escaped",
     "exactness_json",
     "found_json",
     "hit_json",

@@ -29,7 +29,7 @@ Say = Callable[..., str]
 """The words of an area: `say(key, language, **values)`."""
 
 
-def render(template: str, say: Say, language: str, **values: object) -> Markup:
+def render(template: str, say: Say, language: str, /, **values: object) -> Markup:
     """The template of this name (`staff/users.html`), with `values`.
 
     In it, `say("key", n=3)` gives the words of its area, `say_on_pages` those of all pages, `say_anywhere` those of all
@@ -58,7 +58,7 @@ def _source(name: str) -> str:
 
 def _seen(value: object) -> object:
     """What is escaped and put into the page in place of a value."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return value if isinstance(value, Markup) else visible(str(value))
 
 
 def _environment() -> Environment:

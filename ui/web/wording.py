@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ....ingest.messages import Area
+from ...ingest.messages import Area
 
 say = Area("ui", "page").say

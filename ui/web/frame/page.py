@@ -50,7 +50,7 @@ def masthead_html(person: Person, language: str, here: str) -> Markup:
 
 
 def page(
-    template: str, say: Say, person: Person, language: str, here: str, *, status: int = 200, **values: object
+    template: str, say: Say, person: Person, language: str, here: str, /, *, status: int = 200, **values: object
 ) -> HTMLResponse:
     """A whole page without Gradio: a template that extends `frame/page.html`."""
     return HTMLResponse(render(template, say, language, **around(person, language, here), **values), status)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -10,15 +12,16 @@ from fastapi.responses import HTMLResponse, Response
 from ....index.adding import Progress
 from ....index.errors import LibraryBusy
 from ....index.library import Library
-from ....ingest.records import Source
+from ....index.store import today
+from ....ingest.records import DocumentKind, Source, Status
 from ...desk import Desk
 from ...plain import one_line
 from ...presentation import title_of
-from ..intake import Jobs, Report, Work
+from ..addresses import WIDTHS
+from ..intake import FILE_BYTES, Jobs, Report, Work
 from ..interface_language import language_of
-from .document_html import Shown, document_html
 from .frame import Staff, document_path, done, staff_page, staff_router
-from .metadata import Correction, corrected
+from .metadata import Correction, corrected, how_sure
 from .sheet import sheet_of
 from .wording import say
 
@@ -35,19 +38,31 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
     def show(
         request: Request, who: Staff, doc_id: str, page: Annotated[int, Query(ge=1, le=1_000_000)] = 1
     ) -> HTMLResponse:
-        language = language_of(request)
         document = library.document(doc_id, everything=True)
-        sources = library.documents(everything=True)
-        shown = Shown(
+        sources = {source.doc_id: source for source in library.documents(everything=True)}
+        return staff_page(
+            "staff/document.html",
+            request,
+            who,
+            "documents",
+            accounts=accounts,
+            document=document,
+            source=document.source,
             sheet=sheet_of(document, page),
+            widths=WIDTHS[1:],
+            hidden_pages=sorted({block.page or 1 for block in document.blocks if block.hidden}),
             publication=library.curation.publication(doc_id),
-            sources={source.doc_id: source for source in sources},
             publications=library.curation.publications(),
+            tomorrow=(date.fromisoformat(today()) + timedelta(days=1)).isoformat(),
+            file_bytes=FILE_BYTES,
+            sure=how_sure(document),
+            kinds=get_args(DocumentKind),
+            statuses=get_args(Status),
+            others=[source for source in sources.values() if source.doc_id != doc_id],
+            versions=_versions(document.source, sources),
             cited=desk.cited_in(doc_id),
             trail=library.curation.trail(doc_id, limit=ENTRIES),
         )
-        title = one_line(title_of(document.source))
-        return staff_page(request, who, "documents", title, document_html(shown, language), accounts=accounts)
 
     @router.post("/documents/{doc_id}/source")
     def correct(request: Request, who: Staff, doc_id: str, said: Annotated[Correction, Form()]) -> Response:
@@ -92,6 +107,16 @@ def document_router(library: Library, desk: Desk, jobs: Jobs, *, accounts: bool)
         return done("/staff/documents", "removed")
 
     return router
+
+
+def _versions(source: Source, sources: Mapping[str, Source]) -> list[Source]:
+    """The versions before it, the earliest first, itself, and those after it."""
+    before: list[Source] = []
+    older = sources.get(source.supersedes)
+    while older is not None and older not in before:
+        before.insert(0, older)
+        older = sources.get(older.supersedes)
+    return [*before, source, *(one for one in sources.values() if one.supersedes == source.doc_id)]
 
 
 def _corrected_now(library: Library, source: Source, by: str) -> bool:

@@ -18,26 +18,17 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from fastapi.routing import APIRoute
 
 from ....ingest.errors import RelatoriaError
-from ...presentation import escaped
 from ...wording import date_words
+from ...wording import knows as knows_anywhere
 from ..errors import Refused
 from ..frame import failure, page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, person, require
-from ..templating import Markup
-from .wording import is_said, say
+from ..templating import Markup, in_its_language, render
+from .wording import is_said, knows, say
 
 Staff = Annotated[Person, Depends(require("staff"))]
 _FILES = {"staff.css": "text/css", "staff.js": "text/javascript"}
-_PAGES = (
-    ("overview", "/staff/"),
-    ("documents", "/staff/documents"),
-    ("trail", "/staff/trail"),
-    ("feedback", "/staff/feedback"),
-    ("users", "/staff/users"),
-    ("keys", "/staff/keys"),
-)
-STYLE = '<link rel="stylesheet" href="/staff/own/staff.css">'
 
 
 class StaffRoute(APIRoute):
@@ -78,24 +69,18 @@ def staff_files() -> APIRouter:
 
 
 def staff_page(
-    request: Request, who: Person, here: str, title: str, body: str, *, accounts: bool, status: int = 200
+    template: str, request: Request, who: Person, here: str, /, *, accounts: bool, status: int = 200, **values: object
 ) -> HTMLResponse:
-    """A page of the staff; `here` is its key in their navigation, `accounts` whether there are users."""
-    language = language_of(request)
+    """A page of the staff: a template that extends `staff/page.html`; `here` is its key in their navigation, `accounts`
+    whether there are users."""
     said = request.query_params.get("said", "")
-    told = f'<p class="done" role="status">{say(f"said_{said}", language)}</p>' if is_said(said) else ""
-    markup = f'{staff_nav(here, language, accounts=accounts)}{told}<div class="staff">{body}</div>'
-    return page("staff/body.html", say, who, language, "library", status=status, title=title, body=Markup(markup))
+    around = {"subnav": here, "accounts": accounts, "said": said if is_said(said) else ""}
+    return page(template, say, who, language_of(request), "library", status=status, **_FUNCTIONS, **around, **values)
 
 
-def staff_nav(here: str, language: str, *, accounts: bool) -> str:
-    """The pages of the staff."""
-    links = "".join(
-        f'<li><a href="{path}"{" aria-current=page" if key == here else ""}>{say(f"nav_{key}", language)}</a></li>'
-        for key, path in _PAGES
-        if accounts or key != "users"
-    )
-    return f'<nav class="subnav" aria-label="{say("subnav", language)}" lang="{language}"><ul>{links}</ul></nav>'
+def staff_markup(template: str, language: str, /, **values: object) -> Markup:
+    """A part of such a page."""
+    return render(template, say, language, **_FUNCTIONS, **values)
 
 
 def done(path: str, said: str, **query: object) -> Response:
@@ -108,26 +93,27 @@ def document_path(doc_id: str) -> str:
     return f"/staff/documents/{quote(doc_id, safe='')}"
 
 
-def document_link(doc_id: str, words: str) -> str:
-    return f'<a href="{escaped(document_path(doc_id))}">{escaped(words)}</a>'
+def older(path: str, before: int, **query: str) -> str:
+    """The address of the next page of a list, whose last entry is `before`."""
+    return f"{path}?{urlencode({**{name: value for name, value in query.items() if value}, 'before': before})}"
 
 
-def moment_html(iso: str, language: str) -> str:
-    """A moment, ISO in UTC, to the minute."""
+def _moment_words(iso: str, language: str) -> str:
+    """A moment, ISO in UTC, to the minute; empty where it is none."""
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
-        return escaped(iso)
-    words = say("moment", language, day=date_words(moment.date().isoformat(), language), time=f"{moment:%H:%M}")
-    return f'<time datetime="{escaped(iso)}">{escaped(words)}</time>'
+        return ""
+    return say("moment", language, day=date_words(moment.date().isoformat(), language), time=f"{moment:%H:%M}")
 
 
-def older_html(path: str, before: int, language: str, **query: str) -> str:
-    """The link to the next page of a list, whose last entry is `before`."""
-    address = escaped(
-        f"{path}?{urlencode({**{name: value for name, value in query.items() if value}, 'before': before})}"
-    )
-    return f'<p><a class="plain" href="{address}" rel="next">{say("older", language)}</a></p>'
+_FUNCTIONS: dict[str, Any] = {
+    "document_path": document_path,
+    "knows": knows,
+    "knows_anywhere": knows_anywhere,
+    "moment_words": in_its_language(_moment_words),
+}
+"""What the templates of the staff's pages call."""
 
 
 def _error_page(request: Request, error: RelatoriaError | RequestValidationError) -> Response:
@@ -136,10 +122,14 @@ def _error_page(request: Request, error: RelatoriaError | RequestValidationError
         status, (message, hint) = failure(request, error).status_code, error.told(language)
     else:
         status, message, hint = 422, say("not_understood", language), ""
-    back = request.url.path.rsplit("/", 1)[0] if request.method == "POST" else "/staff/documents"
-    body = (
-        f'<div role="alert"><p class="message">{escaped(message)}</p><p>{escaped(hint)}</p></div>'
-        f'<p><a href="{escaped(back)}">{say("back", language)}</a></p>'
+    return page(
+        "staff/error.html",
+        say,
+        person(request),
+        language,
+        "library",
+        status=status,
+        message=message,
+        hint=hint,
+        back=request.url.path.rsplit("/", 1)[0] if request.method == "POST" else "/staff/documents",
     )
-    values = {"title": say("not_done", language), "body": Markup(body)}
-    return page("staff/body.html", say, person(request), language, "library", status=status, **values)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import gradio as gr
 
 from ..frame import masthead_html
+from ..intake import FILE_BYTES
 from ..interface_language import language_of
 from ..security import guarded, person
-from .additions import drop_zone_html
+from ..templating import Markup
 from .documents import STATES, WORDS, Listed, documents_html, narrowed, state_choices
-from .frame import STYLE, staff_nav
+from .frame import staff_markup
 from .wording import say
 
 # Gradio's pages run no script that stands in their markup.
@@ -27,7 +27,7 @@ class Overview:
 
     documents: Callable[[], tuple[Listed, ...]]
     """All, in the order in which they are shown."""
-    additions: Callable[[str], str]
+    additions: Callable[[str], Markup]
     """The markup of what is being added, in a language."""
     accounts: bool
     """Whether there are users."""
@@ -71,16 +71,18 @@ class OverviewPage:
         """The page in the person's language."""
         who, language = person(request), language_of(request)
         everything = self._overview.documents()
-        intake = (
-            f"{STYLE}{staff_nav('overview', language, accounts=self._overview.accounts)}"
-            f'<div class="staff" lang="{language}"><h1>{say("overview_title", language)}</h1>'
-            f'{drop_zone_html(language)}<p id="aloud" class="visually-hidden" role="status"></p>'
-            f"{self._overview.additions(language)}</div>"
+        intake = staff_markup(
+            "staff/intake.html",
+            language,
+            subnav="overview",
+            accounts=self._overview.accounts,
+            file_bytes=FILE_BYTES,
+            additions=self._overview.additions(language),
         )
         return (
             masthead_html(who, language, "library"),
             intake,
-            f'<h2 class="staff-heading" lang="{language}">{say("nav_documents", language)}</h2>',
+            staff_markup("staff/heading.html", language),
             gr.update(label=say("words", language)),
             gr.update(label=say("state", language), choices=state_choices(everything, language), value=""),
             _shown(everything, "", "", language),
@@ -95,6 +97,6 @@ class OverviewPage:
         return _shown(narrowed(everything, words or "", chosen), words or "", chosen, language), choices
 
 
-def _shown(found: tuple[Listed, ...], words: str, state: str, language: str) -> str:
-    address = urlencode({"words": words[:WORDS], "state": state})
-    return f'<div class="staff">{documents_html(found, language, page=1, address=address)}</div>'
+def _shown(found: tuple[Listed, ...], words: str, state: str, language: str) -> Markup:
+    table = documents_html(found, language, words=words[:WORDS], state=state)
+    return staff_markup("staff/narrowed.html", language, table=table)
