@@ -14,6 +14,7 @@ from ..ingest.records import Passage, Source
 from ..ingest.structure import language_of
 from .asking import ask
 from .holdings import Holdings
+from .wording import say
 
 ASKED = 12
 """Questions that are tried at most; each costs a search."""
@@ -33,10 +34,7 @@ _NO_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|el|las?|los|una?)\s+", re.IGNORECASE)
-_TEMPLATES = {
-    "en": ("What is recommended on {topic}?", "What do the documents say about {topic}?"),
-    "es": ("¿Qué se recomienda sobre {topic}?", "¿Qué dicen los documentos sobre {topic}?"),
-}
+_WORDINGS = ("example_recommended", "example_said")
 
 
 def topics(passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -75,12 +73,11 @@ def examples(
 def _candidates(library: Holdings, language: str) -> Iterator[tuple[str, str]]:
     """Questions and the documents that they come from: the first topic of each document, then the second ..."""
     by_document = [(source, _topics_of(library, source, language)) for source in reversed(library.documents())]
-    wordings = _TEMPLATES[language]
     tried = 0
     for place in range(ASKED):
         for source, found in by_document:
             if place < len(found) and tried < ASKED:
-                yield wordings[tried % len(wordings)].format(topic=found[place]), source.doc_id
+                yield say(_WORDINGS[tried % len(_WORDINGS)], language, topic=found[place]), source.doc_id
                 tried += 1
 
 

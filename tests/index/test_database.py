@@ -30,7 +30,7 @@ def test_a_new_database_is_durable_and_says_whose_it_is(folder: Path) -> None:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
-        assert version(connection) == len(MIGRATIONS) == 6
+        assert version(connection) == len(MIGRATIONS) == 7
 
 
 def test_steps_are_applied_in_order_and_each_once() -> None:

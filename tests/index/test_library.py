@@ -24,6 +24,7 @@ from relatoria.index.library import Library
 from relatoria.index.records import Filters, Searched
 from relatoria.index.words.keys import days, label_key, symbol_key, text_key
 from relatoria.ingest import Block, Document, Ingested, Limits, PageStart, Passage, Source
+from relatoria.ingest.messages import Message
 
 FILES = {
     "lima": (
@@ -92,7 +93,9 @@ def test_a_document_comes_back_as_it_went_in(tmp_path: Path) -> None:
         "a#18(b)@00000000", "a", "Text ¹ over \ud800 pages", "paragraph", 0, (1, 2), ("Capítulo I",), "18(b)", (1, 2),
         (PageStart(0, 1, "iii"), PageStart(5, 2, "iv")), "es-MX", "The ministers:", ("A note.",), True,
     )  # fmt: skip
-    document = Document(source, blocks, "hand 1", ("Page 3 is a picture.",), 3, (3,), (("title", 0.5),))
+    document = Document(
+        source, blocks, "hand 1", (Message("ingest.pdf.page_picture", n=1, pages="3"),), 3, (3,), (("title", 0.5),)
+    )
     path = tmp_path / "a.txt"
     path.write_text("content")
 
