@@ -54,6 +54,8 @@ _IMPERATIVES = word_set(
 _PLURALS = word_set("people women men children persons youth states")
 _LONGEST_VERB = 20
 _BEFORE_NAMES = r"^(?:the|el|la|los|las) (?!salvador)"
+_JOINED, _JOINS = re.compile(r"[^\W_][./-]$"), re.compile(r"[./-][^\W_]")
+"""What makes one word of a name and another: "Japanese-style"."""
 _WITHOUT_ACCENTS = str.maketrans("áéó", "aeo")
 _FEMININE = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres)$")
 
@@ -284,14 +286,15 @@ def _places(text: str) -> tuple[PlaceMention, ...]:
     surfaces, folded, starts = words_of(text)
 
     def counts(one: Named[tuple[int, bool]]) -> bool:
-        return min(one.ids)[1] or (one.capital and surfaces[one.end - 1][0].isupper())
+        start, last = starts[one.start], starts[one.end - 1]
+        if _JOINED.search(text[:start]) or _JOINS.match(text, last + len(surfaces[one.end - 1])):
+            return False
+        return min(one.ids)[1] or text[last].isupper()
 
     found = []
     for one in _names().find(surfaces, folded, counts):
         place, adjective = min(one.ids)
         end = starts[one.end - 1] + len(surfaces[one.end - 1])
-        if one.acronym and one.end > one.start + 1 and text[end : end + 1] == ".":
-            end += 1  # "U.S."
         found.append(PlaceMention(PLACES[place], starts[one.start], end, adjective))
     return tuple(found)
 

@@ -20,7 +20,7 @@ class Place(NamedTuple):
     adjective_en: str = ""
     adjective_es: str = ""
     others: tuple[str, ...] = ()
-    """Its other names, folded, acronyms in capitals."""
+    """Its other names, folded."""
 
 
 _PLACES = """
@@ -43,7 +43,12 @@ def _place(row: str) -> Place:
 
 PLACES = (
     *map(_place, _PLACES.replace("\n", " ").split(";")),
-    *(Place(one.en, one.es, one.people_en, one.people_es, one.names) for one in countries()),
+    *(
+        Place(one.en, one.es, one.people_en, one.people_es, tuple(name for name in one.names if not name.isupper()))
+        for one in countries()
+    ),
+    Place("the US", "los Estados Unidos"),
+    Place("the USA", "los Estados Unidos"),
 )
 """Regions, cities of meetings, and all countries."""
 

@@ -36,7 +36,8 @@ class Country:
     def names(self) -> tuple[str, ...]:
         """Its names, folded and without an article, and its acronyms, in capitals."""
         written = (_ARTICLE.sub("", _plain(name)) for name in (self.en, self.es))
-        return tuple(dict.fromkeys((*written, *(one for one in self.others if not one.endswith("*")))))
+        others = (one for one in self.others if not one.endswith("*") and (one.islower() or one.isupper()))
+        return tuple(dict.fromkeys((*written, *others)))
 
     @property
     def forms(self) -> tuple[str, ...]:

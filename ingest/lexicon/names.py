@@ -83,8 +83,7 @@ class Names(Generic[Key]):
         longest = self._longest.get(word.replace("isation", "ization"), 1)
         for length in range(min(longest, len(folded) - at), 1, -1):
             phrase = tuple(one.replace("isation", "ization") for one in folded[at : at + length])
-            common = () if surface[:1].isupper() else (phrase[-1] + "s",)
-            for last in (phrase[-1], phrase[-1].removesuffix("s"), *common):
+            for last in _in_number(phrase[-1], common=not surface[:1].isupper()):
                 if ids := self._phrases.get((*phrase[:-1], last)):
                     letters = phrase in self._letters
                     yield Named(ids, at, at + length, surface.isupper() or not letters, acronym=letters)
@@ -96,6 +95,13 @@ class Names(Generic[Key]):
         for length in range(len(word), _SHORTEST - 1, -1):
             if ids := self._stems.get(word[:length]):
                 yield Named(ids, at, at + 1)
+
+
+def _in_number(word: str, *, common: bool) -> Iterator[str]:
+    """The last word of a phrase as it is, and in the other number; a name with a capital has no plural of its own."""
+    yield word
+    if len(word) > 3:
+        yield from (word.removesuffix("s"), *((f"{word}s",) if common else ()))
 
 
 _WORD = re.compile(r"[^\W_]+")
