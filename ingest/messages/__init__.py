@@ -120,7 +120,7 @@ class Area:
     package: str
     name: str
 
-    def say(self, key: str, language: str, /, **values: object) -> str:
+    def say(self, key: str, /, language: str, **values: object) -> str:
         """The words under `key` in `language` (anything but `es` is English). KeyError: no such words."""
         entry = _catalogue(self.package, _known(language))[f"{self.name}.{key}"]
         return _filled(entry["message"], values, language)

@@ -22,7 +22,7 @@ from answer_metrics import Measured, Observed, by_language, measured
 from answer_words import letters, stands_in
 from evaluation_page import page
 from figure_table import figures_json, measured_json, table_text
-from gold import gold
+from gold import gold, unusable
 from second_reading import second_reading
 
 from relatoria.assistant.events import Done, Passages, Stated
@@ -33,7 +33,6 @@ from relatoria.ingest.records import Passage
 from relatoria.ui.cli.arguments import common_options, model_options, parsed
 from relatoria.ui.cli.commands import carry_out
 from relatoria.ui.cli.progress import Bar
-from relatoria.ui.json_lines import UnusableInput
 from relatoria.ui.opening import language_model, opened, settings
 from relatoria.ui.plain import one_line
 from relatoria.ui.presentation.json import line
@@ -163,14 +162,18 @@ def _facts(file: Path, library: Library, found: list[Measured], model: str, unre
 def _check_page(path: Path | None) -> None:
     """Before anything is asked, for an hour of answers must not be lost. UnusableInput."""
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise UnusableInput("ui.input.no_place_for_page", path=one_line(str(path)))
+        raise unusable(
+            f"No page can be written to {one_line(str(path))}.", "Give the name of a file in a folder that is there."
+        )
 
 
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise UnusableInput("ui.input.page_cannot_be_written", path=one_line(str(path))) from error
+        raise unusable(
+            f"The page cannot be written to {one_line(str(path))}.", "Check the folder, and that you may write there."
+        ) from error
 
 
 if __name__ == "__main__":

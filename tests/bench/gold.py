@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from relatoria.ingest.messages import as_said
 from relatoria.ingest.structure.language import language_of
 from relatoria.ui.json_lines import UnusableInput, json_lines, text_in
 
@@ -48,21 +49,42 @@ def gold(path: Path) -> tuple[Gold, ...]:
         with path.open(encoding="utf-8-sig") as lines:
             found = tuple(_one(path.name, number, value) for number, value in json_lines(lines, path.name))
     except OSError as error:
-        raise UnusableInput("ui.input.unreadable_gold", file=path) from error
+        raise unusable(
+            f"The file {path} cannot be read.", "Give a file of JSON lines, each with a question and its gold passages."
+        ) from error
     if not found:
-        raise UnusableInput("ui.input.no_questions", name=path.name)
+        raise unusable(f"{path.name} holds no questions.", "Give a file of JSON lines, each with a question.")
     return found
+
+
+_SHOULD_BE = {
+    "gold": "It should be a list of objects with `doc`, `snippet`, `page` (number or null), `label` (text or null).",
+    "facts": "It should be a list of texts.",
+    "lang": 'It should be "en" or "es".',
+    "kind": "It should be a text.",
+    "answerable": "It should be true or false.",
+    "any": "It should be true or false.",
+}
+
+
+def unusable(message: str, hint: str) -> UnusableInput:
+    """What measures answers stands outside of the catalogues: it speaks to those who work on the program."""
+    return UnusableInput(as_said(message, hint))
+
+
+def _unlike(name: str, number: int, key: str) -> UnusableInput:
+    return unusable(f"Line {number} of {name}: `{key}` is not what it should be.", _SHOULD_BE[key])
 
 
 def _one(name: str, number: int, value: dict[str, Any]) -> Gold:
     question = text_in(value)
     if not question:
-        raise UnusableInput("ui.input.no_question", line=number, name=name)
+        raise unusable(f"Line {number} of {name} holds no question.", "Each line needs a `question`.")
 
     def field(key: str, kind: type, default: Any) -> Any:
         given = value.get(key, default)
         if not isinstance(given, kind):
-            raise UnusableInput(f"ui.input.unlike_{key}", line=number, name=name)
+            raise _unlike(name, number, key)
         return given
 
     expected = tuple(_expected(name, number, one) for one in field("gold", list, []))
@@ -90,4 +112,4 @@ def _expected(name: str, number: int, value: object) -> Expected:
             and (label is None or isinstance(label, str))
         ):
             return Expected(file, snippet, page, label or None)
-    raise UnusableInput("ui.input.unlike_gold", line=number, name=name)
+    raise _unlike(name, number, "gold")

@@ -76,7 +76,7 @@ def test_an_answer_for_a_delegate(run: Run, asking: object) -> None:
     code, out, _ = run("ask", "families?")
     assert code == 0
     assert out.startswith(
-        "• “families stay together” [1] (Conclusions of the eleventh meeting, REG/11, adopted\n  text)\n\n── Sources "
+        "• “families stay together” [1] (Conclusions of the eleventh meeting, REG/11,\n  adopted text)\n\n── Sources "
     )
     assert out.splitlines()[5:] == [
         "Conclusions of the eleventh meeting [Adopted]",
