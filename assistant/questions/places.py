@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...ingest.lexicon import Named, Names, countries, words_of
+from ...ingest.lexicon import GROUPS, Named, Names, countries, words_of
 
-_GROUPS = """
-women woman female mujer*|men man male hombre*|child children nino ninos nina ninas ninez|boys ninos|girls ninas
-youth young joven*|workers worker trabajador*|refugees refugee refugiad*|migrants migrant migrante*
-migration migracion* migratori*|immigrants immigrant inmigrante*|returnees returnee retornad*
-victims victim victima*|families family familia*|indigenous indigena*|disabilities disability discapacidad*
-unaccompanied no_acompanad*|minors minor menor menores|undocumented indocumentad*|irregular irregular*
-skilled calificad* cualificad*|displaced desplazad*|rights right derecho derechos|development desarrollo
-experts expert experto* experta*|remittances remittance remesa*|co_development codevelopment codesarrollo
-trafficking trata|smuggling trafico|origin origen|destination destino|transit transito|employers employer empleador*
-"""
-"""A group an entry; a star stands for any ending, a low line for a space."""
 _UNITED_NATIONS = "UN"
 """They stand for something beside countries, though they are none."""
 
@@ -59,8 +48,7 @@ def _codes() -> frozenset[str]:
 def _names() -> Names[str]:
     of_countries = ((one.code, form) for one in countries() for form in one.forms if form not in _OF_A_CONTINENT)
     of_bodies = ((_UNITED_NATIONS, form) for form in ("united nations", "naciones unidas", "UN", "ONU"))
-    groups = (entry.split() for entry in _GROUPS.replace("\n", "|").split("|") if entry.strip())
-    return Names((*of_countries, *of_bodies, *((of[0], form.replace("_", " ")) for of in groups for form in of)))
+    return Names((*of_countries, *of_bodies, *((names[0], form) for names in GROUPS for form in names)))
 
 
 _OF_A_CONTINENT = ("american", "americans", "american*")

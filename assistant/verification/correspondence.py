@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ...index.embedding import Embedder, TokenVectors, Vectors
 from ...index.words import STOP_WORDS, variants
-from ...ingest.lexicon import word_set
+from ...ingest.lexicon import word_class
 from .facts import Facts, Word
 from .gazetteer import title_ids
 from .polarity import PLAIN, without_prefix
@@ -36,17 +36,8 @@ ALONE, ALONE_SURELY = 0.9, 0.876
 """Cosine of the two words by themselves, from which they are translations."""
 
 _EMPTY = STOP_WORDS["en"] | STOP_WORDS["es"] | PLAIN
-_QUANTITIES = word_set(
-    "all any few more most much many only other some such under over before after between against todo toda todos todas"
-    " cada mas muy sobre contra entre sin antes hacia durante"
-)
-_AUXILIARIES = word_set(
-    "being having done cannot must might able ought tendra tendran tenga tengan tenia tenian tener habra habran habia"
-    " habian haya hayan hubiera hubiere hubieran sea sean seran seria serian fuese fuera siendo puede pueden"
-    " podra podran"
-    " podria podrian pueda"
-    " puedan poder debe deben debera deberan deberia deberian estara estaran este esten is isnt doesnt dont cant wont"
-)
+_QUANTITIES = word_class("quantities")
+_AUXILIARIES = word_class("auxiliaries")
 _NO_CONTENT = (_EMPTY - _QUANTITIES) | _AUXILIARIES
 
 Scores = npt.NDArray[np.float32]

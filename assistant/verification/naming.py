@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ...index.words import STOP_WORDS, variants
-from ...ingest.lexicon import fold, word_set
+from ...ingest.lexicon import fold, word_class, word_set
 from .facts import MONTHS, Facts, Word, read_facts
 from .gazetteer import forms, title_ids
 
@@ -26,27 +26,10 @@ APART = 4
 """Words between which those of one name may stand."""
 
 _SMALL = STOP_WORDS["en"] | STOP_WORDS["es"] | word_set("nor since via according given moreover however")
-_LOOSE = word_set(
-    "state states government governments country countries region member members person people mr mrs ms dr sr sra"
-    " estado estados gobierno gobiernos pais paises region miembro miembros persona personas don doña"
-    " internet web goal goals objective objectives objetivo objetivos report informe"
-)
+_LOOSE = word_class("respected")
 """Words that are written with a capital out of respect: a name need not have them."""
 
-_OPENERS = word_set(
-    "aunque mientras cuando si durante tras though although when if after before during under"
-    " tampoco neither"
-    " further previous several another additional key main local former senior young new current following recent only"
-    " overall regarding concerning including based besides despite while today yesterday often"
-    " segun conforme ademas asimismo otros otras varios varias nuevos nuevas antiguos respecto hoy incluso"
-    " like unlike within both many some most few all according two three four five six seven eight nine ten"
-    " once until till where whereas whether unless because among amongst across between beyond through throughout"
-    " toward towards upon whilst about above against along amid around behind below except near outside over per than"
-    " these those this that such each every any various certain numerous then thus hence later still even there here"
-    " mediante hacia hasta desde entre contra sobre ante bajo pese aun cuanto donde como porque pues puesto dado dada"
-    " dados dadas visto vista excepto salvo estos estas este esta esos esas dichos dichas tales tal cada cualquier"
-    " ciertos ciertas numerosos numerosas muchos muchas algunos algunas ambos ambas luego despues antes solo tambien"
-)
+_OPENERS = word_class("before names")
 _OPENING = re.compile(r"(?:ly|ing|mente|[ai]ndo|iendo)$")
 """Words, and endings of words, that may open a sentence before a name without being one."""
 

@@ -1,9 +1,9 @@
-"""Which words mean the same: in English and in Spanish, in the singular and the plural, in letters and in figures?"""
+"""Which words are of one kind, and which mean the same: in English and in Spanish, in letters and in figures?"""
 
 from .cldr import month_names, months
 from .countries import Country, countries
-from .folding import fold, loosely, phrases, word_set
-from .glosses import ADJECTIVES, GLOSSES
+from .folding import fold, loosely, phrases, word_class, word_set
+from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
 from .labels import label_kinds, label_pattern, label_spellings
 from .names import Named, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
@@ -13,6 +13,8 @@ __all__ = [
     "ENGLISH_NUMBERS",
     "ENGLISH_ORDINALS",
     "GLOSSES",
+    "GROUPS",
+    "REGIONS",
     "ROMAN",
     "SPANISH_NUMBERS",
     "SPANISH_ORDINALS",
@@ -30,6 +32,7 @@ __all__ = [
     "phrases",
     "roman",
     "roman_value",
+    "word_class",
     "word_set",
     "words_of",
 ]

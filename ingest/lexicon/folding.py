@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from importlib.resources import files
 
 _SUPERSCRIPTS = {ord(character): " " for character in "⁰¹²³⁴⁵⁶⁷⁸⁹"}  # calls of footnotes: no part of the word
@@ -25,6 +26,17 @@ def listed(name: str) -> tuple[str, ...]:
     """The lines of one of the lists that stand beside this module; those with a hash mark are remarks."""
     lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    sections = "\n".join(listed("words.txt")).split("[")[1:]
+    return {name: word_set(words) for name, _, words in (section.partition("]") for section in sections)}
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of one kind, by the name of its section in `words.txt`; KeyError where there is none."""
+    return _classes()[name]
 
 
 def word_set(listed: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import label_pattern, word_set
+from ..lexicon import label_pattern, word_class, word_set
 
 # What may end a sentence, with the quotation marks, brackets and footnote calls that close after it.
 _END = re.compile(r"(?:\.{1,3}|[!?…]+)[\"'”’»)\]]*[⁰¹²³⁴-⁹]*[\"'”’»)\]]*(?=\s)")
@@ -35,14 +35,7 @@ _BEFORE_NUMBER = word_set(
 )
 # the last word of a sentence only where one of the words below opens the next
 _PERHAPS_LAST = word_set("etc al inc ltd corp co cía ibid id jr s.a s.l s.a.c ee.uu ss cc bros gov govt dept")
-_OPENERS = word_set(
-    """the a an in on at for to of and but or if as it its this that these those there they he she we you i our their
-    his her with from by under when while where since after before during both all each some many most such further
-    furthermore moreover however therefore thus according also additionally
-    el la los las un una unos unas en de del al y o u pero si se su sus lo le les este esta estos estas ese esa eso
-    con por para según cuando donde desde tras durante ambos todos todas cada algunos algunas además asimismo sin
-    también no es son fue fueron ha han"""
-)
+_OPENERS = word_class("openers")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", re.UNICODE)
 
 
