@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..ingest.records import STATUS_ORDER, Passage, Source
 from .embedding import Vectors
-from .indexes import LexicalQuery, combine
+from .indexes import combine
 from .query import Query
 from .records import Filters, Hit, Named
 from .retrieval import Retrieval
@@ -60,7 +60,7 @@ def find(
     allowed = retrieval.allowed(filters)
     named = look_up(retrieval, asked, filters) if named is None else named
     dense_rows, _ = retrieval.dense(vector, CANDIDATES, allowed)
-    lexical_rows, lexical_scores = retrieval.lexical(LexicalQuery(asked.text), CANDIDATES, allowed)
+    lexical_rows, lexical_scores = retrieval.lexical(asked.text, CANDIDATES, allowed)
     rows = np.array(list(dict.fromkeys(chain(dense_rows.tolist(), lexical_rows.tolist(), named.rows))), np.int64)
     catalogue = retrieval.catalogue()
     rows = rows[catalogue.answering(rows)]  # one may have been removed meanwhile

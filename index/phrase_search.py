@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from ..ingest.records import STATUS_ORDER, DocumentKind, Passage, Source, Status
 from .facets import FIELDS, Facet, Tally, facets, freed
-from .indexes import Catalogue, LexicalQuery, Phrase, Spans, Strictness, spans, word_marks
+from .indexes import Catalogue, Phrase, Spans, Strictness, spans, word_marks
 from .library import Library
 from .query import LONGEST, understand
 from .records import Filters, Hit
@@ -188,14 +188,14 @@ def _with_words(retrieval: Retrieval, text: str, filters: Filters) -> _Rows:
     marked = word_marks(text)
 
     def having(wanted: str, missing: tuple[str, ...] = (), *, relaxed: bool = False) -> _Rows:
-        rows, scores = retrieval.lexical(LexicalQuery(wanted, every=not relaxed), most, allowed)
+        rows, scores = retrieval.lexical(wanted, most, allowed, every=not relaxed)
         return _Rows(rows, scores.astype(np.float64), np.zeros(len(rows), np.int64), marked, missing, relaxed)
 
     found = having(text)
     if len(found.rows):
         return found
     asked = dict.fromkeys(content_words(text))
-    missing = tuple(word for word in asked if not len(retrieval.lexical(LexicalQuery(word), 1, allowed)[0]))
+    missing = tuple(word for word in asked if not len(retrieval.lexical(word, 1, allowed)[0]))
     rest = " ".join(word for word in asked if word not in missing)
     found = having(rest, missing)
     return found if len(found.rows) or not rest else having(rest, missing, relaxed=True)

@@ -1,4 +1,4 @@
-"""What a query names: a paragraph, a symbol, a year, an exact phrase; told from the words that it asks about.
+"""What a query names, a paragraph, a symbol, a year, and its language; told from its words.
 
 "What does paragraph 18 (b) of the 2005 conclusions say?" names label 18(b) and the year 2005. English and Spanish.
 Nothing here looks into a library: whether it holds what is named is the search's, and the assistant's, to say.
@@ -51,7 +51,6 @@ _RESOLUTION = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.,\-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)")
-_PHRASE = re.compile(r"[\"“«]([^\"”»]{3,200})[\"”»]")
 
 
 LONGEST = 2_000
@@ -71,10 +70,6 @@ class Query:
     resolutions: tuple[str, ...] = ()
     """Resolutions named by number only: `2779`."""
     years: tuple[int, ...] = ()
-    phrases: tuple[str, ...] = ()
-    """What stands between quotation marks."""
-    subject: str = ""
-    """The text without labels and symbols: what is asked about them."""
     language: str = ""
     """en or es: in which of them it is written, guessed where its words do not tell; empty where there are none."""
 
@@ -100,8 +95,6 @@ def understand(text: str, *, language: str = "") -> Query:
         symbols=_once(symbols),
         resolutions=_once(resolutions),
         years=tuple(int(year) for year in _once([match[0] for match in _YEAR.finditer(rest)])),
-        phrases=_once([match[1].strip() for match in _PHRASE.finditer(text)]),
-        subject=" ".join(rest.split()),
         language=language or language_of(text, among=("en", "es")),
     )
 

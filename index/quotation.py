@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..ingest.records import Passage, Source
-from .indexes import LexicalQuery, Phrase, Strictness, even, folded, places, spans
+from .indexes import Phrase, Strictness, even, folded, places, spans
 from .library import Library
 from .records import Filters
 from .retrieval import Retrieval
@@ -86,7 +86,7 @@ def _answering(retrieval: Retrieval, rows: npt.NDArray[np.int64], filters: Filte
 
 
 def _nearest(retrieval: Retrieval, text: str, filters: Filters) -> Exactness:
-    rows, _ = retrieval.lexical(LexicalQuery(text), _CANDIDATES, retrieval.allowed(filters))
+    rows, _ = retrieval.lexical(text, _CANDIDATES, retrieval.allowed(filters))
     wanted = _WORD.findall(folded(even(text)))
     best, found = NEAR, Exactness("not_found", text)
     for passage, source in retrieval.passages(_answering(retrieval, rows, filters)):

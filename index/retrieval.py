@@ -17,7 +17,7 @@ import numpy.typing as npt
 from ..ingest.records import Passage, Source
 from .embedding import Vectors
 from .errors import LibraryDamaged
-from .indexes import Catalogue, Concordance, Concordances, Indexes, LexicalQuery, read_catalogue
+from .indexes import Catalogue, Concordance, Concordances, Indexes, read_catalogue
 from .records import Filters, Searched
 from .store import ANSWERS, CURRENT, Database, lookups, publication, tables
 from .words import days
@@ -94,14 +94,13 @@ class Retrieval:
         among = self.allowed() if allowed is None else allowed
         return self._indexes.current().dense.search(vector, k, among)
 
-    def lexical(self, query: LexicalQuery | str, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def lexical(self, query: str, k: int, allowed: Rows | None = None, *, every: bool = False) -> tuple[Rows, Scores]:
         """The `k` allowed rows that share most with a query's words, best first, and their BM25 scores, all over 0.
 
-        Fewer than `k`, or none, where fewer share a word. `allowed` as in `dense`.
+        Fewer than `k`, or none, where fewer share a word, or with `every` have all. `allowed` as in `dense`.
         """
         among = self.allowed() if allowed is None else allowed
-        wanted = LexicalQuery(query) if isinstance(query, str) else query
-        return self._indexes.current().lexical.search(wanted, k, among)
+        return self._indexes.current().lexical.search(query, k, among, every=every)
 
     def document_frequency(self, terms: Sequence[str]) -> Rows:
         """In how many passages that may answer each term of `analysis.terms` occurs, in the order given."""

@@ -8,7 +8,6 @@ from .freshness import Indexes
 from .fusion import combine
 from .highlighting import Spans, word_marks
 from .letters import even, folded, places
-from .lexical import LexicalQuery
 
 __all__ = [
     "SIZES",
@@ -16,7 +15,6 @@ __all__ = [
     "Concordance",
     "Concordances",
     "Indexes",
-    "LexicalQuery",
     "Phrase",
     "Size",
     "Spans",

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from ..words import QUERY_LANGUAGES, content_words, terms, variants
+from ..words import content_words, terms, variants
 from .dense import positions_in
 
 Rows = npt.NDArray[np.int64]
@@ -39,18 +39,6 @@ class IndexedPassage:
     language: str
     place: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalQuery:
-    """Words to look for, any of them or every one, and phrases that a passage must have word for word."""
-
-    text: str
-    language: str = ""
-    """Of the query; decides which words of it say nothing. Empty: English or Spanish."""
-    phrases: tuple[str, ...] = ()
-    every: bool = False
-    """Whether a passage must have every word, in its text or its place, and not just one."""
 
 
 class Lexical:
@@ -98,14 +86,15 @@ class Lexical:
             raise ValueError(f"{opened._searcher.num_docs} passages in the index, {len(rows)} in the list of rows")
         return opened
 
-    def search(self, query: LexicalQuery, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, query: str, k: int, allowed: Rows | None = None, *, every: bool = False) -> tuple[Rows, Scores]:
         """The best `k` of the allowed rows (ascending; None: all), best first, and their BM25 scores (over 0).
 
-        Fewer than `k` where fewer share a word with the query.
+        Fewer than `k` where fewer share a word with the query; with `every`, where fewer have every word of it, in
+        their text or their place.
         """
         if k < 1 or len(self._rows) == 0 or (allowed is not None and len(allowed) == 0):
             return _nothing()
-        wanted = self._words(query)
+        wanted = self._words(query, every=every)
         if wanted is None:
             return _nothing()
         if allowed is not None:
@@ -134,32 +123,21 @@ class Lexical:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def _words(self, query: LexicalQuery) -> tantivy.Query | None:
+    def _words(self, query: str, *, every: bool) -> tantivy.Query | None:
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        for word in dict.fromkeys(content_words(query.text, query.language)):
+        for word in dict.fromkeys(content_words(query)):
             readings = [self._term("text", term) for term in variants(word)]
             places = [self._term("place", term) for term in variants(word)]
             either = [_best(readings), tantivy.Query.boost_query(_best(places), PLACE_WEIGHT)]
-            if query.every:
+            if every:
                 each = [(tantivy.Occur.Should, one) for one in either]
                 clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(each)))
             else:
                 clauses += [(tantivy.Occur.Should, one) for one in either]
-        for phrase in query.phrases:
-            exact = [self._phrase(terms(phrase, language)) for language in QUERY_LANGUAGES]
-            if any(exact):
-                clauses.append((tantivy.Occur.Must, _best([reading for reading in exact if reading])))
         return tantivy.Query.boolean_query(clauses) if clauses else None
 
     def _term(self, field: str, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term)
-
-    def _phrase(self, given: list[str]) -> tantivy.Query | None:
-        if not given:
-            return None
-        if len(given) == 1:
-            return self._term("text", given[0])
-        return tantivy.Query.phrase_query(self._schema, "text", list(given))
 
     def _among(self, allowed: Rows) -> tantivy.Query:
         """Holds for the allowed rows. Passages of a document have neighbouring rows, so a few ranges mostly do."""
@@ -211,7 +189,7 @@ def _share(path: Path, target: Path) -> None:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
-    builder.add_text_field("text", tokenizer_name="terms", index_option="position")
+    builder.add_text_field("text", tokenizer_name="terms", index_option="freq")
     builder.add_text_field("place", tokenizer_name="terms", index_option="freq")
     return builder.build()
 

@@ -2,8 +2,8 @@
 
 A term is a word without case or diacritics, reduced to its stem by the rules of its language. What names a place in
 the field's documents survives whole: symbols (`a/80/48`), paragraph numbers (`18(b)`), figures. Figures are written one
-way, since English prints 172,206 and 19.3 where Spanish prints 172.206 and 19,3. Stop words are terms like any other (a
-phrase is exact only with them); queries leave them out (`content_words`).
+way, since English prints 172,206 and 19.3 where Spanish prints 172.206 and 19,3. Stop words are terms like any other;
+queries leave them out (`content_words`).
 """
 
 from __future__ import annotations

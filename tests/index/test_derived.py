@@ -14,7 +14,6 @@ from fakes import FakeEmbedder, read_lines
 from relatoria.index.errors import LibraryError
 from relatoria.index.indexes import derived, freshness
 from relatoria.index.indexes.dense import Size
-from relatoria.index.indexes.lexical import LexicalQuery
 from relatoria.index.library import Library
 from relatoria.index.words import analysis
 
@@ -186,7 +185,7 @@ def test_a_small_change_extends_what_is_there(tmp_path: Path, monkeypatch: pytes
         for query in ("border x7", "province 3", "c5"):
             vector = library.embedder.encode_queries([query])[0]
             assert indexes.dense.search(vector, 10)[0].tolist() == fresh.dense.search(vector, 10)[0].tolist()
-            ours, theirs = (one.lexical.search(LexicalQuery(query), 1000)[0].tolist() for one in (indexes, fresh))
+            ours, theirs = (one.lexical.search(query, 1000)[0].tolist() for one in (indexes, fresh))
             assert sorted(ours) == sorted(theirs)
         library.curation.update_source(replace(library.documents()[0], title="Frontier"))
         assert len(builds) == 1

@@ -19,7 +19,6 @@ from relatoria.index.errors import (
     LibraryNotFound,
     UnknownDocument,
 )
-from relatoria.index.indexes.lexical import LexicalQuery
 from relatoria.index.library import Library
 from relatoria.index.records import Filters, Searched
 from relatoria.index.words.keys import days, label_key, symbol_key, text_key
@@ -218,7 +217,7 @@ def test_filters_hold_in_every_search(held: Library, filters: Filters, expected:
     assert {passage.doc_id for passage, _ in held.retrieval.passages(allowed)} == expected
     near, _ = held.retrieval.dense(held.embedder.encode_queries(["border"])[0], 100, allowed)
     assert sorted(near) == sorted(allowed)
-    rows, _ = held.retrieval.lexical(LexicalQuery("migrants migrantes children frontera visas days fees"), 100, allowed)
+    rows, _ = held.retrieval.lexical("migrants migrantes children frontera visas days fees", 100, allowed)
     assert set(rows) <= set(allowed)
     assert bool(len(rows)) == bool(expected)
 

@@ -45,14 +45,22 @@ def test_symbols(query: str, symbols: tuple[str, ...]) -> None:
     assert understand(query).symbols == symbols
 
 
-def test_years_resolutions_and_phrases() -> None:
+def test_years_and_resolutions() -> None:
     assert understand("the 2005 and 2009 meetings, 12,2008 people").years == (2005, 2009)
     assert understand("resolution 2779 (2025)").resolutions == ("2779",)
-    assert understand('the "brain drain" paradigm').phrases == ("brain drain",)
 
 
-def test_the_subject_is_what_is_left() -> None:
-    assert understand("paragraph 23 of A/80/82 on remittances").subject == "of on remittances"
+@pytest.mark.parametrize(
+    ("text", "given", "language"),
+    [
+        ("What is said of visas?", "", "en"),
+        ("Qué se dice de las visas", "", "es"),
+        ("2005", "", ""),
+        ("visas", "es", "es"),
+    ],
+)
+def test_the_language_is_read_or_given(text: str, given: str, language: str) -> None:
+    assert understand(text, language=given).language == language
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "((((((((", "paragraph", "párrafo )", "/" * 5000, "A/" * 3000])
