@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ..ingest.records import STATUS_ORDER, Source
 from .records import Filters
@@ -20,15 +20,14 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 Tally = Mapping[tuple[str, str], int]
 """(`doc_id`, language of the passage): how many passages were found."""
 
-_FREED = {
-    "document": {"doc_ids": ()},
-    "kind": {"kinds": ()},
-    "status": {"statuses": ()},
-    "issuer": {"issuers": ()},
-    "year": {"date_from": "", "date_to": ""},
-    "language": {"languages": ()},
+_NAMED: dict[Field, tuple[str, str]] = {
+    "document": ("doc_ids", "doc_id"),
+    "kind": ("kinds", "kind"),
+    "status": ("statuses", "status"),
+    "issuer": ("issuers", "issuer"),
+    "language": ("languages", "language"),
 }
-"""What `Filters` has to hold for a field to be free."""
+"""What `Filters` and `Source` call a field; a language is that of the passage, and a year stands in three dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Facet:
 
 def freed(filters: Filters, field: Field) -> Filters:
     """The filters without those on one field."""
-    return replace(filters, **_FREED[field])  # type: ignore[arg-type]
+    free: dict[str, Any] = {"date_from": "", "date_to": ""} if field == "year" else {_NAMED[field][0]: ()}
+    return replace(filters, **free)
 
 
 def facets(filters: Filters, found: Callable[[Filters], Tally], sources: Iterable[Source]) -> tuple[Facet, ...]:
@@ -90,19 +90,9 @@ def _values(field: Field, filters: Filters, tally: Tally, by_id: Mapping[str, So
 
 
 def _value(field: Field, source: Source, language: str) -> str:
-    match field:
-        case "document":
-            return source.doc_id
-        case "kind":
-            return source.kind
-        case "status":
-            return source.status
-        case "issuer":
-            return source.issuer
-        case "year":
-            return source.date[:4]
-        case "language":
-            return language
+    if field == "language":
+        return language
+    return source.date[:4] if field == "year" else str(getattr(source, _NAMED[field][1]))
 
 
 def _label(field: Field, value: str, by_id: Mapping[str, Source]) -> str:
@@ -111,19 +101,10 @@ def _label(field: Field, value: str, by_id: Mapping[str, Source]) -> str:
 
 
 def _chosen(field: Field, filters: Filters) -> tuple[str, ...]:
-    match field:
-        case "document":
-            return filters.doc_ids
-        case "kind":
-            return filters.kinds
-        case "status":
-            return filters.statuses
-        case "issuer":
-            return filters.issuers
-        case "year":
-            return (filters.date_from[:4],) if filters.date_from and filters.date_from == filters.date_to else ()
-        case "language":
-            return filters.languages
+    if field == "year":
+        return (filters.date_from[:4],) if filters.date_from and filters.date_from == filters.date_to else ()
+    chosen: tuple[str, ...] = getattr(filters, _NAMED[field][0])
+    return chosen
 
 
 def _is_chosen(field: Field, value: str, filters: Filters) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from ..records import Block, BlockKind
-from ..structure import Cell, level_without_style, looks_like_heading, mark, numeral, raised, table_rows, tidy
+from ..structure import level_without_style, looks_like_heading, mark, numeral, raised, table_rows, tidy
 from .hidden import Rules, is_unseen, visible_words
 from .notes import NOTE_CLASS, called, called_by, notes_in
 from .tables import is_layout, plain, table_grid
@@ -272,12 +272,9 @@ class _Page:
             if text:
                 self._add(_Item("caption"), text, now)
         grid = table_grid(table)
-        texts = [[self._inside(cell.element) for cell in row] for row in grid]
+        texts = [[self._inside(element) for element, _ in row] for row in grid]
         rows = [
-            [
-                Cell(text, cell.column, cell.width, cell.height, head=cell.head)
-                for cell, (text, _) in zip(*pair, strict=True)
-            ]
+            [replace(cell, text=text) for (_, cell), (text, _) in zip(*pair, strict=True)]
             for pair in zip(grid, texts, strict=True)
         ]
         for printed, row in zip(table_rows(rows), texts, strict=True):

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+
+from ..structure import Cell
 
 SECTIONS = ("thead", "tbody", "tfoot")
 LAYOUT_CELL = 900
 WIDEST = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
-    """A cell where it begins; `column` from 0."""
-
-    element: etree._Element
-    column: int
-    width: int
-    height: int
-    head: bool
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -38,22 +28,22 @@ def is_layout(table: etree._Element) -> bool:
     return sum(len(plain(cell)) for cell in cells) / len(cells) > LAYOUT_CELL
 
 
-def table_grid(table: etree._Element) -> list[list[PlacedCell]]:
-    """The rows of the table, each cell where it begins, merged cells once."""
-    grid: list[list[PlacedCell]] = []
+def table_grid(table: etree._Element) -> list[list[tuple[etree._Element, Cell]]]:
+    """The rows of the table, each cell where it begins, merged cells once; their texts are still empty."""
+    grid: list[list[tuple[etree._Element, Cell]]] = []
     # columns taken by cells from above: how many more rows each reaches
     taken: dict[int, int] = {}
     for row in _rows(table):
         parent = row.getparent()
         in_head = parent is not None and parent.tag == "thead"
-        placed: list[PlacedCell] = []
+        placed: list[tuple[etree._Element, Cell]] = []
         column = 0
         below = {at: rows - 1 for at, rows in taken.items() if rows > 1}
         for cell in _cells(row):
             while column in taken:
                 column += 1
             width, height = _span(cell.get("colspan")), _span(cell.get("rowspan"))
-            placed.append(PlacedCell(cell, column, width, height, in_head or cell.tag == "th"))
+            placed.append((cell, Cell("", column, width, height, head=in_head or cell.tag == "th")))
             if height > 1:
                 below.update(dict.fromkeys(range(column, column + width), height - 1))
             column += width

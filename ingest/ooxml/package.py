@@ -36,19 +36,11 @@ PROPERTIES = (
     ("docProps/app.xml", {"Company": "company"}),
 )
 # ISO/IEC 29500 Strict spells the same names in another namespace
-STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/drawingml/diagram", b"http://schemas.openxmlformats.org/drawingml/2006/diagram"),
-    (b"http://purl.oclc.org/ooxml/drawingml/chart", b"http://schemas.openxmlformats.org/drawingml/2006/chart"),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
+STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/"
+    rb"(wordprocessingml(?=/main)|drawingml(?=/(?:main|diagram|chart))|officeDocument(?=/relationships))"
 )
+TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +79,8 @@ class OfficePackage:
             return None
         content = _read(self._archive, found)
         _refuse_document_type(content, name)
-        for strict, transitional in STRICT:
-            content = content.replace(strict, transitional)
         try:
-            return etree.fromstring(content, _parser())
+            return etree.fromstring(STRICT.sub(TRANSITIONAL, content), _parser())
         except (etree.XMLSyntaxError, ValueError) as exc:
             raise DamagedFile("ingest.office.part_is_no_xml", part=name) from exc
 

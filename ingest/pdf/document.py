@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pypdf
 from pypdf.errors import PyPdfError
 
 from ..errors import DamagedFile, EncryptedFile
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 VERSION = pypdf.__version__
 FOREIGN = (

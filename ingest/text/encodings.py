@@ -71,10 +71,4 @@ def _mostly_utf8(content: bytes) -> str:
 
 
 def _without_line_ends_of_others(text: str) -> str:
-    return (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\x85", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-    )
+    return re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text)

@@ -1,6 +1,7 @@
 """What a DOCX says besides its numbers: order, headings, notes, tables, revisions, boxes; and what it must not do."""
 
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -250,6 +251,22 @@ def test_headers_and_properties_are_beside_the_text(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------- hostile
+
+
+def test_a_strict_file_reads_as_any_other(tmp_path: Path) -> None:
+    """ISO/IEC 29500 Strict has the same elements in other namespaces."""
+    plain = write_docx(tmp_path / "plain.docx", paragraph("Context", style="X"), styles=style("X", "heading 2"))
+    with zipfile.ZipFile(plain) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    strict = {
+        name: re.sub(
+            rb"schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006", rb"purl.oclc.org/ooxml/\1", xml
+        )
+        for name, xml in members.items()
+    }
+    assert strict["word/document.xml"] != members["word/document.xml"]
+    found = read_docx(write_zip(tmp_path / "strict.docx", {**strict}), Limits())
+    assert found == read_docx(plain, Limits()) and found.blocks[0].kind == "heading"
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..page import Box, Line, PageGlyphs, Segment, line_of, rows
+from ..page import Box, Line, PageGlyphs, Segment, around, line_of, rows
 
 _NEAR = 3.5
 _MOST_RULES = 1_200
@@ -223,21 +223,9 @@ def _rows(
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
         cells = {columns.index(key[1]): text for key, group in zip(keys, lines, strict=True) if (text := join(group))}
         if cells:
-            top = min(line.top for group in lines for line in group)
-            bottom = max(line.bottom for group in lines for line in group)
-            found.append(
-                Row(
-                    page,
-                    box.x0,
-                    top,
-                    box.x1,
-                    bottom,
-                    tuple(cells.values()),
-                    ocr=ocr,
-                    places=tuple(cells),
-                    tracks=tracks,
-                )
-            )
+            whole = around([line for group in lines for line in group])
+            place = box.x0, whole.top, box.x1, whole.bottom
+            found.append(Row(page, *place, tuple(cells.values()), ocr=ocr, places=tuple(cells), tracks=tracks))
             bold.append(all(line.bold for group in lines for line in group))
     return headed(found, bold)
 
