@@ -12,7 +12,7 @@ from replies import Reply
 
 from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
-from relatoria.assistant.generation import prose as prose_module
+from relatoria.assistant.generation import writing
 from relatoria.assistant.models.model import Form, Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
@@ -163,7 +163,7 @@ def test_a_statement_that_cannot_be_verified_in_time_is_left_out(
     sample: Library, extractive: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Others verify theirs: what has no turn before the time is over is not shown, and nobody waits for it."""
-    monkeypatch.setattr(prose_module, "_VERIFYING", threading.Semaphore(0))
+    monkeypatch.setattr(writing, "_VERIFYING", threading.Semaphore(0))
     began = time.monotonic()
     given = ask(sample, QUESTION, model=Talking(HONEST["good"]), seconds=3.0)
     assert (given.statements, given.text) == ((), extractive.text)

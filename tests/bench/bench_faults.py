@@ -36,7 +36,7 @@ from scripted_model import (
 )
 
 from relatoria.assistant.asking import extractive
-from relatoria.assistant.generation.prose import prose
+from relatoria.assistant.generation.writing import prose
 from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.records import Answer
 from relatoria.index.embedding.transformer import TransformerEmbedder

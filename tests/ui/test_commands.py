@@ -172,14 +172,3 @@ def test_whoever_reads_no_further_causes_no_complaint(run: Run, page: Path, monk
         assert process.stderr is not None
         process.stdout.close()
         assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
-
-
-def test_commands_that_embed_nothing_load_no_model() -> None:
-    script = (
-        "import sys\n"
-        "from relatoria.ui.cli import commands, library, asking\n"
-        "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio', 'langchain_core', 'pypdf'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

@@ -71,4 +71,4 @@ def test_python_holds_no_markup_but_where_answers_and_reports_are_made(root: Pat
         strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} - docstrings
         if any(re.search(r"</?[a-z][a-z0-9]*[\s>]", one) for one in strings if isinstance(one, str)):
             found.add(path.name)
-    assert found <= {"render.py", "evaluation_page.py", "timeline_drawing.py"}
+    assert found <= {"answer_html.py", "timeline_chart.py"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...index.store import Users
 from ...ingest.messages import Area
+from ..extras import needs
 from ..opening import language_model, opened, settings
 from ..settings import Settings
 
@@ -22,13 +23,19 @@ DONE = 0
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serves until interrupted. ServingRefused: sharing is asked for, the port is taken, or nobody could log in."""
+    """Serves until interrupted.
+
+    Raises:
+        ExtraMissing: what serves pages is not installed.
+        ServingRefused: sharing is asked for, the port is taken, or nobody could log in.
+    """
     # Before Gradio is imported: it reads these then, and would otherwise report its start to its makers.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    from ..web.security import Accounts  # noqa: PLC0415
-    from ..web.server import bound, refuse_sharing, serve_site  # noqa: PLC0415
-    from ..web.site import open_site  # noqa: PLC0415
+    with needs("web", "`relatoria serve`"):
+        from ..web.security import Accounts  # noqa: PLC0415
+        from ..web.server import bound, refuse_sharing, serve_site  # noqa: PLC0415
+        from ..web.site import open_site  # noqa: PLC0415
 
     refuse_sharing(os.environ)
     chosen, language = settings(options), options.language_of_messages

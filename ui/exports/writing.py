@@ -13,6 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
+from ..extras import needs
 from .notes import copy_text, reference
 from .records import Exported, NothingToExport, Quotation, Selection, StandingOf, UnknownForm, of_answers, quotation
 from .wording import say
@@ -72,6 +73,7 @@ def export(form: str, selection: Selection, language: str) -> Exported:
 
     Raises:
         UnknownForm: not one of FORMS.
+        ExtraMissing: what writes this form is not installed.
         NothingToExport: neither quotation nor answer; for the bibliographic forms, no quotation.
     """
     if form not in FORMS:
@@ -79,7 +81,8 @@ def export(form: str, selection: Selection, language: str) -> Exported:
     if not selection.quotations and not selection.answers:
         raise NothingToExport("ui.export.nothing")
     chosen = FORMS[form]
-    module = import_module(f".{chosen.module}", __package__)
+    with needs("exports", form_name(form, language)):
+        module = import_module(f".{chosen.module}", __package__)
     write = cast("Callable[[Selection, str], bytes]", getattr(module, chosen.function))
     return Exported(_filename(selection, chosen.suffix, language), chosen.media_type, write(selection, language))
 

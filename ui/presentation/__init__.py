@@ -1,6 +1,7 @@
 """How is what was found shown, in words and in markup?"""
 
 from .answer_html import PENDING, Beside, answer_html, notice_html, turn_html
+from .evidence import PART, Evidence, blocks_on, evidence, page_label, sheets
 from .json import (
     Json,
     added_json,
@@ -20,22 +21,27 @@ from .reference import citation_pinpoint, hit_pinpoint, pinpoint, queries_words,
 from .thread import thread_of
 
 __all__ = [
+    "PART",
     "PENDING",
     "Beside",
+    "Evidence",
     "Json",
     "added_json",
     "answer_html",
     "answer_json",
     "block_json",
+    "blocks_on",
     "citation_json",
     "citation_pinpoint",
     "error_json",
+    "evidence",
     "exactness_json",
     "found_json",
     "hit_json",
     "hit_pinpoint",
     "line",
     "notice_html",
+    "page_label",
     "passage_json",
     "pieces",
     "pinpoint",
@@ -43,6 +49,7 @@ __all__ = [
     "queries_words",
     "search_json",
     "searched_words",
+    "sheets",
     "source_facts",
     "source_json",
     "thread_of",

@@ -1,8 +1,7 @@
 """How do programs ask over HTTP?"""
 
 from . import outputs
-from .inputs import Narrowed
 from .keeping import UPLOAD
 from .site import api_routers
 
-__all__ = ["UPLOAD", "Narrowed", "api_routers", "outputs"]
+__all__ = ["UPLOAD", "api_routers", "outputs"]

@@ -12,10 +12,10 @@ from fastapi.responses import JSONResponse
 from ....index.library import Library
 from ....index.store import Publication
 from ...presentation import publication_json
+from ...programs.inputs import Addition, Decision, DocId
 from ..intake import FILES, Jobs, Uploads, Wanted, begin_adding, job_json, received
 from ..security import Person, require
 from . import outputs
-from .inputs import Addition, Decision, DocId
 from .route import PREFIX, WRONG, ProgramRoute
 
 UPLOAD = f"{PREFIX}/documents"

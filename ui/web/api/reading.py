@@ -29,11 +29,11 @@ from ...presentation import (
     thread_of,
     use_json,
 )
+from ...programs.inputs import Checked, Count, DocId, First, PassageId, Phrase, Question, Search
 from ..addresses import evidence_url, original_url, picture_url
 from ..errors import Overloaded
 from ..security import Busy, Person, Turnstile, require
 from . import outputs
-from .inputs import Checked, Count, DocId, First, PassageId, Phrase, Question, Search
 from .route import PREFIX, WRONG, ProgramRoute
 
 BUSY_SECONDS = 5

@@ -17,7 +17,7 @@ from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
 from .differences import Row, counts_by_state, document_differences, word_differences
-from .timeline import By, Counts, Point, Theme, parts, picture_svg, years
+from .timeline import By, Counts, Point, Theme, can_draw, parts, picture_svg, years
 from .timeline import say as say_of_years
 from .wording import say
 
@@ -70,6 +70,7 @@ def comparison_router(
     ) -> HTMLResponse:
         language, words = language_of(request), phrase.strip()
         points = _points(sources, uses, words)
+        drawn = get_args(Theme) if can_draw() else ()
         return page(
             "comparison/timeline.html",
             say,
@@ -81,7 +82,7 @@ def comparison_router(
             by=by,
             pictures={
                 theme: f"/timeline/picture.svg?{urlencode({'phrase': words, 'by': by, 'theme': theme})}"
-                for theme in get_args(Theme)
+                for theme in drawn
             },
             table=years_html(points, language, by=by, counts=_counts(words)) if points else "",
         )

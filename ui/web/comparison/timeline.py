@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Literal, get_args
 
 from ....ingest.messages import Area
 from ....ingest.records import STATUS_ORDER, DocumentKind
+from ...extras import needs
 from ...wording import say as say_anywhere
 
 By = Literal["status", "kind"]
@@ -82,6 +84,11 @@ def years(
     return tuple(Year(name, _counted(of_year, by, counts), tuple(of_year)) for name, of_year in groups.items())
 
 
+def can_draw() -> bool:
+    """Whether what draws pictures is installed; where it is not, the table stands alone."""
+    return all(find_spec(library) for library in ("altair", "vl_convert"))
+
+
 def picture_svg(
     points: Sequence[Point],
     language: str,
@@ -90,12 +97,17 @@ def picture_svg(
     counts: Counts = "documents",
     theme: Theme = "light",
 ) -> str:
-    """A whole `<svg>` element: a bar a year, divided by status or kind. Empty string: there is nothing to draw."""
+    """A whole `<svg>` element: a bar a year, divided by status or kind. Empty string: there is nothing to draw.
+
+    Raises:
+        ExtraMissing: not `can_draw`.
+    """
     shown = years(points, language, by=by, counts=counts)
     if not shown:
         return ""
-    # Altair and its renderer take a quarter of a second to load, and are wanted on one page only.
-    from .timeline_chart import drawn  # noqa: PLC0415
+    with needs("charts", say(f"title_{counts}", language)):
+        # Altair and its renderer take a quarter of a second to load, and are wanted on one page only.
+        from .timeline_chart import drawn  # noqa: PLC0415
 
     keys = parts(shown, by)
     bars = [

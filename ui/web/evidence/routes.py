@@ -17,14 +17,13 @@ from ....index.library import Library
 from ....ingest.errors import DamagedFile, EncryptedFile, ReadingError
 from ....ingest.rendering import Marked, Pictures
 from ...plain import one_line
-from ...presentation import title_of
+from ...presentation import Evidence, evidence, title_of
 from ...wording import language_for
 from ..addresses import WIDTHS, evidence_url
 from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
-from .view import Evidence, evidence
 from .wording import say
 
 __all__ = ["evidence_router", "evidence_url", "file_name"]

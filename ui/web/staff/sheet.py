@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....ingest.records import Block, Document
-from ..evidence import PART
+from ...presentation import PART
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ....index.phrase_search import Order, Way
-from ....index.query import LONGEST as LONGEST_QUESTION
-from ....index.quotation import LONGEST as LONGEST_QUOTATION
-from ....index.records import Filters
-from ....ingest.records import DocumentKind, Status
+from ...index.phrase_search import Order, Way
+from ...index.query import LONGEST as LONGEST_QUESTION
+from ...index.quotation import LONGEST as LONGEST_QUOTATION
+from ...index.records import Filters
+from ...ingest.records import DocumentKind, Status
 
 _Name = Annotated[str, Field(max_length=300)]
 _Names = Annotated[list[_Name], Field(max_length=200)]

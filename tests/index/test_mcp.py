@@ -20,8 +20,6 @@ from mcp.types import CallToolResult, ImageContent, TextContent
 from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.library import Library
 from relatoria.ingest.rendering.pictures import Pictures
-from relatoria.ui.cli import mcp as command_mcp
-from relatoria.ui.cli.commands import main
 from relatoria.ui.programs.mcp import LibraryTools, library_server
 
 TOOLS = ["list_documents", "search", "ask", "quote", "check_quotation", "open_page"]
@@ -161,14 +159,6 @@ def test_what_is_outside_its_limits_is_refused(
     call: Callable[..., CallToolResult], name: str, arguments: dict[str, Any]
 ) -> None:
     assert refused(call(name, **arguments))
-
-
-def test_without_the_extra_it_says_how_to_get_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(command_mcp, "find_spec", lambda _: None)
-    assert main(["--library", str(folder), "mcp"]) == 2
-    assert 'pip install "relatoria[mcp]"' in capsys.readouterr().err
 
 
 def test_a_client_reads_the_sample_library_over_standard_input_and_output(sample: Library) -> None:
