@@ -10,8 +10,10 @@ RelatoriaError                    the root: `said` (what happened, what to do), 
 │   ├── ReadingTimeout            the reader did not end within its time
 │   └── ReaderDied                the reader was killed: memory, or a crash in a library
 ├── LibraryError                  (index/errors.py) the library folder cannot be used as asked
-├── ModelError                    (assistant/model.py) the language model does not answer
-└── SettingsError, Declined …     (ui/) what a person or a program asked for cannot be had
+├── ModelError                    (assistant/models/model.py) a language model gave nothing that can be used
+├── DeskError                     (ui/desk/errors.py) what people leave behind cannot be kept or shown as asked
+├── Declined                      (ui/web/errors.py) a request is answered with a sentence and a status
+└── others of one module each     UserError, SettingsError, UnusableInput …: they stand where they are raised
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What reads each format, by name and version, and all else that decides what becomes of a file.
 
 A file is read once. It is read again when its reader is another than the one that read it, and a file that failed when
-anything is there that was not there then. To say what is there takes no reader and no parsing library.
+anything is there that was not there then. To name a reader takes no parsing library; to say which languages OCR has
+loads one (`equipment`).
 """
 
 from __future__ import annotations

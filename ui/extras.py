@@ -1,7 +1,8 @@
 """What an installation without its extras lacks, said in a sentence: pages, exports and charts bring libraries along.
 
 `pip install relatoria` gives the command line and the library for programs; what is more is an extra of the package
-(`pyproject.toml` says which brings what), and is imported when it is asked for, within `needs`.
+(`pyproject.toml` says which brings what), and is imported when it is asked for, within `needs`. What a language model
+lacks says `assistant.providers`.
 """
 
 from __future__ import annotations

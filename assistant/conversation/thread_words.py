@@ -1,5 +1,5 @@
-"""The words by which a follow-up is told and rewritten, in English and Spanish: data only, read by `mentions` and
-`follow_up`.
+"""The words by which a follow-up is told and rewritten, in English and Spanish: data, read by `mentions`, `follow_up_*`
+and `thread_translation`.
 
 All are folded (no case, no diacritics) unless they are written into a question. The lists are of the field, not of any
 library: a word that is missing makes a resolved question plainer, never wrong.

@@ -1,4 +1,4 @@
-"""One request to a chat model: the one place that calls LangChain, and that understands what its clients raise.
+"""One request to a chat model: the one place that calls LangChain's clients, and that understands what they raise.
 
 Everything runs as a task on an event loop, so that cancelling it ends the request wherever it stands: each of the
 clients used here is asynchronous to the socket. For servers that speak OpenAI's protocol, and for Ollama, the HTTP

@@ -1,6 +1,6 @@
 """What a text states that can be checked by code: its words, numbers, dates and names, in English and Spanish.
 
-A statement may only have those which its quotes have: `figures` compares numbers and dates, `naming` names.
+A statement may only have those which its quotes have: `agreement` compares numbers and dates, `naming` names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Questions to the database: which document has an id, which passages may answer, and which bear a number."""
+"""Questions to the database that search asks: which passages may answer, and which bear a number, an id, a symbol."""
 
 from __future__ import annotations
 

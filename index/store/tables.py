@@ -1,4 +1,7 @@
-"""Records to rows of `library.db` and back. Every statement about what a stored document is stands here."""
+"""Records to rows of `library.db` and back: documents, their blocks, passages and vectors, and the library's state.
+
+What else is asked of these rows stands with whoever asks (`lookups`, `publication`, `versions`, `derived` and others).
+"""
 
 from __future__ import annotations
 

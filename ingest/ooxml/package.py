@@ -1,8 +1,9 @@
 """Opens Office files, which are zip archives of XML, without trusting a byte of them.
 
-Everything that a hostile archive can do is refused here, before a library sees it: bombs by their declared sizes (the
-standard library stops inflating a member at its declared size), entity bombs and external entities by refusing every
-document type declaration (Office never writes one), passwords and other formats by their names.
+Everything that a hostile archive can do is refused here, before anything of it is parsed: bombs by how many parts and
+bytes they declare (the standard library stops inflating a member at its declared size), entity bombs and external
+entities by refusing every document type declaration (Office never writes one), encrypted members by their flags, and
+what is no ZIP archive but an Office file of before 2007, or one behind a password, by its first bytes.
 """
 
 from __future__ import annotations

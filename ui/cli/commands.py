@@ -1,7 +1,7 @@
 """`relatoria`: finds the command, and turns whatever happens into an exit code and plain sentences.
 
 Exit codes: 0 done or answered, 1 nothing found or refused, 2 an error, 130 interrupted. This is the outermost edge of
-the program, and the one place where an unforeseen exception is caught.
+the command line, and the one place of it where an unforeseen exception is caught.
 """
 
 from __future__ import annotations

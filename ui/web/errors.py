@@ -1,7 +1,7 @@
 """The errors of the web application: what a request asks for and cannot have, with the status that says so.
 
 Declined                          `status` is that of the response
-├── Refused                       (access) nobody has logged in (401), or this person may not (403)
+├── Refused                       (access) nobody has logged in (401), may not (403), tried too many keys (429)
 ├── Overloaded                    too many ask at once (503)
 ├── UploadRefused                 an upload cannot be taken, or is not there
 └── JobRefused                    there is no such job, or it cannot be done with it what is asked

@@ -1,7 +1,8 @@
-"""Every character of a page with its place, size and face, as pdfium tells them.
+"""Every character of a PDF page with its place, size and face, measured by pdfium.
 
 pdfium is asked because pypdf gives text without geometry, and headers, columns, footnotes and tables are told by
-geometry. What is measured here is handed on as the plain records of `pdf_page`.
+geometry. What is measured here is handed on as plain records, so that the rest is pure functions over them. What else
+is asked of pdfium stands in `drawing`, `visibility` and, for showing pages, `rendering/page`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Documents over the years, or the uses of a phrase in them: a picture, and the table that says the same in words.
 
-The picture is drawn here, as SVG with its own background, so that it needs no script in the browser and nothing from
-elsewhere. A document whose date nobody knows stands at the end, and is not left out.
+The picture is drawn on this machine (`timeline_drawing`, an extra), as SVG with its own background, so that it needs no
+script in the browser and nothing from elsewhere. A document whose date nobody knows stands at the end, and is not left
+out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many may ask at once: as many as there are cores, a few wait, and who comes then is told so at once.
+"""How many may ask at once: two, for two cores; a few wait, and who comes then is told so at once.
 
 A long queue helps nobody: each of those who wait would get an answer late, and none would know why.
 """
