@@ -56,7 +56,8 @@ class Retrieval:
 
     def searched(self, filters: Filters = _EVERYTHING) -> Searched:
         """What a search within these filters looks through: of a library that is narrowed down, only this part."""
-        held, places = self.catalogue(), self._places(filters)
+        held = self.catalogue()
+        places = self._places(held, filters)
         sources = [held.sources[document] for document in set(held.documents[places].tolist())]
         years = sorted(int(first[:4]) for first, _ in (days(source.date) for source in sources) if first)
         languages = Counter(language for language in held.languages[places].tolist() if language)
@@ -70,7 +71,7 @@ class Retrieval:
     def passages_within(self, filters: Filters = _EVERYTHING) -> tuple[tuple[Source, int], ...]:
         """Every document that answers, in the order of their addition, and how many of its passages are allowed."""
         held = self.catalogue()
-        counts = np.bincount(held.documents[self._places(filters)], minlength=len(held.sources))
+        counts = np.bincount(held.documents[self._places(held, filters)], minlength=len(held.sources))
         return tuple(zip(held.sources, counts.tolist(), strict=True))
 
     def concordance(self) -> Concordance:
@@ -142,10 +143,10 @@ class Retrieval:
         described = (one.document.source for one in stored)
         return any(str(year) in f"{one.date} {one.title} {one.meeting} {one.symbol}" for one in described)
 
-    def _places(self, filters: Filters) -> Rows | slice:
-        """Where the rows that may answer stand in the catalogue; no index is loaded for that."""
+    def _places(self, held: Catalogue, filters: Filters) -> Rows | slice:
+        """Where the rows that may answer stand in a catalogue; no index is loaded for that."""
         allowed = self._answering(filters)
-        return slice(None) if allowed is None else self.catalogue().positions(allowed)
+        return slice(None) if allowed is None else held.positions(allowed)
 
     def _answering(self, filters: Filters, indexed: int | None = None) -> Rows | None:
         """The rows that may answer, ascending; None for all that there are, where the indexes are of this generation.
