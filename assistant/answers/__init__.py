@@ -5,18 +5,6 @@ from .quotations import GENERATOR_ID, citation_of, quotation_sections, said_sect
 from .silence import SilenceReport, body_of, language_of, silence_report, tally, year_of
 
 __all__ = [
-    "GENERATOR_ID",
-    "Composed",
-    "SilenceReport",
-    "appended",
-    "body_of",
-    "citation_of",
-    "composed",
-    "language_of",
-    "quotation_sections",
-    "said_section",
-    "silence_report",
-    "tally",
-    "widened",
-    "year_of",
-]
+    "GENERATOR_ID", "Composed", "SilenceReport", "appended", "body_of", "citation_of", "composed", "language_of",
+    "quotation_sections", "said_section", "silence_report", "tally", "widened", "year_of",
+]  # fmt: skip

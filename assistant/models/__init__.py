@@ -6,17 +6,6 @@ from .model import Form, Message, Model, ModelError, ModelMissing
 from .providers import Output, split_model
 
 __all__ = [
-    "ChatModel",
-    "Form",
-    "Message",
-    "Model",
-    "ModelError",
-    "ModelMissing",
-    "Output",
-    "Probe",
-    "came_back",
-    "messages",
-    "probe",
-    "probes",
-    "split_model",
-]
+    "ChatModel", "Form", "Message", "Model", "ModelError", "ModelMissing", "Output", "Probe", "came_back", "messages",
+    "probe", "probes", "split_model",
+]  # fmt: skip

@@ -6,20 +6,6 @@ from .places import countries_in, is_country, things
 from .question import Question, put_to, read_question
 
 __all__ = [
-    "ASKED",
-    "DICHO",
-    "PEDIDO",
-    "SAID",
-    "Act",
-    "AskedWho",
-    "Chronological",
-    "Comparison",
-    "Question",
-    "chronological_query",
-    "countries_in",
-    "is_country",
-    "put_to",
-    "query_of",
-    "read_question",
-    "things",
-]
+    "ASKED", "DICHO", "PEDIDO", "SAID", "Act", "AskedWho", "Chronological", "Comparison", "Question",
+    "chronological_query", "countries_in", "is_country", "put_to", "query_of", "read_question", "things",
+]  # fmt: skip

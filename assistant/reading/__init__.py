@@ -8,16 +8,6 @@ from .quoting import text_start, whole
 from .ranking import Ranked
 
 __all__ = [
-    "AskedWords",
-    "Looked",
-    "Missing",
-    "Ranked",
-    "Weights",
-    "covered",
-    "features",
-    "look",
-    "missing_from",
-    "probability",
-    "text_start",
-    "whole",
-]
+    "AskedWords", "Looked", "Missing", "Ranked", "Weights", "covered", "features", "look", "missing_from",
+    "probability", "text_start", "whole",
+]  # fmt: skip

@@ -9,15 +9,6 @@ from .vectorising import new_vectors
 from .watching import Watch
 
 __all__ = [
-    "Added",
-    "AddedError",
-    "AddedStatus",
-    "Progress",
-    "Reader",
-    "Run",
-    "Wanted",
-    "Watch",
-    "corrections",
-    "name_of",
+    "Added", "AddedError", "AddedStatus", "Progress", "Reader", "Run", "Wanted", "Watch", "corrections", "name_of",
     "new_vectors",
-]
+]  # fmt: skip

@@ -10,21 +10,6 @@ from .highlighting import Spans, word_marks
 from .letters import even, folded, places
 
 __all__ = [
-    "SIZES",
-    "Catalogue",
-    "Concordance",
-    "Concordances",
-    "Indexes",
-    "Phrase",
-    "Size",
-    "Spans",
-    "Strictness",
-    "combine",
-    "derived",
-    "even",
-    "folded",
-    "places",
-    "read_catalogue",
-    "spans",
-    "word_marks",
-]
+    "SIZES", "Catalogue", "Concordance", "Concordances", "Indexes", "Phrase", "Size", "Spans", "Strictness", "combine",
+    "derived", "even", "folded", "places", "read_catalogue", "spans", "word_marks",
+]  # fmt: skip

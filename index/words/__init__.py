@@ -5,17 +5,6 @@ from .keys import days, label_key, storable, symbol_key, symbol_readings, text_k
 from .stop_words import STOP_WORDS
 
 __all__ = [
-    "ANALYSIS",
-    "QUERY_LANGUAGES",
-    "STOP_WORDS",
-    "content_words",
-    "days",
-    "label_key",
-    "storable",
-    "symbol_key",
-    "symbol_readings",
-    "terms",
-    "text_key",
-    "variants",
-    "words",
-]
+    "ANALYSIS", "QUERY_LANGUAGES", "STOP_WORDS", "content_words", "days", "label_key", "storable", "symbol_key",
+    "symbol_readings", "terms", "text_key", "variants", "words",
+]  # fmt: skip

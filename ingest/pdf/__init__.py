@@ -20,21 +20,6 @@ from .page import (
 from .reader import read_pdf
 
 __all__ = [
-    "SOFT_HYPHEN",
-    "Box",
-    "FileUnreadable",
-    "Glyph",
-    "PageUnreadable",
-    "Segment",
-    "around",
-    "frame_of",
-    "glyphs_of",
-    "ocr",
-    "opened",
-    "page_of",
-    "read_page",
-    "read_pdf",
-    "segments",
-    "unsure_of",
-    "visible",
-]
+    "SOFT_HYPHEN", "Box", "FileUnreadable", "Glyph", "PageUnreadable", "Segment", "around", "frame_of", "glyphs_of",
+    "ocr", "opened", "page_of", "read_page", "read_pdf", "segments", "unsure_of", "visible",
+]  # fmt: skip

@@ -9,18 +9,6 @@ from .owner import Owner
 from .tokens import Token
 
 __all__ = [
-    "CURRENT",
-    "Conversation",
-    "Desk",
-    "DeskBusy",
-    "Entry",
-    "NotOnDesk",
-    "Owner",
-    "SavedTurn",
-    "Standing",
-    "State",
-    "Token",
-    "address",
-    "standing_of",
-    "standings",
-]
+    "CURRENT", "Conversation", "Desk", "DeskBusy", "Entry", "NotOnDesk", "Owner", "SavedTurn", "Standing", "State",
+    "Token", "address", "standing_of", "standings",
+]  # fmt: skip

@@ -6,15 +6,6 @@ from .records import Exported, Quotation, Selection, StandingOf, of_answers
 from .writing import FORMS, export, form_name
 
 __all__ = [
-    "FORMS",
-    "Exported",
-    "Quotation",
-    "Selection",
-    "StandingOf",
-    "citation_at",
-    "copy_text",
-    "export",
-    "form_name",
-    "of_answers",
-    "quotation_json",
-]
+    "FORMS", "Exported", "Quotation", "Selection", "StandingOf", "citation_at", "copy_text", "export", "form_name",
+    "of_answers", "quotation_json",
+]  # fmt: skip

@@ -7,16 +7,6 @@ from .tables import Grid, Row, grids
 from .unruled_tables import loose, loose_rows, side_by_side
 
 __all__ = [
-    "Grid",
-    "Note",
-    "Row",
-    "boxes",
-    "calls",
-    "grids",
-    "loose",
-    "loose_rows",
-    "regions",
-    "side_by_side",
-    "split_notes",
+    "Grid", "Note", "Row", "boxes", "calls", "grids", "loose", "loose_rows", "regions", "side_by_side", "split_notes",
     "undress",
-]
+]  # fmt: skip

@@ -6,18 +6,6 @@ from .routes import UPLOADS, Wanted, begin_adding, intake_router, job_json, rece
 from .uploads import Uploads
 
 __all__ = [
-    "FILES",
-    "FILE_BYTES",
-    "UPLOADS",
-    "Job",
-    "Jobs",
-    "Report",
-    "State",
-    "Uploads",
-    "Wanted",
-    "Work",
-    "begin_adding",
-    "intake_router",
-    "job_json",
-    "received",
-]
+    "FILES", "FILE_BYTES", "UPLOADS", "Job", "Jobs", "Report", "State", "Uploads", "Wanted", "Work", "begin_adding",
+    "intake_router", "job_json", "received",
+]  # fmt: skip

@@ -7,14 +7,6 @@ from .conversation_routes import conversation_router
 from .passages import Finding, PassagesPage
 
 __all__ = [
-    "AskPage",
-    "Asking",
-    "Finding",
-    "PassagesPage",
-    "answer_tools",
-    "basket_html",
-    "basket_router",
-    "card_foot",
-    "conversation_router",
-    "owner_of",
-]
+    "AskPage", "Asking", "Finding", "PassagesPage", "answer_tools", "basket_html", "basket_router", "card_foot",
+    "conversation_router", "owner_of",
+]  # fmt: skip
