@@ -1,11 +1,28 @@
-"""How is a language model asked, and how can it fail?"""
+"""How is a language model asked, and how can it fail?
 
-from .chat_model import ChatModel
-from .grounding import Probe, came_back, messages, probe, probes
+`ChatModel` is imported when it is first used: its event loop costs every command a tenth of a second otherwise.
+"""
+
+from typing import TYPE_CHECKING
+
 from .model import Form, Message, Model, ModelError, ModelMissing
 from .providers import Output, split_model
+
+if TYPE_CHECKING:
+    from .chat_model import ChatModel
+    from .grounding import Probe, came_back, messages, probe, probes
 
 __all__ = [
     "ChatModel", "Form", "Message", "Model", "ModelError", "ModelMissing", "Output", "Probe", "came_back", "messages",
     "probe", "probes", "split_model",
 ]  # fmt: skip
+
+
+if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import chat_model, grounding  # noqa: PLC0415
+
+        return getattr(chat_model if name == "ChatModel" else grounding, name)

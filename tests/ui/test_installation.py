@@ -59,7 +59,7 @@ class Runs:
             capture_output=True,
             text=True,
             check=False,
-            cwd=Path(__file__).parent,  # where `fakes` is
+            cwd=Path(__file__).parents[1] / "support",  # where `fakes` is
             env={**os.environ, "RELATORIA_EMBEDDER": "fake-32"},
         )
         assert done.returncode == 0, done.stderr
@@ -106,7 +106,7 @@ def test_without_extras_the_command_line_works_but_for_what_they_are_for(folder:
 @pytest.mark.parametrize(
     ("command", "needless"),
     [
-        (["--help"], "numpy sqlite3 argon2 subprocess importlib.metadata relatoria.assistant relatoria.index.store"),
+        (["--help"], "numpy sqlite3 argon2 subprocess importlib.metadata relatoria.assistant.asking relatoria.index.store"),
         (["documents"], "fastapi starlette httpx"),
         (["users", "list"], "fastapi starlette httpx relatoria.assistant.generation"),
         (["ask", QUESTION], "fastapi starlette httpx relatoria.assistant.models.chat_model relatoria.ui.desk"),
@@ -159,11 +159,10 @@ def test_without_charts_the_table_of_years_stands_alone(tmp_path: Path, monkeypa
 
 EXTRAS = {
     "ui/web/": ["web"],
-    "ui/differences.py": ["web"],
     "ui/exports/": ["exports"],
-    "ui/timeline_drawing.py": ["charts"],
-    "ui/mcp.py": ["mcp"],
-    "assistant/langchain_client.py": ["openai"],
+    "ui/web/comparison/timeline_chart.py": ["charts"],
+    "ui/programs/mcp.py": ["mcp"],
+    "assistant/models/langchain_client.py": ["openai"],
 }
 """What a part of the code may need besides the dependencies of every installation."""
 

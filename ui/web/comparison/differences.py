@@ -18,7 +18,10 @@ from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
+from ....ingest.messages import Area
 from ....ingest.records import Passage
+
+say = Area("ui", "differences").say
 
 Change = Literal["same", "removed", "added"]
 State = Literal["same", "changed", "removed", "added"]

@@ -17,6 +17,7 @@ from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
 from .differences import Row, counts_by_state, document_differences, word_differences
+from .differences import say as say_of_differences
 from .timeline import By, Counts, Point, Theme, can_draw, parts, picture_svg, years
 from .timeline import say as say_of_years
 from .wording import say
@@ -104,7 +105,7 @@ def comparison_router(
 def differences_html(rows: Sequence[Row], left: Source, right: Source, language: str) -> Markup:
     """A table with a side for each document; `rows` as `document_differences` gives them."""
     values = {"rows": rows, "left": left, "right": right, "counts": counts_by_state(rows)}
-    return render("comparison/differences.html", say, language, **values)
+    return render("comparison/differences.html", say_of_differences, language, **values)
 
 
 def years_html(points: Sequence[Point], language: str, *, by: By = "status", counts: Counts = "documents") -> Markup:
