@@ -106,7 +106,7 @@ def test_without_extras_the_command_line_works_but_for_what_they_are_for(folder:
 @pytest.mark.parametrize(
     ("command", "needless"),
     [
-        (["--help"], "numpy sqlite3 argon2 asyncio importlib.metadata relatoria.assistant.asking relatoria.index.store"),
+        (["--help"], "numpy sqlite3 argon2 asyncio importlib.metadata relatoria.assistant.asking faiss"),
         (["documents"], "fastapi starlette httpx"),
         (["users", "list"], "fastapi starlette httpx relatoria.assistant.generation"),
         (["ask", QUESTION], "fastapi starlette httpx relatoria.assistant.models.chat_model relatoria.ui.desk"),
