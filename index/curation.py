@@ -16,8 +16,8 @@ from .indexes import Indexes
 from .store import (
     LIVE,
     Database,
-    Entry,
     Publication,
+    TrailEntry,
     day,
     decide,
     entries,
@@ -47,7 +47,7 @@ class Curation:
         with self._database.reading() as connection:
             return publications(connection)
 
-    def trail(self, doc_id: str = "", *, limit: int = 100, before: int = 0, person: str = "") -> tuple[Entry, ...]:
+    def trail(self, doc_id: str = "", *, limit: int = 100, before: int = 0, person: str = "") -> tuple[TrailEntry, ...]:
         """What was done: with one document or by one person, or all; the newest first, those before an Entry’s id."""
         with self._database.reading() as connection:
             return entries(connection, doc_id, limit, before, person)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from ..ingest.records import STATUS_ORDER, DocumentKind, Passage, Source, Status
 from .facets import FIELDS, Facet, Tally, facets, freed
-from .indexes import Catalogue, Phrase, Spans, Strictness, spans, word_marks
+from .indexes import Catalogue, SoughtPhrase, Spans, Strictness, spans, word_marks
 from .library import Library
 from .query import LONGEST, understand
 from .records import Filters, Hit
@@ -134,7 +134,7 @@ def uses(
     library: Library, phrase: str, *, filters: Filters = _EVERYTHING, strictness: Strictness = _LENIENT
 ) -> tuple[Use, ...]:
     """The documents that use a phrase, the oldest first; those without a date at the end."""
-    rows, often = library.retrieval.concordance().occurrences(Phrase.of(phrase[:LONGEST], strictness))
+    rows, often = library.retrieval.concordance().occurrences(SoughtPhrase.of(phrase[:LONGEST], strictness))
     catalogue = library.retrieval.catalogue()
     within = catalogue.answering(rows, library.retrieval.allowed(filters))
     documents = catalogue.documents[catalogue.positions(rows[within])]
@@ -173,7 +173,7 @@ class _Rows:
 
 
 def _with_phrase(retrieval: Retrieval, text: str, strictness: Strictness) -> _Rows:
-    phrase = Phrase.of(text, strictness)
+    phrase = SoughtPhrase.of(text, strictness)
     rows, often = retrieval.concordance().occurrences(phrase)
     return _Rows(rows, often.astype(np.float64), often, lambda passage: spans(passage.text, phrase))
 

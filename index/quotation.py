@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..ingest.records import Passage, Source
-from .indexes import Phrase, Strictness, even, folded, places, spans
+from .indexes import SoughtPhrase, Strictness, even, folded, places, spans
 from .library import Library
 from .records import Filters
 from .retrieval import Retrieval
@@ -69,7 +69,7 @@ def exactness(library: Library, text: str, *, filters: Filters = _EVERYTHING) ->
 
 def _standing(retrieval: Retrieval, text: str, filters: Filters) -> Exactness | None:
     """Where a text stands as it is; else, where it stands in another way of writing."""
-    phrase = Phrase.of(text, _ANYWHERE)
+    phrase = SoughtPhrase.of(text, _ANYWHERE)
     rows, _ = retrieval.concordance().occurrences(phrase)
     alike: Exactness | None = None
     for passage, source in retrieval.passages(_answering(retrieval, rows, filters)[:_READ]):

@@ -59,3 +59,14 @@ def test_there_is_no_python_among_the_documents_and_no_common_ground(root: Path)
     assert list((root / "documents").rglob("*.py")) == []
     assert [name for name in ("common", "core", "utils", "src") if (root / name).exists()] == []
     assert not (root / "tests" / "__init__.py").exists()
+
+
+def test_no_class_has_the_name_of_another(root: Path) -> None:
+    """A name means one thing. Those that programs see in the description of the interface mirror our records."""
+    mirrors = {root / "ui" / "web" / "api" / "outputs.py", root / "ui" / "programs" / "inputs.py"}
+    places: dict[str, list[str]] = {}
+    for path in modules(root):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body if path not in mirrors else ():
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(path.relative_to(root)))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}

@@ -20,7 +20,7 @@ class UnusableInput(RelatoriaError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedLine:
     """One line of the file."""
 
     identifier: object
@@ -28,7 +28,7 @@ class Asked:
     question: str
 
 
-def questions(file: str) -> tuple[Asked, ...]:
+def questions(file: str) -> tuple[AskedLine, ...]:
     """All questions of `file` (`-`: standard input), in its order; blank lines do not count. UnusableInput."""
     if file == "-":
         return tuple(_parsed(sys.stdin, "standard input"))
@@ -60,13 +60,13 @@ def text_in(value: dict[str, object]) -> str:
     return str(found).strip()
 
 
-def _parsed(lines: Iterable[str], name: str) -> Iterator[Asked]:
+def _parsed(lines: Iterable[str], name: str) -> Iterator[AskedLine]:
     for number, value in json_lines(lines, name):
         question = text_in(value)
         if not question:
             raise UnusableInput("ui.input.no_question_query_or_text", line=number, name=name)
         identifier = value.get("id")
-        yield Asked(number if identifier is None else identifier, question)
+        yield AskedLine(number if identifier is None else identifier, question)
 
 
 def _unusable(name: str, number: int) -> UnusableInput:

@@ -26,7 +26,7 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChronologyEntry:
     """What one document says; never without a citation."""
 
     date: str
@@ -48,7 +48,7 @@ def spread(hits: Sequence[Hit], per_document: int = PER_DOCUMENT) -> tuple[Hit, 
     return (*first, *rest)
 
 
-def entries(asked: Chronological, ranked: Sequence[Ranked]) -> tuple[Entry, ...]:
+def entries(asked: Chronological, ranked: Sequence[Ranked]) -> tuple[ChronologyEntry, ...]:
     """What the documents say, by date; those without a date last. `ranked`: best first."""
     ranked = [one for one in ranked if _is_in(asked, one) and says_something(one)]
     documents: dict[str, list[Ranked]] = {}
@@ -60,18 +60,18 @@ def entries(asked: Chronological, ranked: Sequence[Ranked]) -> tuple[Entry, ...]
         for found in list(documents.values())[:MOST]
     ]
     chosen.sort(key=lambda found: (not found[0].hit.source.date, found[0].hit.source.date))
-    marked: list[Entry] = []
+    marked: list[ChronologyEntry] = []
     marker = 0
     for found in chosen:
         citations = []
         for one in sorted(found, key=lambda one: one.hit.passage.order):
             marker += 1
             citations.append(citation_of(one.hit, one.quote.start, one.quote.end, marker=marker))
-        marked.append(Entry(found[0].hit.source.date, tuple(citations)))
+        marked.append(ChronologyEntry(found[0].hit.source.date, tuple(citations)))
     return tuple(marked)
 
 
-def chronology_sections(found: Sequence[Entry], language: str) -> tuple[Section, ...]:
+def chronology_sections(found: Sequence[ChronologyEntry], language: str) -> tuple[Section, ...]:
     """An opening, then for each document its year and its quotations."""
     return (
         Section(sentences=(say("chronology", language),)),

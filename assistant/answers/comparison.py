@@ -51,7 +51,7 @@ _EMPTY = frozenset(("program", "programme", "programs", "programmes", "programa"
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SideSearch:
     """What is to be searched for one side."""
 
     side: str
@@ -67,21 +67,21 @@ class Search:
 class Side:
     """One side, searched for by itself."""
 
-    search: Search
+    search: SideSearch
     asked: AskedWords
     ranked: tuple[Ranked, ...]
     """Best first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """What was found for one side; no citations mean that nothing was."""
 
     side: str
     citations: tuple[Citation, ...]
 
 
-def searches(comparison: Comparison, sources: Sequence[Source], language: str) -> tuple[Search, ...]:
+def searches(comparison: Comparison, sources: Sequence[Source], language: str) -> tuple[SideSearch, ...]:
     """One search for each side, in their order. `sources`: all documents that may answer."""
     about = documents_of(comparison.topic, sources, language)  # "compare women and men in the 2006 conclusions"
     if about:
@@ -90,7 +90,7 @@ def searches(comparison: Comparison, sources: Sequence[Source], language: str) -
     for side in comparison.sides:
         documents = () if about else documents_of(side, sources, language)
         question = read_question(query_of(comparison, side, language, alone=bool(documents)), language)
-        found.append(Search(side, comparison.topic, question, about or documents, bool(about)))
+        found.append(SideSearch(side, comparison.topic, question, about or documents, bool(about)))
     return tuple(found)
 
 
@@ -128,9 +128,9 @@ def concerns(side: Side, one: Ranked) -> bool:
     return not named and passage.language[:2] != side.search.question.language and _met(side.asked, words, one)
 
 
-def table(sides: Sequence[Side]) -> tuple[Row, ...]:
+def table(sides: Sequence[Side]) -> tuple[ComparedRow, ...]:
     """A row for each side, in their order; one quotation has one number in the whole table."""
-    rows: list[Row] = []
+    rows: list[ComparedRow] = []
     shown: dict[tuple[str, int, int], Citation] = {}
     chosen = [_chosen(side) for side in sides]
     for side, own in zip(sides, chosen, strict=True):
@@ -140,16 +140,16 @@ def table(sides: Sequence[Side]) -> tuple[Row, ...]:
             if one.hit.passage.text[one.quote.start : one.quote.end].strip():
                 shown.setdefault(key, citation_of(one.hit, one.quote.start, one.quote.end, marker=len(shown) + 1))
                 cells.append(shown[key])
-        rows.append(Row(side.search.side, tuple(cells)))
+        rows.append(ComparedRow(side.search.side, tuple(cells)))
     return tuple(rows)
 
 
-def citations_of(rows: Sequence[Row]) -> tuple[Citation, ...]:
+def citations_of(rows: Sequence[ComparedRow]) -> tuple[Citation, ...]:
     """All citations of a table, each once, by number."""
     return tuple({one.marker: one for row in rows for one in row.citations}.values())
 
 
-def comparison_sections(rows: Sequence[Row], language: str) -> tuple[Section, ...]:
+def comparison_sections(rows: Sequence[ComparedRow], language: str) -> tuple[Section, ...]:
     """The table as an opening and a section for each side."""
     return (
         Section(sentences=(say("comparison", language),)),

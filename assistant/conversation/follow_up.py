@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ...index.query import LONGEST
 from ...index.words import QUERY_LANGUAGES, variants
 from .follow_up_clauses import CLAUSES
-from .follow_up_forms import Asked, Context, announcement_of, bare_of, base_of
+from .follow_up_forms import Context, FollowUp, announcement_of, bare_of, base_of
 from .follow_up_fragments import FRAGMENTS
 from .follow_up_short import SHORT
 from .mentions import content, is_generic, language, mentions
@@ -28,7 +28,7 @@ LONGEST_FOLLOW_UP = 240
 LONGEST_RESOLVED = 400
 """A chain of follow-ups may not grow for ever."""
 
-_STEPS: tuple[Callable[[Asked, Context], str], ...] = (*SHORT, *FRAGMENTS, *CLAUSES)
+_STEPS: tuple[Callable[[FollowUp, Context], str], ...] = (*SHORT, *FRAGMENTS, *CLAUSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
     if len(text) <= LONGEST_FOLLOW_UP:
         spoken = language(text, before_language)
         bare, opened = bare_of(text)
-        asked = Asked.of(text, bare, opened=opened, language=spoken)
+        asked = FollowUp.of(text, bare, opened=opened, language=spoken)
         for step in _STEPS:
             said = step(asked, context)
             if said and len(said) <= LONGEST_RESOLVED:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ...ingest.lexicon import word_set
-from .follow_up_forms import Asked, Context, is_named_only
-from .mentions import Mentions, Phrase, mentions, singular, words
+from .follow_up_forms import Context, FollowUp, is_named_only
+from .mentions import MentionedPhrase, Mentions, mentions, singular, words
 from .thread_translation import article
 
 
@@ -19,7 +19,9 @@ def owned(what: str, owner: str, language: str) -> str:
     return f"{article(first, plural=first.endswith('s'))} {what} de {owner}"
 
 
-def antecedent(asked: Asked, context: Context, *, plural: bool | None, owner_of: str = "", strict: bool = False) -> str:
+def antecedent(
+    asked: FollowUp, context: Context, *, plural: bool | None, owner_of: str = "", strict: bool = False
+) -> str:
     """What a pronoun stands for, in the language of the follow-up: the document if it can be, else a thing asked about.
 
     `plural` is None where the pronoun does not tell. `strict`: nothing is taken that does not agree in number.
@@ -47,7 +49,7 @@ def antecedent(asked: Asked, context: Context, *, plural: bool | None, owner_of:
     return context.joined(before, (chosen,), asked.language)
 
 
-def _with_owner(phrase: Phrase, before: Mentions) -> tuple[Phrase, ...]:
+def _with_owner(phrase: MentionedPhrase, before: Mentions) -> tuple[MentionedPhrase, ...]:
     """A phrase; of "the weaknesses of the programme" also "the programme", which is what was talked about."""
     link = re.search(r"\s(?:of|del?)\s", phrase.text) if phrase.is_aspect else None
     if link is None:

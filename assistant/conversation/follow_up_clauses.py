@@ -6,7 +6,7 @@ import re
 
 from ...ingest.lexicon import fold, label_spellings, word_set
 from .follow_up_antecedent import antecedent, owned
-from .follow_up_forms import AUXILIARIES, INTERROGATIVES, Asked, Context, as_question, lower_first, say
+from .follow_up_forms import AUXILIARIES, INTERROGATIVES, Context, FollowUp, as_question, lower_first, say
 from .mentions import YEAR, content, is_feminine, is_generic, is_verb, words
 from .thread_translation import article, translate
 from .thread_words import DOCUMENTS, SAYING
@@ -69,7 +69,7 @@ _FEW = 1
 _MOST_UNSPECIFIC = 5
 
 
-def said_by(asked: Asked, context: Context) -> str:
+def said_by(asked: FollowUp, context: Context) -> str:
     """ "who said that?": of what the question before was about."""
     if not _SAID.search(asked.bare):
         return ""
@@ -84,7 +84,7 @@ def said_by(asked: Asked, context: Context) -> str:
 _LABELLED = frozenset(map(fold, label_spellings("paragraph article section rule principle")))
 
 
-def demonstrative(asked: Asked, context: Context) -> str:
+def demonstrative(asked: FollowUp, context: Context) -> str:
     """ "that meeting", "dicha reunión", and "the meeting" where the thread named one more closely."""
     match = _DEMONSTRATIVE.search(asked.bare)
     before_it = words(asked.bare[: match.start()])[-1:] if match else []
@@ -112,7 +112,7 @@ def demonstrative(asked: Asked, context: Context) -> str:
     return ""
 
 
-def possessive(asked: Asked, context: Context) -> str:
+def possessive(asked: FollowUp, context: Context) -> str:
     """ "what are its objectives?": the objectives of what was asked about."""
     match = _POSSESSIVE.search(asked.bare)
     if match is None or _has_own_subject(asked, match.start()):
@@ -132,12 +132,12 @@ def possessive(asked: Asked, context: Context) -> str:
 _ENDS_PHRASE = word_set("in on at for from to by with about en sobre para con por a segun and y e")
 
 
-def pronoun(asked: Asked, context: Context) -> str:
+def pronoun(asked: FollowUp, context: Context) -> str:
     """A pronoun without anything before it that it could mean, replaced by what the thread was about."""
     return _english(asked, context) if asked.language == "en" else _spanish(asked, context)
 
 
-def _english(asked: Asked, context: Context) -> str:
+def _english(asked: FollowUp, context: Context) -> str:
     text = asked.bare
     if _DUMMY.search(text):
         return ""
@@ -177,7 +177,7 @@ def _points(text: str, match: re.Match[str]) -> bool:
     return ends and (not before or not content(before[0]) or is_verb(before[0]))
 
 
-def _spanish(asked: Asked, context: Context) -> str:
+def _spanish(asked: FollowUp, context: Context) -> str:
     text = asked.bare
     for match in (_STRONG_ES.search(text), _SUBJECT_ES.search(text), _NEUTER_ES.search(text)):
         if match is None or _has_own_subject(asked, match.start("word")):
@@ -221,7 +221,7 @@ def _fitting(context: Context, word: str) -> str:
     return ""
 
 
-def without_subject(asked: Asked, context: Context) -> str:
+def without_subject(asked: FollowUp, context: Context) -> str:
     """ "¿menciona a los jóvenes?", "¿qué recomienda?": the document is who says it."""
     match = _SAYS_ES.match(asked.bare)
     if match is None or asked.language != "es" or not context.document or asked.mentions.document:
@@ -229,7 +229,7 @@ def without_subject(asked: Asked, context: Context) -> str:
     return _put(asked, match.end(), match.end(), f" {context.document_in('es')}")
 
 
-def there(asked: Asked, context: Context) -> str:
+def there(asked: FollowUp, context: Context) -> str:
     """ "there": at the meeting, or in the place, that was talked about."""
     match = _THERE.search(asked.bare)
     if match is None or asked.mentions.places or asked.mentions.document:
@@ -246,7 +246,7 @@ def there(asked: Asked, context: Context) -> str:
     return as_question(f"{rest} {where}")
 
 
-def ordinal(asked: Asked, context: Context) -> str:
+def ordinal(asked: FollowUp, context: Context) -> str:
     """ "what does the first one mean?": the first of what was asked about."""
     match = _ORDINAL.search(asked.bare)
     if match is None:
@@ -259,7 +259,7 @@ def ordinal(asked: Asked, context: Context) -> str:
     return _put(asked, match.start(), match.end(), f"{match['said']} {of} {topics}") if topics else ""
 
 
-def unspecific(asked: Asked, context: Context) -> str:
+def unspecific(asked: FollowUp, context: Context) -> str:
     """A question of which every word leaves open what it is about, or that goes on with "and" and names no document."""
     said = content(asked.bare)
     if len(said) > _MOST_UNSPECIFIC and not asked.opened:
@@ -289,7 +289,7 @@ def unspecific(asked: Asked, context: Context) -> str:
     return ""
 
 
-def prefixed(asked: Asked, context: Context) -> str:
+def prefixed(asked: FollowUp, context: Context) -> str:
     """The question, behind what it is about."""
     topics = context.topics(asked.language)
     if not topics and context.document:
@@ -297,11 +297,11 @@ def prefixed(asked: Asked, context: Context) -> str:
     return say("about", asked.language, context=topics, question=_lowered(asked)) if topics else ""
 
 
-def _lowered(asked: Asked) -> str:
+def _lowered(asked: FollowUp) -> str:
     return lower_first(asked.bare)
 
 
-def _has_own_subject(asked: Asked, end: int) -> bool:
+def _has_own_subject(asked: FollowUp, end: int) -> bool:
     """Whether the question itself names, before `end`, what a pronoun may mean; after "and" it points back."""
     if asked.opened:
         return False
@@ -315,7 +315,7 @@ def _has_own_subject(asked: Asked, end: int) -> bool:
     )
 
 
-def _put(asked: Asked, start: int, end: int, instead: str) -> str:
+def _put(asked: FollowUp, start: int, end: int, instead: str) -> str:
     return as_question(asked.bare[:start] + instead + asked.bare[end:])
 
 

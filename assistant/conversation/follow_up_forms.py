@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...index.query import Query, understand
 from ...ingest.lexicon import fold, word_set
 from ...ingest.messages import listed
-from .mentions import YEAR, Mentions, Phrase, content, is_verb, mentions, words
+from .mentions import YEAR, MentionedPhrase, Mentions, content, is_verb, mentions, words
 from .thread_translation import translate
 
 _OPENING = re.compile(
@@ -83,7 +83,7 @@ def base_of(resolved: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FollowUp:
     """The question to resolve."""
 
     text: str
@@ -98,7 +98,7 @@ class Asked:
     """The paragraphs, symbols and years of `bare`."""
 
     @classmethod
-    def of(cls, text: str, bare: str, *, opened: bool, language: str) -> Asked:
+    def of(cls, text: str, bare: str, *, opened: bool, language: str) -> FollowUp:
         """Reads what it mentions and names."""
         return cls(text, bare, opened, language, mentions(bare), understand(bare, language=language))
 
@@ -136,7 +136,7 @@ class Context:
     def is_keyword(self) -> bool:
         """Whether that question was but a phrase."""
         text = self.before.text
-        return not text.endswith("?") and Asked.of(text, text, opened=False, language=self.language).is_fragment
+        return not text.endswith("?") and FollowUp.of(text, text, opened=False, language=self.language).is_fragment
 
     def document_in(self, language: str) -> str:
         """The document in a language, with an article."""
@@ -151,10 +151,10 @@ class Context:
         found = mentions(" ".join(text.split()))
         return self.joined(found, found.phrases[:_MOST_PHRASES], language)
 
-    def joined(self, found: Mentions, phrases: tuple[Phrase, ...], language: str) -> str:
+    def joined(self, found: Mentions, phrases: tuple[MentionedPhrase, ...], language: str) -> str:
         """Phrases of a question with the prepositions that stood between them, else commas."""
         said: list[str] = []
-        last: Phrase | None = None
+        last: MentionedPhrase | None = None
         for phrase in phrases:
             between = found.text[last.end : phrase.start] if last else ""
             text = lower_first(translate(phrase.text, self.language, language))
@@ -168,7 +168,7 @@ class Context:
         return listed(said, language)
 
 
-def is_named_only(phrase: Phrase, found: Mentions) -> bool:
+def is_named_only(phrase: MentionedPhrase, found: Mentions) -> bool:
     """Whether a phrase of a question is but a place or a year."""
     if any(place.start <= phrase.start and place.end >= phrase.end for place in found.places):
         return True

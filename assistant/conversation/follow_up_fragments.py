@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ...ingest.lexicon import fold, phrases
 from .follow_up_antecedent import antecedent, owned
-from .follow_up_forms import Asked, Context, append, is_named_only, lower_first, put, say
-from .mentions import YEAR, Phrase, PlaceMention, adjective_forms, content, is_generic, words
+from .follow_up_forms import Context, FollowUp, append, is_named_only, lower_first, put, say
+from .mentions import YEAR, MentionedPhrase, PlaceMention, adjective_forms, content, is_generic, words
 from .thread_translation import agree, translate
 from .thread_words import SAYING
 
@@ -41,7 +41,7 @@ _SHORT = 3
 _LINKED = re.compile(r"\s*(?:,|and|y|e|or|o)\s*", re.IGNORECASE)
 
 
-def possessive(asked: Asked, context: Context) -> str:
+def possessive(asked: FollowUp, context: Context) -> str:
     """ "and their costs?": the costs of what was asked about."""
     match = _POSSESSIVE.match(asked.bare)
     if match is None or not asked.is_fragment or not asked.asks:
@@ -56,7 +56,7 @@ def possessive(asked: Asked, context: Context) -> str:
     return say("said", asked.language, bare=what)
 
 
-def place(asked: Asked, context: Context) -> str:
+def place(asked: FollowUp, context: Context) -> str:
     """A place in the place of a place."""
     found = asked.mentions.places
     if not found or not asked.is_fragment or not asked.asks:
@@ -148,7 +148,7 @@ def _with_place(
     return append(without, f"{'in' if language == 'en' else 'en'} {_place_name(found, said, language)}")
 
 
-def year(asked: Asked, context: Context) -> str:
+def year(asked: FollowUp, context: Context) -> str:
     """A year in the place of a year, also in the name of a meeting ("the 2005 one")."""
     years = YEAR.findall(asked.bare)
     if not years or not asked.is_fragment or not asked.asks or asked.mentions.document:
@@ -203,7 +203,7 @@ def _says(text: str) -> bool:
     return any(word in SAYING for word in words(text))
 
 
-def document(asked: Asked, context: Context) -> str:
+def document(asked: FollowUp, context: Context) -> str:
     """Another document or meeting in the place of the one asked about."""
     new = asked.mentions.document
     if new is None or not asked.is_fragment or not asked.asks:
@@ -235,7 +235,7 @@ def linked(bare: str) -> str:
     return re.sub(r"(?i)^(?:that|those|el|la|los|las|lo) (?=(?:of|del?)\s)", "", bare)
 
 
-def prepositional(asked: Asked, context: Context) -> str:
+def prepositional(asked: FollowUp, context: Context) -> str:
     """ "on health": in the place of what followed the same preposition, else behind the question."""
     bare = linked(asked.bare)
     match = _PREPOSITION.match(bare)
@@ -265,7 +265,7 @@ def prepositional(asked: Asked, context: Context) -> str:
     return append(before.text, bare)
 
 
-def phrase(asked: Asked, context: Context) -> str:
+def phrase(asked: FollowUp, context: Context) -> str:
     """ "the women": in the place of its like. Aspects ("the costs") and what they are of are two kinds."""
     new = asked.mentions.phrases
     if asked.named.labels:
@@ -299,28 +299,28 @@ def phrase(asked: Asked, context: Context) -> str:
     return _said_as_to(asked.bare, context, asked.language)
 
 
-def _is_name(phrase: Phrase) -> bool:
+def _is_name(phrase: MentionedPhrase) -> bool:
     """Whether every word of a phrase that says something has a capital."""
     said = [word for word in phrase.text.split() if content(word)]
     return bool(said) and all(word[0].isupper() for word in said) and phrase.start > 0
 
 
-def _end_of_head(old: Phrase, new: str) -> int:
+def _end_of_head(old: MentionedPhrase, new: str) -> int:
     """Where the part of a phrase ends that another takes the place of: "of the 2022 forum" stays unless given anew."""
     link = re.search(r"\s(?:of|de|del)\s", old.text)
     return old.start + link.start() if link and not re.search(r"\s(?:of|de|del)\s", new) else old.end
 
 
-def wh_phrase(asked: Asked, context: Context) -> str:
+def wh_phrase(asked: FollowUp, context: Context) -> str:
     """ "and which goals?": asked in place of "which targets" of the question before."""
     match = re.match(r"(?i)(?:which|what|how (?:many|much)|qu[ée]|cu[áa]nt[oa]s?|cu[áa]les) ", asked.bare)
     if match is None or not asked.asks or (not asked.opened and len(words(asked.bare)) > _SHORT):
         return ""
     rest = asked.bare[match.end() :]
     if _PREPOSITION.match(rest) and asked.opened:
-        own = Asked.of(rest, rest, opened=True, language=asked.language)
+        own = FollowUp.of(rest, rest, opened=True, language=asked.language)
         return place(own, context) or year(own, context) or prepositional(own, context)
-    if not Asked.of(rest, rest, opened=asked.opened, language=asked.language).is_fragment or not content(rest):
+    if not FollowUp.of(rest, rest, opened=asked.opened, language=asked.language).is_fragment or not content(rest):
         return ""
     before = context.before
     old = re.match(r"(?i)¿?(?:which|what|how (?:many|much)|qu[ée]|cu[áa]nt[oa]s?|cu[áa]les) ", before.text)

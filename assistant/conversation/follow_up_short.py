@@ -10,8 +10,8 @@ from .follow_up_forms import (
     AUXILIARIES,
     BARE_QUESTION,
     INTERROGATIVES,
-    Asked,
     Context,
+    FollowUp,
     append,
     as_question,
     lower_first,
@@ -65,7 +65,7 @@ _BARE_NUMBER = re.compile(
 _NUMBERED = re.compile(r"\b(?P<word>[^\W\d_]{3,20})\s+(?P<number>\d{1,3}|[IVX]{1,5})\b")
 
 
-def more(asked: Asked, context: Context) -> str:
+def more(asked: FollowUp, context: Context) -> str:
     """ "tell me more": the same question, for what was not said yet."""
     if not _MORE.fullmatch(asked.bare) and not (asked.opened and not asked.bare):
         return ""
@@ -84,7 +84,7 @@ def more(asked: Asked, context: Context) -> str:
     return f"Más sobre eso: {'' if before.startswith('¿') else '¿'}{lower_first(before)}"
 
 
-def why(asked: Asked, context: Context) -> str:
+def why(asked: FollowUp, context: Context) -> str:
     """A question word alone is asked of the same question."""
     if not BARE_QUESTION.fullmatch(asked.bare):
         return ""
@@ -106,7 +106,7 @@ def why(asked: Asked, context: Context) -> str:
     return f"{before}, y {word}?"
 
 
-def ordinal(asked: Asked, context: Context) -> str:
+def ordinal(asked: FollowUp, context: Context) -> str:
     """ "the second one" of what was asked about."""
     match = _ORDINAL.fullmatch(asked.bare)
     if match is None or not asked.asks:
@@ -142,7 +142,7 @@ def _spanish_ordinal(new: str, old: str) -> str:
     return stem if stem in ("primer", "tercer") else f"{stem}o"
 
 
-def label(asked: Asked, context: Context) -> str:
+def label(asked: FollowUp, context: Context) -> str:
     """A paragraph's number: of the same document, in any question that names no other."""
     own = asked.mentions
     if asked.named.symbols or asked.named.years or own.document:
@@ -172,14 +172,14 @@ def label(asked: Asked, context: Context) -> str:
     return ""
 
 
-def _of_document(asked: Asked, match: re.Match[str], document: str) -> str:
+def _of_document(asked: FollowUp, match: re.Match[str], document: str) -> str:
     if not document:
         return ""
     of = {"en": "of", "es": "de"}[asked.language]
     return as_question(f"{asked.bare[: match.end()]} {of} {document}{asked.bare[match.end() :]}")
 
 
-def numbered(asked: Asked, context: Context) -> str:
+def numbered(asked: FollowUp, context: Context) -> str:
     """ "session 2" in the place of "session 1"."""
     match = _NUMBERED.search(asked.bare)
     if match is None or not asked.is_fragment or not asked.asks:

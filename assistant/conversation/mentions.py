@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from ...index.query import LONGEST
 from ...index.words import STOP_WORDS
-from ...ingest.lexicon import GLOSSES, Named, Names, fold, word_set, words_of
+from ...ingest.lexicon import GLOSSES, NameFound, Names, fold, word_set, words_of
 from .thread_words import (
     ASPECTS,
     DOCUMENTS,
@@ -25,7 +25,7 @@ from .thread_words import (
     VERB_FORMS_EN,
     VERBS_EN,
     VERBS_ES,
-    Place,
+    NamedPlace,
 )
 
 TOKEN = re.compile(r"[^\W_]+(?:['’./-][^\W_]+)*(?:\([a-z0-9]{1,4}\))*(?:['’](?=\s|$))?|[^\w\s]", re.IGNORECASE)
@@ -61,7 +61,7 @@ _FEMININE = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umb
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class MentionedPhrase:
     """A noun phrase of a question; `text == question[start:end]`, its article included."""
 
     text: str
@@ -88,7 +88,7 @@ class Phrase:
 class PlaceMention:
     """A place in a question, its article included, without a possessive's ending."""
 
-    place: Place
+    place: NamedPlace
     start: int
     end: int
     adjective: bool
@@ -99,10 +99,10 @@ class Mentions:
     """What a question names. All tuples are in the order of the text."""
 
     text: str
-    phrases: tuple[Phrase, ...]
-    document: Phrase | None
+    phrases: tuple[MentionedPhrase, ...]
+    document: MentionedPhrase | None
     """The first phrase that names a document or meeting, from that name on: "the 2022 forum"."""
-    about: Phrase | None
+    about: MentionedPhrase | None
     """What follows "about", "on", "sobre", if it is no document."""
     places: tuple[PlaceMention, ...]
 
@@ -170,8 +170,8 @@ def is_verb(word: str) -> bool:
     return any(word[:cut] in VERBS_ES and word[cut:] in ENDINGS_ES for cut in range(2, len(word)))
 
 
-def _phrases(text: str) -> tuple[Phrase, ...]:
-    found: list[Phrase] = []
+def _phrases(text: str) -> tuple[MentionedPhrase, ...]:
+    found: list[MentionedPhrase] = []
     tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     open_at: int | None = None
     last = -1  # the last token of the phrase that is open
@@ -196,7 +196,9 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def _close(text: str, tokens: list[tuple[str, int, int]], first: int | None, last: int, found: list[Phrase]) -> None:
+def _close(
+    text: str, tokens: list[tuple[str, int, int]], first: int | None, last: int, found: list[MentionedPhrase]
+) -> None:
     if first is None:
         return
     said = [fold(token) for token, _, _ in tokens[first : last + 1]]
@@ -206,7 +208,7 @@ def _close(text: str, tokens: list[tuple[str, int, int]], first: int | None, las
         end -= 2
     head = _head(said)
     found.append(
-        Phrase(
+        MentionedPhrase(
             text[start:end],
             start,
             end,
@@ -247,7 +249,7 @@ def _is_noun(word: str, after_article: bool) -> bool:
     return after_article or not is_verb(word)
 
 
-def _after(phrases: tuple[Phrase, ...], match: re.Match[str], text: str) -> list[Phrase]:
+def _after(phrases: tuple[MentionedPhrase, ...], match: re.Match[str], text: str) -> list[MentionedPhrase]:
     return [
         phrase
         for phrase in phrases
@@ -258,14 +260,14 @@ def _after(phrases: tuple[Phrase, ...], match: re.Match[str], text: str) -> list
     ][:1]
 
 
-def _document(text: str, phrases: tuple[Phrase, ...]) -> Phrase | None:
+def _document(text: str, phrases: tuple[MentionedPhrase, ...]) -> MentionedPhrase | None:
     """The last that is named with a year or a symbol, else the last."""
     named = [found for phrase in phrases for found in (_document_in(phrase, text),) if found]
     told = [phrase for phrase in named if any(mark.isdigit() for mark in phrase.text)]
     return (told or named)[-1] if named else None
 
 
-def _document_in(phrase: Phrase, text: str) -> Phrase | None:
+def _document_in(phrase: MentionedPhrase, text: str) -> MentionedPhrase | None:
     """The part of a phrase that names a document: of "session 1 of the 2009 meeting" what stands after "of"."""
     pieces = re.split(r"(\s(?:of|de|del|for|para)\s)", phrase.text)
     at = phrase.start
@@ -276,7 +278,7 @@ def _document_in(phrase: Phrase, text: str) -> Phrase | None:
             if place and pieces[place - 1].strip() == "del":
                 said = f"el {said}"
             plural = head.endswith("s")
-            return Phrase(said, at, phrase.end, singular(head), plural, is_feminine(head))
+            return MentionedPhrase(said, at, phrase.end, singular(head), plural, is_feminine(head))
         at += len(piece)
     return None
 
@@ -285,7 +287,7 @@ def _places(text: str) -> tuple[PlaceMention, ...]:
     """Places by name, never a part of a longer one; a name has a capital, an adjective need not."""
     surfaces, folded, starts = words_of(text)
 
-    def counts(one: Named[tuple[int, bool]]) -> bool:
+    def counts(one: NameFound[tuple[int, bool]]) -> bool:
         start, last = starts[one.start], starts[one.end - 1]
         if _JOINED.search(text[:start]) or _JOINS.match(text, last + len(surfaces[one.end - 1])):
             return False

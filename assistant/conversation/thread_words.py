@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...ingest.lexicon import REGIONS, countries, word_class
 
 
-class Place(NamedTuple):
+class NamedPlace(NamedTuple):
     """A place in both languages, with the adjective of each where it is common (masculine singular in Spanish)."""
 
     en: str
@@ -24,13 +24,15 @@ class Place(NamedTuple):
 
 
 PLACES = (
-    *(Place(*row) for row in REGIONS),
+    *(NamedPlace(*row) for row in REGIONS),
     *(
-        Place(one.en, one.es, one.people_en, one.people_es, tuple(name for name in one.names if not name.isupper()))
+        NamedPlace(
+            one.en, one.es, one.people_en, one.people_es, tuple(name for name in one.names if not name.isupper())
+        )
         for one in countries()
     ),
-    Place("the US", "los Estados Unidos"),
-    Place("the USA", "los Estados Unidos"),
+    NamedPlace("the US", "los Estados Unidos"),
+    NamedPlace("the USA", "los Estados Unidos"),
 )
 """Regions, cities of meetings, and all countries."""
 

@@ -18,7 +18,7 @@ from contextlib import closing
 from ...index.embedding import Embedder
 from ...index.words import QUERY_LANGUAGES, STOP_WORDS, content_words, variants
 from ..conversation import Resolved, Turn
-from ..models import Message, Model, ModelError
+from ..models import ChatMessage, Model, ModelError
 from ..questions import countries_in
 from ..verification import missing, read_facts
 from .prompting import neutral
@@ -101,8 +101,8 @@ def is_wording(said: str, question: str, found: Sequence[str] = ()) -> bool:
 def _lines(model: Model, asked: str, seconds: float) -> Iterator[str]:
     """The questions that the model writes, each as soon as its line has ended; none more where it fails."""
     request = (
-        Message("system", "You put questions in other words, for a search. You never answer a question."),
-        Message("user", asked),
+        ChatMessage("system", "You put questions in other words, for a search. You never answer a question."),
+        ChatMessage("user", asked),
     )
     line, left = "", READ
     try:

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’]*’")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundQuote:
     """A quotation that stands in the stored passage: `hit.passage.text[start:end]`."""
 
     hit: Hit
@@ -40,7 +40,7 @@ class Verified:
     """A statement that its quotations carry."""
 
     text: str
-    quotes: tuple[Found, ...]
+    quotes: tuple[FoundQuote, ...]
     support: float
 
 
@@ -66,22 +66,22 @@ def _items(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(form for line in lines for form in (line, _MARKER.sub("", line)))
 
 
-def _around(quotes: Sequence[Found]) -> str:
+def _around(quotes: Sequence[FoundQuote]) -> str:
     """What a quote stands in, each once: the titles and headings above it, then its passage ("It requested ...")."""
     above = (part for quote in quotes for part in (quote.hit.source.title, *quote.hit.passage.heading_path))
     within = (quote.hit.passage.text for quote in quotes)
     return "\n".join(dict.fromkeys((*above, *within)))
 
 
-def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[Found, ...]:
+def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[FoundQuote, ...]:
     """The quotations that stand where the statement says, each once, and begun where they can be understood."""
-    found: dict[tuple[str, int, int], Found] = {}
+    found: dict[tuple[str, int, int], FoundQuote] = {}
     for claimed in statement.quotes:
         one = offered.get(claimed.key)
         span = locate(one.hit.passage.text, claimed.first, claimed.last) if one else None
         if one and span:
             span = with_antecedent(one.hit.passage.text, *span)
-            found.setdefault((one.hit.passage.passage_id, *span), Found(one.hit, *span))
+            found.setdefault((one.hit.passage.passage_id, *span), FoundQuote(one.hit, *span))
     return tuple(found.values())
 
 

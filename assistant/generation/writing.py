@@ -24,7 +24,7 @@ from ..wording import say
 from .excerpts import long_excerpts, short_excerpts
 from .prompting import Offered, in_full, offer, request
 from .statements import Statement, StatementReader
-from .verifying import Found, Verified, same_words, verified
+from .verifying import FoundQuote, Verified, same_words, verified
 
 _VERIFYING = threading.Semaphore(2)
 """As many statements are verified at once as there are cores: fifty at once would all end late."""
@@ -125,7 +125,7 @@ def _markers(one: Verified, citations: Sequence[Citation]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _holds(citation: Citation, quote: Found) -> bool:
+def _holds(citation: Citation, quote: FoundQuote) -> bool:
     return (
         citation.passage_id == quote.hit.passage.passage_id
         and citation.start <= max(quote.start, text_start(quote.hit.passage))  # shown without its own number

@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING
 
-from .model import Form, Message, Model, ModelError, ModelMissing
+from .model import AnswerForm, ChatMessage, Model, ModelError, ModelMissing
 from .providers import Output, split_model
 
 if TYPE_CHECKING:
@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from .grounding import Probe, came_back, messages, probe, probes
 
 __all__ = [
-    "ChatModel", "Form", "Message", "Model", "ModelError", "ModelMissing", "Output", "Probe", "came_back", "messages",
-    "probe", "probes", "split_model",
+    "AnswerForm",
+    "ChatMessage",
+    "ChatModel",
+    "Model",
+    "ModelError",
+    "ModelMissing",
+    "Output",
+    "Probe",
+    "came_back",
+    "messages",
+    "probe",
+    "probes",
+    "split_model",
 ]  # fmt: skip
 
 

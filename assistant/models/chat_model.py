@@ -17,9 +17,9 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, Self
 
-from .model import Form, Message, ModelBroken, ModelBusy, ModelError, ModelTooSlow
+from .model import AnswerForm, ChatMessage, ModelBroken, ModelBusy, ModelError, ModelTooSlow
 from .providers import Failed, Output, Way, endpoint
-from .queueing import Place, Places
+from .queueing import Places, QueuePlace
 
 PAUSES = (0.25, 1.0)
 """Seconds before the second and the third attempt."""
@@ -87,7 +87,7 @@ class ChatModel:
 
         prepare(self._endpoint)
 
-    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+    def stream(self, messages: Sequence[ChatMessage], *, seconds: float, form: AnswerForm | None = None) -> Reply:
         """Pieces of text, for `seconds` at most, counted from now; asked at the first piece wanted. See `Model`.
 
         ModelBroken is raised too where nothing but white space came, or more than `max_characters`.
@@ -96,7 +96,9 @@ class ChatModel:
         ask = partial(self._ask, tuple(messages), form)
         return Reply(ask, self._places, deadline, self._max_characters)
 
-    async def _ask(self, messages: tuple[Message, ...], form: Form | None, seconds: float, take: Take) -> None:
+    async def _ask(
+        self, messages: tuple[ChatMessage, ...], form: AnswerForm | None, seconds: float, take: Take
+    ) -> None:
         """One attempt, in the first way that the server does not refuse; that way is kept for all that follow.
 
         A slow model is a small one. SmolLM2-135M, held to a schema, takes twice as long and writes digits and
@@ -138,7 +140,7 @@ class _Channel:
 
     pieces: SimpleQueue[str | ModelError | None] = field(default_factory=SimpleQueue)
     """None: the end."""
-    place: Place | None = None
+    place: QueuePlace | None = None
     characters: int = 0
     words: bool = False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from .model import Message
+from .model import ChatMessage
 
 QUESTIONS = 3
 GAP = "____"
@@ -73,11 +73,11 @@ def probes(passages: Iterable[tuple[str, str]]) -> tuple[Probe, ...]:
     return tuple(islice((one for one in found if one is not None), QUESTIONS))
 
 
-def messages(probe: Probe) -> tuple[Message, ...]:
+def messages(probe: Probe) -> tuple[ChatMessage, ...]:
     """The request."""
     return (
-        Message("system", "You read a text and give back the one figure that is asked for, as the text writes it."),
-        Message(
+        ChatMessage("system", "You read a text and give back the one figure that is asked for, as the text writes it."),
+        ChatMessage(
             "user",
             f"Text:\n{probe.text}\n\nWhich figure stands in the text in place of {GAP}?\n{probe.sentence}\n\n"
             "Answer with that figure alone.",

@@ -21,7 +21,7 @@ import httpx
 from langchain.chat_models import init_chat_model
 from langsmith import tracing_context
 
-from .model import Message, ModelBroken, ModelBusy, ModelError, ModelRejected, ModelTooSlow, ModelUnreachable
+from .model import ChatMessage, ModelBroken, ModelBusy, ModelError, ModelRejected, ModelTooSlow, ModelUnreachable
 from .providers import Endpoint, Failed, Way
 
 MOST_BYTES = 8 << 20
@@ -44,7 +44,7 @@ def prepare(endpoint: Endpoint) -> None:
 
 async def converse(
     endpoint: Endpoint,
-    messages: Sequence[Message],
+    messages: Sequence[ChatMessage],
     seconds: float,
     take: Callable[[str], None],
     way: Way = "lines",

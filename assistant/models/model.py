@@ -49,7 +49,7 @@ class ModelBroken(ModelError):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """One message of a request."""
 
     role: Literal["system", "user"]
@@ -57,10 +57,10 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AnswerForm:
     """The same request to a model whose server can hold it to a JSON Schema, and that schema."""
 
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
     schema: Mapping[str, object]
 
 
@@ -88,7 +88,7 @@ class Model(Protocol):
     def is_quick(self) -> bool:
         """Whether it is known to read long passages in time; a small model on a processor does not."""
 
-    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Pieces:
+    def stream(self, messages: Sequence[ChatMessage], *, seconds: float, form: AnswerForm | None = None) -> Pieces:
         """Its text as it comes, for `seconds` at most, waiting for a place included; asked when a piece is wanted.
 
         With a `form`, that is asked in place of the messages wherever the server can be held to a schema.

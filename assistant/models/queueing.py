@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import monotonic
 
 
-class Place:
+class QueuePlace:
     """One of the places; left once, however often `leave` is called, and from any thread."""
 
     def __init__(self, left: Callable[[], None]) -> None:
@@ -37,7 +37,7 @@ class Places:
         with self._changed:
             return self._free
 
-    def take(self, deadline: float, given_up: Callable[[], bool]) -> Place | None:
+    def take(self, deadline: float, given_up: Callable[[], bool]) -> QueuePlace | None:
         """A place; None if none came free before `deadline` (of `time.monotonic`), or when `given_up` (see `wake`)."""
         ticket = object()
         with self._changed:
@@ -50,7 +50,7 @@ class Places:
                 if not mine or given_up():
                     return None
                 self._free -= 1
-                return Place(self._leave)
+                return QueuePlace(self._leave)
             finally:
                 self._waiting.remove(ticket)
                 self._changed.notify_all()

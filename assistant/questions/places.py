@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...ingest.lexicon import GROUPS, Named, Names, countries, words_of
+from ...ingest.lexicon import GROUPS, NameFound, Names, countries, words_of
 
 _UNITED_NATIONS = "UN"
 """They stand for something beside countries, though they are none."""
 
 
-def things(text: str, *, typed: bool = False) -> tuple[Named[str], ...]:
+def things(text: str, *, typed: bool = False) -> tuple[NameFound[str], ...]:
     """The countries and groups that a text names, in order, each with the places of its words among `words_of` it.
 
     `typed`: the text was typed by somebody, and an acronym may be in small letters; elsewhere "us" is a word.
     """
     surfaces, folded, _ = words_of(text)
 
-    def counts(one: Named[str]) -> bool:
+    def counts(one: NameFound[str]) -> bool:
         # Mexico City is not the country
         return (typed or one.capital or not one.acronym) and folded[one.end : one.end + 1] != ["city"]
 

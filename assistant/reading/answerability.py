@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class EvidenceFeatures:
     """What the probability is computed from."""
 
     sentence: float
@@ -58,19 +58,19 @@ class Features:
     """1 where the best passage is in another language than the question: cosines are lower there."""
 
 
-WEIGHTS = Features(sentence=25.54, names=5.26, number_missing=-1.43, firmly=2.57, across=1.0)
+WEIGHTS = EvidenceFeatures(sentence=25.54, names=5.26, number_missing=-1.43, firmly=2.57, across=1.0)
 BIAS = -27.96
 
 
-def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked]) -> Features:
+def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked]) -> EvidenceFeatures:
     """From the ranked passages, best first."""
     best = ranked[:BEST]
     if not best or not asked.words:
-        return Features(0.0, 0.0, 0.0, 0.0, 0.0)
+        return EvidenceFeatures(0.0, 0.0, 0.0, 0.0, 0.0)
     together = np.array([one.match.best() for one in best]).max(axis=0)
     names = together[np.array(asked.names, bool)]
     quotes = [one.hit.passage.text[one.quote.start : one.quote.end] for one in best[:2]]
-    return Features(
+    return EvidenceFeatures(
         sentence=max(one.sentence for one in best),
         names=float(names.min()) if len(names) else 1.0,
         number_missing=float(bool(_ASKS_NUMBER.search(question.text)) and not any(map(_NUMBER.search, quotes))),
@@ -79,7 +79,7 @@ def features(question: Question, asked: AskedWords, ranked: Sequence[Ranked]) ->
     )
 
 
-def probability(given: Features) -> float:
+def probability(given: EvidenceFeatures) -> float:
     """That the passages answer the question, 0..1."""
     total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(given), strict=True))
     return 1.0 / (1.0 + math.exp(-total))

@@ -43,7 +43,7 @@ class AskedWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TermMatch:
     """One passage held against the words of a question."""
 
     similarity: Vectors
@@ -82,14 +82,14 @@ def asked_words(
     )
 
 
-def match(asked: AskedWords, text: str, language: str, tokens: TokenVectors) -> Match:
+def match(asked: AskedWords, text: str, language: str, tokens: TokenVectors) -> TermMatch:
     """Holds a passage's text, in `language`, against the words of a question."""
     similarity = (asked.vectors @ tokens.vectors.T).astype(np.float32)
     places = _places(text, language)
     for index, reading in enumerate(asked.readings):
         for start, end in (place for term in reading for place in places.get(term, ())):
             similarity[index, _beginning(tokens.spans, start, end)] = 1.0
-    return Match(similarity, tokens.spans)
+    return TermMatch(similarity, tokens.spans)
 
 
 def covered(best: Vectors, weights: Weights) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...ingest.records import Passage
 from ...ingest.structure import find_marker, sentences
-from .matching import AskedWords, Match, covered
+from .matching import AskedWords, TermMatch, covered
 
 WHOLE = 1_000
 """Characters of a passage that is quoted whole, since its parts would say less."""
@@ -23,7 +23,7 @@ chosen, since a sentence says more among its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteSpan:
     """Characters of `Passage.text`, half-open, that are quoted."""
 
     start: int
@@ -32,15 +32,15 @@ class Quote:
     """The share of the question that these words meet, 0..1."""
 
 
-def whole(passage: Passage, longest: int = LONGEST_LIST) -> Quote:
+def whole(passage: Passage, longest: int = LONGEST_LIST) -> QuoteSpan:
     """The passage from behind its own number to its end, or to the last sentence that ends before `longest`."""
     start = text_start(passage)
     spans = [span for span in sentences(passage.text) if span[1] > start]
     end = max((last for _, last in spans if last - start <= longest), default=spans[0][1] if spans else start)
-    return Quote(start, end, 1.0)
+    return QuoteSpan(start, end, 1.0)
 
 
-def choose_quote(passage: Passage, asked: AskedWords, match: Match, offset: int) -> Quote:
+def choose_quote(passage: Passage, asked: AskedWords, match: TermMatch, offset: int) -> QuoteSpan:
     """The run of sentences that meets most of the question; it stays on one page, unless a sentence itself does not.
 
     `offset`: where `passage.text` begins in the text that `match` was made of.
@@ -48,13 +48,13 @@ def choose_quote(passage: Passage, asked: AskedWords, match: Match, offset: int)
     start = text_start(passage)
     spans = [(max(first, start), last) for first, last in sentences(passage.text) if last > start]
     if not spans:
-        return Quote(start, len(passage.text.rstrip()), 0.0)
+        return QuoteSpan(start, len(passage.text.rstrip()), 0.0)
     end = spans[-1][1]
     turns = [page.offset for page in passage.page_starts[1:]]
     if (end - start <= WHOLE and not turns) or len(spans) == 1:
-        return Quote(start, end, covered(match.within(offset + start, offset + end), asked.weights))
+        return QuoteSpan(start, end, covered(match.within(offset + start, offset + end), asked.weights))
     met = [match.within(offset + first, offset + last) for first, last in spans]
-    best, value = Quote(*spans[0], 0.0), -1.0
+    best, value = QuoteSpan(*spans[0], 0.0), -1.0
     for first in range(len(spans)):
         reached = met[first]
         for last in range(first, len(spans)):
@@ -67,7 +67,7 @@ def choose_quote(passage: Passage, asked: AskedWords, match: Match, offset: int)
             worth = share + CONTEXT * (spans[last][1] - spans[first][0]) / LONGEST
             if worth > value:
                 value = worth
-                best = Quote(spans[first][0], spans[last][1], share)
+                best = QuoteSpan(spans[first][0], spans[last][1], share)
     return best
 
 

@@ -17,8 +17,8 @@ from ...index.embedding import Embedder, TokenVectors, Vectors
 from ...index.records import Hit
 from ...ingest.records import Passage
 from ...ingest.structure import sentences
-from .matching import AskedWords, Match, covered, match
-from .quoting import Quote, choose_quote
+from .matching import AskedWords, TermMatch, covered, match
+from .quoting import QuoteSpan, choose_quote
 
 READ = 16
 """Hits that are read word by word: 0.4 s on two cores."""
@@ -52,10 +52,10 @@ class Ranked:
     """A hit that was read closely."""
 
     hit: Hit
-    match: Match
+    match: TermMatch
     offset: int
     """Where `Passage.text` begins in the text that `match` was made of."""
-    quote: Quote
+    quote: QuoteSpan
     sentence: float
     """Cosine of its best sentence, or its guess, to what the question asks of its document."""
     score: float

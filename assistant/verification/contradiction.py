@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from .contrast import Negation
 from .correspondence import SAME_WORD, Correspondence
-from .facts import Word
+from .facts import StatementWord
 from .opposites import sign
 from .polarity import (
     denies,
@@ -87,7 +87,7 @@ def contradictions(
     return tuple(codes)
 
 
-def _negations_of(theirs: Sequence[Word], quotes: Sequence[str]) -> dict[int, int]:
+def _negations_of(theirs: Sequence[StatementWord], quotes: Sequence[str]) -> dict[int, int]:
     """Where they stand among the words, and the number of the quote that each is of."""
     places: dict[int, int] = {}
     first = 0
@@ -161,7 +161,7 @@ def _negations(
     return sorted((*stated, *rested), key=lambda one: one.answered)
 
 
-def _joined(words: Sequence[Word], one: int, two: int) -> bool:
+def _joined(words: Sequence[StatementWord], one: int, two: int) -> bool:
     """Whether two negations are of two things that one sentence says one after the other."""
     between = words[one + 1 : two]
     return any(word.folded in _LISTS for word in between) and not any(word.begins for word in between)
@@ -212,7 +212,7 @@ def _ignored(found: Correspondence, at: int, reach: int, mine: frozenset[int]) -
     return False
 
 
-def _required(words: Sequence[Word], negated: Iterable[int], others: Iterable[Word]) -> set[int]:
+def _required(words: Sequence[StatementWord], negated: Iterable[int], others: Iterable[StatementWord]) -> set[int]:
     """Pairs of negations of one sentence that say what the other text says of a need: "cannot ... without"."""
     if not any(necessary(word) for word in others):
         return set()
@@ -224,7 +224,9 @@ def _required(words: Sequence[Word], negated: Iterable[int], others: Iterable[Wo
     return paired
 
 
-def _twice(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int, nearest: npt.NDArray[np.float32]) -> bool:
+def _twice(
+    words: Sequence[StatementWord], says: npt.NDArray[np.bool_], at: int, nearest: npt.NDArray[np.float32]
+) -> bool:
     """Whether a negation bears on another ("does not exclude") which the other text does not have: it states nothing
     negative."""
     heads = _heads(words, says, at)[:1]
@@ -233,14 +235,14 @@ def _twice(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int, nearest:
     return any(implies_negation(words[head]) and float(nearest[head]) < SURELY for head in heads)
 
 
-def _implied(word: Word, others: Sequence[Word], nearness: npt.NDArray[np.float32]) -> bool:
+def _implied(word: StatementWord, others: Sequence[StatementWord], nearness: npt.NDArray[np.float32]) -> bool:
     # what stands in both texts is no counterpart of a negation in one of them
     return implies_negation(word) and not any(
         implies_negation(others[index]) for index in np.flatnonzero(nearness >= LIKE).tolist()
     )
 
 
-def _heads(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int) -> list[int]:
+def _heads(words: Sequence[StatementWord], says: npt.NDArray[np.bool_], at: int) -> list[int]:
     """The words of meaning behind a negation, nearest first; the one before it where it ends its sentence."""
     heads: list[int] = []
     for index in range(at + 1, min(at + 8, len(words))):
@@ -253,7 +255,7 @@ def _heads(words: Sequence[Word], says: npt.NDArray[np.bool_], at: int) -> list[
     return heads
 
 
-def _window(words: Sequence[Word], place: int, reach: int) -> range:
+def _window(words: Sequence[StatementWord], place: int, reach: int) -> range:
     """The words near one of them, in its sentence, among which a negation of it stands."""
     first = place
     while first > 0 and place - first < BEFORE + reach and not words[first].begins:
@@ -264,7 +266,7 @@ def _window(words: Sequence[Word], place: int, reach: int) -> range:
     return range(first, last + 1)
 
 
-def _prefixed(one: Word, other: Word) -> bool:
+def _prefixed(one: StatementWord, other: StatementWord) -> bool:
     # "not lawful" and "unlawful"; "important" has no such prefix
     return any(
         bare != "" and (bare[:4] == plain.folded[:4] or implies_negation(whole)) and not without_prefix(plain.folded)
@@ -319,7 +321,7 @@ def _only_negated(found: Correspondence, at: int, place: int, mine: frozenset[in
     return _turned(found.statement, none, at) == _turned(found.quote, none, place) and bool(mine | theirs)
 
 
-def _turned(words: Sequence[Word], negated: frozenset[int], index: int) -> bool:
+def _turned(words: Sequence[StatementWord], negated: frozenset[int], index: int) -> bool:
     """Whether a word is negated by one of the three before it: "did not allow", "refused to approve"."""
     for at in range(index - 1, max(-1, index - 4), -1):
         if words[at].folded in _JOINTS or words[at + 1].start - words[at].end > 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...index.embedding import Embedder, Vectors
 from ...ingest.structure import sentences
-from .facts import Word
+from .facts import StatementWord
 
 UNANSWERED = 0.0
 """How much nearer, in cosine, the other text must be without a negation that no word of it answers: then it is not
@@ -33,7 +33,7 @@ _INSTEAD = {
 class Negation:
     """One negation of a statement or of its quotes."""
 
-    word: Word
+    word: StatementWord
     quote: int | None
     """The number of the quote that it stands in; None in the statement."""
     answered: bool
@@ -49,13 +49,13 @@ def is_foreign(one: Negation, text: str, other: Vectors, embedder: Embedder) -> 
     return gained > (ANSWERED if one.answered else UNANSWERED)
 
 
-def affirmed(sentence: str, place: int, word: Word) -> str:
+def affirmed(sentence: str, place: int, word: StatementWord) -> str:
     """The sentence without its negation `word`, which begins at its character `place`."""
     instead = _INSTEAD.get(word.folded, "")
     return re.sub(r"\s+", " ", sentence[:place] + instead + sentence[place + word.end - word.start :]).strip()
 
 
-def _around(text: str, word: Word) -> tuple[str, int]:
+def _around(text: str, word: StatementWord) -> tuple[str, int]:
     for start, end in sentences(text):
         if start <= word.start < end:
             return text[start:end], word.start - start

@@ -104,7 +104,7 @@ def _lengthens_a_name(statement: str, first: int, last: int) -> bool:
     return any(touch(at - 1) or touch(at) for at in range(first, last))
 
 
-class Token(NamedTuple):
+class CopiedWord(NamedTuple):
     """A word in lower case, a number without separators, and where it stands."""
 
     word: str
@@ -113,10 +113,10 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=64)  # every statement of an answer is held against the same passages
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[CopiedWord, ...]:
     """The first `LONGEST` words and numbers of a text."""
     plain = _RAISED.sub(lambda call: " " * len(call[0]), text)
-    return tuple(Token(_plain(found[0]), *found.span()) for found in islice(_WORD.finditer(plain), LONGEST))
+    return tuple(CopiedWord(_plain(found[0]), *found.span()) for found in islice(_WORD.finditer(plain), LONGEST))
 
 
 def _plain(word: str) -> str:

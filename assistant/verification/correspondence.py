@@ -17,7 +17,7 @@ import numpy.typing as npt
 from ...index.embedding import Embedder, TokenVectors, Vectors
 from ...index.words import STOP_WORDS, variants
 from ...ingest.lexicon import word_class
-from .facts import Facts, Word
+from .facts import Facts, StatementWord
 from .gazetteer import title_ids
 from .polarity import PLAIN, without_prefix
 
@@ -47,8 +47,8 @@ Scores = npt.NDArray[np.float32]
 class Correspondence:
     """n words of a statement held against m words of its quotes, one quote after the other."""
 
-    statement: tuple[Word, ...]
-    quote: tuple[Word, ...]
+    statement: tuple[StatementWord, ...]
+    quote: tuple[StatementWord, ...]
     nearness: Scores
     """(n, m) 0..1; 1 where they are the same word, name or number."""
     in_context: Scores
@@ -95,11 +95,11 @@ def translates(found: Correspondence, index: int, embedder: Embedder, *, loosely
     )
 
 
-def _says(word: Word) -> bool:
+def _says(word: StatementWord) -> bool:
     return word.folded not in _NO_CONTENT
 
 
-def _word_vectors(words: Sequence[Word], tokens: TokenVectors) -> Vectors:
+def _word_vectors(words: Sequence[StatementWord], tokens: TokenVectors) -> Vectors:
     """(words, dimensions) of unit length; zeros for what lies beyond the model's window."""
     vectors = np.zeros((len(words), tokens.vectors.shape[1]), np.float32)
     at = 0

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ...ingest.structure import sentences
-from .copying import Token, faulty, tokens
+from .copying import CopiedWord, faulty, tokens
 
 COPIED = 0.9
 """Share of a statement's words that stand in the quote in their order, from which it only shortens that."""
@@ -97,7 +97,7 @@ def _shifted(words: Sequence[str], gap: _Gap) -> Iterator[_Gap]:
 class _Text:
     """A quote as words, and where it may be cut."""
 
-    def __init__(self, given: Sequence[Token], quote: str) -> None:
+    def __init__(self, given: Sequence[CopiedWord], quote: str) -> None:
         self._tokens = given
         self._quote = quote
 

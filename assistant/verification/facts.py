@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...ingest.lexicon import Named, fold, months, word_set
+from ...ingest.lexicon import NameFound, fold, months, word_set
 from ...ingest.structure import language_of
 from .gazetteer import named
 from .numerals import Number, numbers
@@ -36,7 +36,7 @@ _BEFORE_MONTHS = word_set(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class StatementWord:
     """One word of a text."""
 
     text: str
@@ -63,18 +63,18 @@ class Word:
 class Facts:
     """What one text states."""
 
-    words: tuple[Word, ...]
+    words: tuple[StatementWord, ...]
     numbers: tuple[Number, ...]
     months: frozenset[int]
-    named: tuple[Named[str], ...]
+    named: tuple[NameFound[str], ...]
     symbols: tuple[tuple[int, int, str], ...]
     """Where symbols, paragraph numbers and addresses stand (A/80/48, 18(b)), and how they read without spaces."""
     language: str
 
 
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[StatementWord, ...]:
     """All words in order, without the English genitive."""
-    found: list[Word] = []
+    found: list[StatementWord] = []
     last = 0
     for match in _WORD.finditer(text):
         surface = re.sub(r"['’]s$", "", match.group())
@@ -83,7 +83,7 @@ def words(text: str) -> tuple[Word, ...]:
         opens = not found or bool(_ENDS.search(between) and not decimal)
         begins = not found or bool(_STOPS.search(between) and not decimal)
         folded = re.sub(r"['’‘ʼ`´]", "", fold(surface))
-        found.append(Word(surface, folded, match.start(), match.start() + len(surface), opens, begins))
+        found.append(StatementWord(surface, folded, match.start(), match.start() + len(surface), opens, begins))
         last = match.end()
     return tuple(found)
 
@@ -114,7 +114,7 @@ def read_facts(text: str) -> Facts:
     )
 
 
-def _months(found: Sequence[Word]) -> Iterator[int]:
+def _months(found: Sequence[StatementWord]) -> Iterator[int]:
     for index, word in enumerate(found):
         month = MONTHS.get(word.folded)
         if month is None:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from ...ingest.lexicon import Named, Names, countries, fold
+from ...ingest.lexicon import NameFound, Names, countries, fold
 
 
-def named(surfaces: Sequence[str], folded: Sequence[str]) -> tuple[Named[str], ...]:
+def named(surfaces: Sequence[str], folded: Sequence[str]) -> tuple[NameFound[str], ...]:
     """The names among the words of a text, the longest first where they overlap."""
     return _names().find(surfaces, folded, lambda one: one.capital)
 

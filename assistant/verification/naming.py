@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...index.words import STOP_WORDS, variants
 from ...ingest.lexicon import fold, word_class, word_set
-from .facts import MONTHS, Facts, Word, read_facts
+from .facts import MONTHS, Facts, StatementWord, read_facts
 from .gazetteer import forms, title_ids
 
 ALIKE = 0.75
@@ -125,7 +125,7 @@ def _foreign(statement: Facts, quote: Facts, translated: Callable[[int, bool], b
             yield from (statement.words[index].text for index in missed)
 
 
-def _stands_apart(name: Sequence[str], found: Sequence[Word]) -> bool:
+def _stands_apart(name: Sequence[str], found: Sequence[StatementWord]) -> bool:
     """Whether the words of a name stand near each other: "Central and Southern Asia" has Central Asia."""
     wanted = [word for word in name if word not in _SMALL]
     if len(wanted) < 2:
@@ -142,7 +142,7 @@ def _same_symbol(short: str, long: str) -> bool:
     return short == long or long.startswith(short + "/") or long.endswith("/res/" + short)
 
 
-def _in_parts(symbol: str, found: Sequence[Word]) -> bool:
+def _in_parts(symbol: str, found: Sequence[StatementWord]) -> bool:
     """Whether a number with a sub-number is written out: "14(1)" as "article 14, paragraph 1"."""
     parts = re.fullmatch(r"(\d+)\((\w+)\)", symbol)
     return parts is not None and any(
@@ -151,7 +151,7 @@ def _in_parts(symbol: str, found: Sequence[Word]) -> bool:
     )
 
 
-def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Iterator[list[int]]:
+def _runs(found: Sequence[StatementWord], lacking: Sequence[int], known: set[int]) -> Iterator[list[int]]:
     """The names word by word, grouped into those that stand together, small words between them."""
     run: list[int] = []
     for index in sorted({*lacking, *known}):
@@ -163,7 +163,7 @@ def _runs(found: Sequence[Word], lacking: Sequence[int], known: set[int]) -> Ite
         yield run
 
 
-def _joins(before: Word, word: Word) -> bool:
+def _joins(before: StatementWord, word: StatementWord) -> bool:
     """Whether a word goes on with a name: no comma stands before it."""
     return (word.folded in _SMALL or word.capital) and not word.begins and word.start - before.end < 2
 
@@ -202,7 +202,7 @@ def _is_name(facts: Facts, index: int) -> bool:
     )
 
 
-def _initials(found: Sequence[Word]) -> str:
+def _initials(found: Sequence[StatementWord]) -> str:
     """First letters of the words with a capital, a space where one is not one of them."""
     letters = []
     for word in found:
@@ -213,12 +213,12 @@ def _initials(found: Sequence[Word]) -> str:
     return "".join(letters)
 
 
-def _bare(word: Word) -> str:
+def _bare(word: StatementWord) -> str:
     """An acronym without the ending of a plural (NGOs)."""
     return word.folded[:-1] if word.text[-1:] == "s" and word.text[:-1].isupper() else word.folded
 
 
-def _apart(found: Sequence[Word]) -> Iterator[str]:
+def _apart(found: Sequence[StatementWord]) -> Iterator[str]:
     """Names of two words as one ("South-West", "Viet Nam")."""
     for one, two in pairwise(found):
         if two.start == one.end + 1 and one.capital:
@@ -241,7 +241,7 @@ def _stands_for(acronym: str, initials: str, *, across: bool) -> bool:
     )
 
 
-def _spelled_small(acronym: str, found: Sequence[Word]) -> bool:
+def _spelled_small(acronym: str, found: Sequence[StatementWord]) -> bool:
     """Whether an acronym stands for words without capitals (NDC, LGBTI)."""
     said = [word for word in found if word.folded not in _SMALL or word.begins]
     letters = "".join("." if word.begins or word.capital else word.folded[:1] for word in said)
@@ -253,7 +253,7 @@ def _permuted(acronym: str, others: frozenset[str]) -> bool:
     return any(sorted(acronym) == sorted(other) for other in others)
 
 
-def _abbreviated(found: Sequence[Word], acronyms: frozenset[str], *, across: bool) -> frozenset[int]:
+def _abbreviated(found: Sequence[StatementWord], acronyms: frozenset[str], *, across: bool) -> frozenset[int]:
     """The words of the statement whose initials are an acronym of the quote, in any order in the other language."""
     run: list[int] = []
     hidden: set[int] = set()

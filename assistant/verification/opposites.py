@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .facts import Word
+from .facts import StatementWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ OPPOSITES = _concepts(
 )
 
 
-def sign(word: Word) -> Sign | None:
+def sign(word: StatementWord) -> Sign | None:
     """The scale that a word stands on, and at which end; a word of a name ("South Sudan", "Rico") stands on none."""
     if word.capital and not word.opens:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ...ingest.lexicon import phrases, word_set
-from .facts import Word
+from .facts import StatementWord
 
 PLAIN = word_set(
     "not no never none nor neither without cannot nobody nothing nowhere ningun ninguna ninguno ningunos ningunas"
@@ -147,7 +147,7 @@ _COMMENTS = tuple(
 _DEMAND_MOST = re.compile(r"(?:most|majority|mayoria)$")
 
 
-def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
+def plain_negations(words: Sequence[StatementWord], text: str) -> tuple[int, ...]:
     """Places of the words that negate, set phrases and "No. 6" left out."""
     folded = [word.folded for word in words]
     quiet: set[int] = set()
@@ -184,46 +184,46 @@ def plain_negations(words: Sequence[Word], text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def governs_its_sentence(words: Sequence[Word], at: int) -> bool:
+def governs_its_sentence(words: Sequence[StatementWord], at: int) -> bool:
     """Whether a word that negates opens its sentence, and with it all that the sentence says ("Nothing in ...")."""
     return any(word.begins for word in words[max(0, at - 1) : at + 1]) and words[at].folded in _SUBJECTS
 
 
-def implies_negation(word: Word) -> bool:
+def implies_negation(word: StatementWord) -> bool:
     """Whether a word has a negation in its meaning."""
     return bool(_IMPLIED.match(word.folded))
 
 
-def denies(word: Word) -> bool:
+def denies(word: StatementWord) -> bool:
     """Whether a word denies the whole of what its sentence says ("is prohibited", "falls short of")."""
     return bool(_DENIES.match(word.folded))
 
 
-def in_phrase(words: Sequence[Word], at: int) -> bool:
+def in_phrase(words: Sequence[StatementWord], at: int) -> bool:
     """Whether a word is a plain negation, be it part of a set phrase that bounds something ("no excederá"); "sin
     embargo" and its like deny nothing."""
     following = words[at + 1].folded if at + 1 < len(words) else ""
     return words[at].folded in PLAIN and following not in _COMMENTING
 
 
-def outdoes(words: Sequence[Word], at: int) -> bool:
+def outdoes(words: Sequence[StatementWord], at: int) -> bool:
     """Whether a negation makes a comparison the highest degree: "nowhere is it sharper", "ninguna logra tanto"."""
     return words[at].folded in _SUBJECTS | {"nowhere"} and any(
         _COMPARES.match(word.folded) for word in words[at + 1 : at + 12]
     )
 
 
-def is_highest(word: Word) -> bool:
+def is_highest(word: StatementWord) -> bool:
     """Whether a word says the highest degree: "most", "greatest", "mayor"."""
     return bool(_HIGHEST.match(word.folded))
 
 
-def echoes(word: Word) -> bool:
+def echoes(word: StatementWord) -> bool:
     """Whether a word goes on with a negation before it ("no ... ni")."""
     return word.folded in ("ni", "nor")
 
 
-def excepts(words: Sequence[Word], at: int) -> bool:
+def excepts(words: Sequence[StatementWord], at: int) -> bool:
     """Whether a negation is one of all but something: "not for any purpose other than", "no ... sino"."""
     for index in range(at + 1, min(at + 30, len(words))):
         if words[index].begins:
@@ -233,17 +233,17 @@ def excepts(words: Sequence[Word], at: int) -> bool:
     return False
 
 
-def only(word: Word) -> bool:
+def only(word: StatementWord) -> bool:
     """Whether a word says that there is nothing else."""
     return bool(_DEMAND_ONLY.match(word.folded))
 
 
-def necessary(word: Word) -> bool:
+def necessary(word: StatementWord) -> bool:
     """Whether a word says that it is impossible without something."""
     return bool(_NECESSARY.match(word.folded))
 
 
-def turns(word: Word) -> bool:
+def turns(word: StatementWord) -> bool:
     """Whether a word turns the verb behind it into its opposite ("refused to allow")."""
     return bool(_TURNS.match(word.folded))
 
@@ -254,7 +254,7 @@ def without_prefix(folded: str) -> str:
     return folded[match.end() :] if match else ""
 
 
-def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
+def force_differs(statement: Sequence[StatementWord], quote: Sequence[StatementWord]) -> bool:
     """Whether the statement obliges, advises or allows, and the quote does something else of these instead."""
     given = frozenset(level for index in range(len(quote)) for level in _force(quote, index))
     asked = {
@@ -267,16 +267,18 @@ def force_differs(statement: Sequence[Word], quote: Sequence[Word]) -> bool:
     return bool(given) and any(level not in given for level in asked)
 
 
-def _denied(words: Sequence[Word], index: int) -> bool:
+def _denied(words: Sequence[StatementWord], index: int) -> bool:
     # who may not do it is obliged not to do it
     first = max((at for at in range(index + 1) if words[at].begins), default=0)
     return any(word.folded in PLAIN for word in words[first : index + 2])
 
 
-def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_negates: bool) -> bool:
+def quantity_differs(
+    statement: Sequence[StatementWord], quote: Sequence[StatementWord], *, quote_negates: bool
+) -> bool:
     """Whether the statement says all, only or most, where the quote says nothing like it."""
 
-    def says(words: Iterable[Word | None], pattern: re.Pattern[str]) -> bool:
+    def says(words: Iterable[StatementWord | None], pattern: re.Pattern[str]) -> bool:
         return any(pattern.match(word.folded) for word in words if word is not None)
 
     statement = _without_comments(statement)
@@ -295,20 +297,20 @@ def quantity_differs(statement: Sequence[Word], quote: Sequence[Word], *, quote_
     return says(shares, _DEMAND_MOST) and not says(quote, _MOST) and not says(quote, _ALL)
 
 
-def _is_share(words: Sequence[Word], at: int) -> bool:
+def _is_share(words: Sequence[StatementWord], at: int) -> bool:
     """Whether "most" counts what stands behind it: "most of the", "most families"; "the most important" does not."""
     before = words[at - 1].folded if at else ""
     after = words[at + 1].folded if at + 1 < len(words) else ""
     return before != "the" and (words[at].opens or bool(_COUNTABLE.match(after)))
 
 
-def _is_whole(words: Sequence[Word], at: int) -> bool:
+def _is_whole(words: Sequence[StatementWord], at: int) -> bool:
     """Whether "all" is what a part is of: "half of all schools", "20 per cent of all"."""
     before = " ".join(word.folded for word in words[max(0, at - 2) : at])
     return bool(_PART_OF.match(before))
 
 
-def _without_comments(words: Sequence[Word]) -> list[Word]:
+def _without_comments(words: Sequence[StatementWord]) -> list[StatementWord]:
     folded = [word.folded for word in words]
     quiet: set[int] = set()
     for phrase in _COMMENTS:
@@ -318,11 +320,11 @@ def _without_comments(words: Sequence[Word]) -> list[Word]:
     return [word for at, word in enumerate(words) if at not in quiet]
 
 
-def _is_modal(word: Word) -> bool:
+def _is_modal(word: StatementWord) -> bool:
     return not (word.folded in ("may", "can") and word.capital and not word.opens)
 
 
-def _force(words: Sequence[Word], index: int) -> frozenset[str]:
+def _force(words: Sequence[StatementWord], index: int) -> frozenset[str]:
     word = words[index]
     if not _is_modal(word) or (word.folded == "posible" and index and words[index - 1].folded == "lo"):
         return frozenset()

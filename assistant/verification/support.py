@@ -63,7 +63,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class SupportFeatures:
     """What the score is computed from."""
 
     coverage: float
@@ -78,7 +78,7 @@ class Features:
     """How much longer the statement is than what it rests on: logarithm, 0 where it is shorter."""
 
 
-WEIGHTS = Features(coverage=5.78, weakest=5.19, cosine=44.58, across=3.40, length=-2.82)
+WEIGHTS = SupportFeatures(coverage=5.78, weakest=5.19, cosine=44.58, across=3.40, length=-2.82)
 BIAS = -47.68
 THRESHOLD = 0.5
 """Below it a statement is not shown. Of 1008 statements under another's quotation 0.4 % reached 0.4 and 0.1 % 0.6; what
@@ -140,7 +140,7 @@ def features(
     statement: str,
     texts: Sequence[str],
     cosine: float,
-) -> Features:
+) -> SupportFeatures:
     """Of a statement and its quotes; `found` is how their words correspond."""
     best = found.nearness.max(axis=1, initial=0.0)[found.says]
     lengths = np.array([min(len(word.text), 12) for word in said.words], np.float64)[found.says]
@@ -148,7 +148,7 @@ def features(
     quoted = sum(len(text) for text in texts)
     places = range(max(1, len(best) - RUN + 1)) if total else ()
     runs = [float(np.average(best[at : at + RUN], weights=lengths[at : at + RUN])) for at in places]
-    return Features(
+    return SupportFeatures(
         coverage=float((best * lengths).sum()) / total if total else 0.0,
         weakest=min(runs, default=0.0),
         cosine=cosine,
@@ -179,7 +179,7 @@ def _vectors(texts: Sequence[str], embedder: Embedder) -> list[TokenVectors]:
     return embedder.token_vectors(texts, query=False) if texts else []
 
 
-def probability(given: Features) -> float:
+def probability(given: SupportFeatures) -> float:
     """That the quotes carry the statement, 0..1."""
     total = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(given), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))

@@ -60,7 +60,7 @@ EMBEDDING_NAMES = {
 }
 
 
-class Shape(NamedTuple):
+class ModelShape(NamedTuple):
     """The numbers of the file's header, in their order."""
 
     hidden: int
@@ -77,7 +77,7 @@ class Shape(NamedTuple):
 class Packed(NamedTuple):
     """The file's content: `pieces` with their unigram `scores`, and `tensors` as flat float32 arrays by their name."""
 
-    shape: Shape
+    shape: ModelShape
     pieces: list[str]
     scores: list[float]
     unknown: int
@@ -124,7 +124,7 @@ def unpack(raw: bytes) -> Packed:
     """Reads the packed file; see the module's docstring for its layout."""
     if raw[:4] != b"E5S1":
         raise EmbedderMissing("index.embedder.unknown_layout")
-    shape = Shape._make(struct.unpack_from("<7ifi", raw, 8))
+    shape = ModelShape._make(struct.unpack_from("<7ifi", raw, 8))
     count, _bos, _eos, _pad, unknown = struct.unpack_from("<5i", raw, 44)
     (blob_length,) = struct.unpack_from("<Q", raw, 64)
     at = 72
@@ -191,7 +191,7 @@ def _named(packed: Packed) -> dict[str, npt.NDArray[np.float32]]:
     return named
 
 
-def _settings(shape: Shape) -> dict[str, Any]:
+def _settings(shape: ModelShape) -> dict[str, Any]:
     special = dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), SPECIAL_PIECES, strict=True))
     return {
         "config.json": {

@@ -2,7 +2,7 @@
 
 from . import derived
 from .catalogue import Catalogue, read_catalogue
-from .concordance import Concordance, Concordances, Phrase, Strictness, spans
+from .concordance import Concordance, Concordances, SoughtPhrase, Strictness, spans
 from .dense import SIZES, Size
 from .freshness import Indexes
 from .fusion import combine
@@ -10,6 +10,6 @@ from .highlighting import Spans, word_marks
 from .letters import even, folded, places
 
 __all__ = [
-    "SIZES", "Catalogue", "Concordance", "Concordances", "Indexes", "Phrase", "Size", "Spans", "Strictness", "combine",
-    "derived", "even", "folded", "places", "read_catalogue", "spans", "word_marks",
+    "SIZES", "Catalogue", "Concordance", "Concordances", "Indexes", "Size", "SoughtPhrase", "Spans", "Strictness",
+    "combine", "derived", "even", "folded", "places", "read_catalogue", "spans", "word_marks",
 ]  # fmt: skip

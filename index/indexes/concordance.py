@@ -43,7 +43,7 @@ _LENIENT = Strictness()
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class SoughtPhrase:
     """A phrase to look for, as an even text."""
 
     text: str
@@ -51,7 +51,7 @@ class Phrase:
     strictness: Strictness = _LENIENT
 
     @classmethod
-    def of(cls, text: str, strictness: Strictness = _LENIENT) -> Phrase:
+    def of(cls, text: str, strictness: Strictness = _LENIENT) -> SoughtPhrase:
         """The phrase that a person wrote."""
         return cls(even(text).strip(), strictness)
 
@@ -84,7 +84,7 @@ class Phrase:
         return True
 
 
-def spans(text: str, phrase: Phrase) -> tuple[tuple[int, int], ...]:
+def spans(text: str, phrase: SoughtPhrase) -> tuple[tuple[int, int], ...]:
     """(start, end) of each place in `text`, as it is written, where the phrase stands."""
     written = even(text)
     found = list(phrase.places_in(written, folded(written)))
@@ -112,7 +112,7 @@ class Concordance:
     generation: int
     documents: dict[int, _Texts]
 
-    def occurrences(self, phrase: Phrase) -> tuple[Rows, Rows]:
+    def occurrences(self, phrase: SoughtPhrase) -> tuple[Rows, Rows]:
         """The rows in which a phrase stands, ascending, and how often it stands in each."""
         rows, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for texts in self.documents.values():

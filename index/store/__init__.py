@@ -25,16 +25,17 @@ from .tables import (
     text_hash,
     update_document,
 )
-from .trail import Entry, entries, is_corrected, record, record_change, system_user
+from .trail import TrailEntry, entries, is_corrected, record, record_change, system_user
 from .users import LEAST_PASSWORD, MOST_PASSWORD, User, UserError, Users, spelt
 from .versions import newer_version, newer_versions, predecessor, unique_doc_id
 
 __all__ = [
-    "ANSWERS", "CURRENT", "LEAST_PASSWORD", "LIVE", "MOST_PASSWORD", "Attempt", "Database", "Entry", "Publication",
-    "State", "Step", "StoredSource", "User", "UserError", "Users", "attempts", "day", "decide", "digest", "entries",
-    "generation", "insert_document", "insert_vectors", "is_better", "is_corrected", "kept_originals", "known_vectors",
-    "lookups", "migrate", "newer_version", "newer_versions", "originals", "predecessor", "publication", "publications",
-    "read", "record", "record_change", "rendition", "replace_description", "replace_passages", "rows_with_ids", "spelt",
-    "state", "stored_document", "stored_passages", "stored_sources", "sync_folder", "system_user", "tables",
-    "text_hash", "today", "trail", "transaction", "unique_doc_id", "update_document", "version",
+    "ANSWERS", "CURRENT", "LEAST_PASSWORD", "LIVE", "MOST_PASSWORD", "Attempt", "Database", "Publication", "State",
+    "Step", "StoredSource", "TrailEntry", "User", "UserError", "Users", "attempts", "day", "decide", "digest",
+    "entries", "generation", "insert_document", "insert_vectors", "is_better", "is_corrected", "kept_originals",
+    "known_vectors", "lookups", "migrate", "newer_version", "newer_versions", "originals", "predecessor", "publication",
+    "publications", "read", "record", "record_change", "rendition", "replace_description", "replace_passages",
+    "rows_with_ids", "spelt", "state", "stored_document", "stored_passages", "stored_sources", "sync_folder",
+    "system_user", "tables", "text_hash", "today", "trail", "transaction", "unique_doc_id", "update_document",
+    "version",
 ]  # fmt: skip

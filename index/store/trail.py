@@ -13,7 +13,7 @@ from .tables import generation, set_state
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrailEntry:
     """One thing that was done."""
 
     id: int
@@ -52,7 +52,7 @@ def record_change(connection: sqlite3.Connection, action: str, doc_id: str = "",
 
 def entries(
     connection: sqlite3.Connection, doc_id: str, limit: int, before: int, person: str = ""
-) -> tuple[Entry, ...]:
+) -> tuple[TrailEntry, ...]:
     """The newest first: of one document or person or of all, those before the entry with the id `before` if given."""
     conditions, values = ["TRUE"], list[object]()
     for column, wanted in (("doc_id", doc_id), ("person", person)):
@@ -67,7 +67,7 @@ def entries(
         "ORDER BY id DESC LIMIT ?",
         (*values, max(0, limit)),
     ).fetchall()
-    return tuple(Entry(row[0], *row[1:5], _pairs(row[5])) for row in found)
+    return tuple(TrailEntry(row[0], *row[1:5], _pairs(row[5])) for row in found)
 
 
 def is_corrected(connection: sqlite3.Connection, doc_id: str) -> bool:

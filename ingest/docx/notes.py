@@ -14,11 +14,11 @@ from lxml import etree
 from ..ooxml import OfficePackage
 from ..structure import numeral
 from .styles import Styles, W, integer, value
-from .text import Call, Findings, read_words
+from .text import Findings, FootnoteCall, read_words
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NumberedNote:
     """A note as printed; `label` is None where its number depends on page breaks, which the file does not know."""
 
     text: str
@@ -46,7 +46,7 @@ class Notes:
             for kind, form in (("footnote", "decimal"), ("endnote", "lowerRoman"))
         }
 
-    def note(self, call: Call, findings: Findings) -> Note | None:
+    def note(self, call: FootnoteCall, findings: Findings) -> NumberedNote | None:
         """The note that is called; None where the file lacks it or it is empty."""
         series = self._series[call.kind]
         label = call.mark.strip() if call.mark else None
@@ -61,7 +61,7 @@ class Notes:
             for paragraph in body.iter(f"{W}p")
         ]
         text = "\n".join(line for line in lines if line)
-        return Note(text, label or None) if text else None
+        return NumberedNote(text, label or None) if text else None
 
 
 def _series(

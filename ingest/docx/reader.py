@@ -22,7 +22,7 @@ from .notes import Notes
 from .numbering import Numbered, Numbering
 from .styles import DEEPEST, Styles, W, integer, is_on, value
 from .tables import cells, is_layout
-from .text import Findings, Words, read_words
+from .text import Findings, ParagraphWords, read_words
 
 READER = reader_name("docx", etree.__version__)
 LONGEST_HEADING = 250
@@ -79,7 +79,7 @@ class _Story:
         self._blocks: list[Block] = []
         self._guessed: set[int] = set()
         self._styled_level = 0
-        self._carried = Words()
+        self._carried = ParagraphWords()
         self._unread = 0
 
     def read(self, parent: etree._Element, depth: int = 0, in_contents: bool = False) -> None:
@@ -157,13 +157,15 @@ class _Story:
         # a table of contents repeats the headings, set by the program
         if in_contents or self._styles.is_contents(style):
             return
-        words, self._carried = _together(self._carried, words), Words()
+        words, self._carried = _together(self._carried, words), ParagraphWords()
         if words.text:
             self._add_paragraph(element, style, words, number)
         self._add_notes(words, len(self._blocks) - 1)
         self._add_drawings(words, depth)
 
-    def _add_paragraph(self, element: etree._Element, style: str, words: Words, number: Numbered | None) -> None:
+    def _add_paragraph(
+        self, element: etree._Element, style: str, words: ParagraphWords, number: Numbered | None
+    ) -> None:
         text = words.text
         kind, level = self._kind(element, style, words, number)
         if kind == "heading":
@@ -171,7 +173,7 @@ class _Story:
         self._add(kind, text, level=level, label=number.label if number else None)
 
     def _kind(
-        self, element: etree._Element, style: str, words: Words, number: Numbered | None
+        self, element: etree._Element, style: str, words: ParagraphWords, number: Numbered | None
     ) -> tuple[BlockKind, int]:
         text = words.text
         outline = integer(value(element, "pPr/outlineLvl"))
@@ -207,7 +209,7 @@ class _Story:
         order = len(self._blocks)
         self._blocks.append(Block(kind, text, order, level=level, label=label, columns=columns))
 
-    def _add_notes(self, words: Words, caller: int) -> None:
+    def _add_notes(self, words: ParagraphWords, caller: int) -> None:
         orders = []
         for call in words.calls:
             note = self._notes.note(call, self._findings)
@@ -218,7 +220,7 @@ class _Story:
             block = self._blocks[caller]
             self._blocks[caller] = replace(block, notes=(*block.notes, *orders))
 
-    def _add_drawings(self, words: Words, depth: int) -> None:
+    def _add_drawings(self, words: ParagraphWords, depth: int) -> None:
         for box in words.boxes:
             self.read(box, depth + 1)
         for key in words.diagrams:
@@ -229,7 +231,7 @@ class _Story:
 
     def _end_carried(self) -> None:
         """Writes what a deleted paragraph mark joined to a paragraph that never came."""
-        words, self._carried = self._carried, Words()
+        words, self._carried = self._carried, ParagraphWords()
         if words.text:
             self._add("paragraph", words.text)
         self._add_notes(words, len(self._blocks) - 1)
@@ -243,15 +245,15 @@ class _Story:
                     self.read(placed.element, depth + 1)
             return
         texts: list[list[Cell]] = []
-        found: list[tuple[str | None, list[Words], list[etree._Element]]] = []
+        found: list[tuple[str | None, list[ParagraphWords], list[etree._Element]]] = []
         for row in rows:
             label: str | None = None
-            all_words: list[Words] = []
+            all_words: list[ParagraphWords] = []
             nested: list[etree._Element] = []
             out: list[Cell] = []
             for placed in row:
                 lines: list[str] = []
-                heard: list[Words] = []
+                heard: list[ParagraphWords] = []
                 for paragraph in placed.paragraphs:
                     style = value(paragraph, "pPr/pStyle") or ""
                     words = read_words(paragraph, style, self._styles, self._findings)
@@ -278,9 +280,9 @@ class _Story:
                 self._table(inner, depth + 1)
 
 
-def _together(first: Words, second: Words) -> Words:
+def _together(first: ParagraphWords, second: ParagraphWords) -> ParagraphWords:
     """Two paragraphs as one."""
-    return Words(
+    return ParagraphWords(
         text=f"{first.text} {second.text}".strip(),
         calls=first.calls + second.calls,
         boxes=first.boxes + second.boxes,

@@ -34,7 +34,7 @@ SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F02D": "
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FootnoteCall:
     """A note called in a paragraph: `kind` is "footnote" or "endnote", `mark` what the file spells for it, if so."""
 
     kind: str
@@ -43,11 +43,11 @@ class Call:
 
 
 @dataclass(slots=True)
-class Words:
+class ParagraphWords:
     """What one paragraph holds. `boxes` are the contents of its text boxes, `diagrams` relationship ids."""
 
     text: str = ""
-    calls: list[Call] = field(default_factory=list)
+    calls: list[FootnoteCall] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
     emphatic: bool = False
@@ -67,9 +67,9 @@ class Findings:
     """For each open field whether its result has begun: only the result prints."""
 
 
-def read_words(paragraph: etree._Element, style: str, styles: Styles, findings: Findings) -> Words:
+def read_words(paragraph: etree._Element, style: str, styles: Styles, findings: Findings) -> ParagraphWords:
     """The printed words of a `w:p`."""
-    words = Words()
+    words = ParagraphWords()
     pieces: list[str] = []
     plain = emphatic = 0
     in_row = in_hidden_row(paragraph)
@@ -98,7 +98,7 @@ def read_words(paragraph: etree._Element, style: str, styles: Styles, findings: 
 
 
 def _runs(
-    paragraph: etree._Element, words: Words, findings: Findings
+    paragraph: etree._Element, words: ParagraphWords, findings: Findings
 ) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     """Each run with its content elements, in order; revisions and alternatives decided, text boxes set aside."""
     waiting = list(reversed(paragraph))
@@ -140,7 +140,7 @@ def _alternative(element: etree._Element) -> list[etree._Element]:
     return [] if branch is None else list(reversed(branch))
 
 
-def _content(run: etree._Element, words: Words) -> Iterator[etree._Element]:
+def _content(run: etree._Element, words: ParagraphWords) -> Iterator[etree._Element]:
     waiting = list(reversed(run))
     while waiting:
         element = waiting.pop()
@@ -158,7 +158,7 @@ def _content(run: etree._Element, words: Words) -> Iterator[etree._Element]:
             yield element
 
 
-def _set_aside(drawing: etree._Element, words: Words) -> None:
+def _set_aside(drawing: etree._Element, words: ParagraphWords) -> None:
     """Keeps the text boxes of a drawing for later; of alternatives inside of it one only, of nested boxes the outer."""
     waiting = [drawing]
     while waiting:
@@ -173,7 +173,7 @@ def _set_aside(drawing: etree._Element, words: Words) -> None:
             waiting.extend(reversed(element))
 
 
-def _letters(node: etree._Element, words: Words, findings: Findings, properties: etree._Element | None) -> str:
+def _letters(node: etree._Element, words: ParagraphWords, findings: Findings, properties: etree._Element | None) -> str:
     name = node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
     if name == "fldChar":
         _turn_field(node.get(f"{W}fldCharType", ""), findings)
@@ -181,7 +181,7 @@ def _letters(node: etree._Element, words: Words, findings: Findings, properties:
         custom = node.get(f"{W}customMarkFollows") in ("1", "true", "on")
         follows = node.getnext() if custom else None
         mark = (follows.text or "") if follows is not None and follows.tag == f"{W}t" else None
-        words.calls.append(Call(name.removesuffix("Reference"), node.get(f"{W}id", ""), mark))
+        words.calls.append(FootnoteCall(name.removesuffix("Reference"), node.get(f"{W}id", ""), mark))
     elif findings.fields and not all(findings.fields):
         return ""
     elif name == "t":

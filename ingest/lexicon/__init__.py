@@ -5,7 +5,7 @@ from .countries import Country, countries
 from .folding import fold, loosely, phrases, word_class, word_set
 from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
 from .labels import label_kinds, label_pattern, label_spellings
-from .names import Named, Names, words_of
+from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "SPANISH_NUMBERS",
     "SPANISH_ORDINALS",
     "Country",
-    "Named",
+    "NameFound",
     "Names",
     "countries",
     "fold",

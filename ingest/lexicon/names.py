@@ -22,7 +22,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Generic[Key]):
+class NameFound(Generic[Key]):
     """Words `start` to `end` of a text that name something."""
 
     ids: frozenset[Key]
@@ -65,10 +65,10 @@ class Names(Generic[Key]):
         return found
 
     def find(
-        self, surfaces: Sequence[str], folded: Sequence[str], counts: Callable[[Named[Key]], bool]
-    ) -> tuple[Named[Key], ...]:
+        self, surfaces: Sequence[str], folded: Sequence[str], counts: Callable[[NameFound[Key]], bool]
+    ) -> tuple[NameFound[Key], ...]:
         """The names among the words of a text, none within another. `counts`: whether what looks like one is one."""
-        found: list[Named[Key]] = []
+        found: list[NameFound[Key]] = []
         at = 0
         while at < len(folded):
             one = next(filter(counts, self._at(surfaces, folded, at)), None)
@@ -77,7 +77,7 @@ class Names(Generic[Key]):
             at = one.end if one is not None else at + 1
         return tuple(found)
 
-    def _at(self, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Iterator[Named[Key]]:
+    def _at(self, surfaces: Sequence[str], folded: Sequence[str], at: int) -> Iterator[NameFound[Key]]:
         """What may be named from a word on, the likeliest first."""
         surface, word = surfaces[at], folded[at]
         longest = self._longest.get(word.replace("isation", "ization"), 1)
@@ -86,15 +86,15 @@ class Names(Generic[Key]):
             for last in _in_number(phrase[-1], common=not surface[:1].isupper()):
                 if ids := self._phrases.get((*phrase[:-1], last)):
                     letters = phrase in self._letters
-                    yield Named(ids, at, at + length, surface.isupper() or not letters, acronym=letters)
+                    yield NameFound(ids, at, at + length, surface.isupper() or not letters, acronym=letters)
         for form in (surface, surface.removesuffix("s") if len(surface) > 3 else ""):
             if ids := self._acronyms.get(word[: len(form)]):
-                yield Named(ids, at, at + 1, form.isupper(), acronym=True)
+                yield NameFound(ids, at, at + 1, form.isupper(), acronym=True)
         if ids := self._phrases.get((word,)):
-            yield Named(ids, at, at + 1, surface[:1].isupper())
+            yield NameFound(ids, at, at + 1, surface[:1].isupper())
         for length in range(len(word), _SHORTEST - 1, -1):
             if ids := self._stems.get(word[:length]):
-                yield Named(ids, at, at + 1)
+                yield NameFound(ids, at, at + 1)
 
 
 def _in_number(word: str, *, common: bool) -> Iterator[str]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .layout import Grid, Note, Row, boxes, grids, loose, loose_rows, regions, side_by_side, split_notes
+from .layout import Footnote, Grid, PrintedRow, boxes, grids, loose, loose_rows, regions, side_by_side, split_notes
 from .page import Box, Line, PageGlyphs, Segment, line_of, rows
 from .structure import Draft
 
-Item = Line | Row | Draft
+Item = Line | PrintedRow | Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Leaf:
 
     number: int
     columns: tuple[Column, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
 
 
 def usual_size(pages: Sequence[Sequence[Segment]]) -> float:
@@ -46,7 +46,7 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
     rest, margin = _margin(rest, body)
     rest, boxed = boxes(page, rest)
     columns: list[Column] = []
-    notes: list[Note] = []
+    notes: list[Footnote] = []
     parts_here: list[Segment | Grid] = [*rest, *tables]
     flowing: list[tuple[Sequence[Segment | Grid], bool]] = [(region, False) for region in regions(parts_here)]
     for region, apart in [*flowing, *((inner, True) for box in boxed for inner in regions(box))]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .layout import Row
+from .layout import PrintedRow
 from .reading_order import Item, Leaf
 
 _NEAR = 6.0
@@ -31,7 +31,7 @@ def _follow(before: Leaf, after: Leaf) -> bool:
         return False
     if before.columns[-1].apart or after.columns[0].apart or not before.columns[-1].items:
         return False
-    return isinstance(before.columns[-1].items[-1], Row) and isinstance(after.columns[0].items[0], Row)
+    return isinstance(before.columns[-1].items[-1], PrintedRow) and isinstance(after.columns[0].items[0], PrintedRow)
 
 
 def _rejoined(before: Leaf, after: Leaf) -> tuple[Leaf, Leaf]:
@@ -51,17 +51,17 @@ def _rejoined(before: Leaf, after: Leaf) -> tuple[Leaf, Leaf]:
     return _with_last(before, last), _with_first(after, below, count)
 
 
-def _end(items: Sequence[Item]) -> list[Row]:
+def _end(items: Sequence[Item]) -> list[PrintedRow]:
     """The rows at the end that share the columns of the last one."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for item in reversed(items):
-        if not isinstance(item, Row) or (rows and item.tracks != rows[-1].tracks):
+        if not isinstance(item, PrintedRow) or (rows and item.tracks != rows[-1].tracks):
             break
         rows.append(item)
     return rows[::-1]
 
 
-def _start(items: Sequence[Item]) -> list[Row]:
+def _start(items: Sequence[Item]) -> list[PrintedRow]:
     return _end(items[::-1])[::-1]
 
 
@@ -69,13 +69,13 @@ def _words(cells: Sequence[str]) -> list[str]:
     return [" ".join(cell.split()) for cell in cells]
 
 
-def _same_tracks(last: Row, first: Row) -> bool:
+def _same_tracks(last: PrintedRow, first: PrintedRow) -> bool:
     return len(last.tracks) == len(first.tracks) > 1 and all(
         abs(a - b) <= _NEAR for a, b in zip(last.tracks, first.tracks, strict=True)
     )
 
 
-def _goes_on(above: Sequence[Row], first: Row) -> bool:
+def _goes_on(above: Sequence[PrintedRow], first: PrintedRow) -> bool:
     """Whether a row that begins a page is the rest of the last one on the page before.
 
     In a table whose rows all have a first cell, one without it is the rest of another; and so is one whose cells all
@@ -93,11 +93,11 @@ def _goes_on(above: Sequence[Row], first: Row) -> bool:
     return any(cell[:1].islower() or not _ENDS.search(open_ends[place]) for place, cell in cells.items())
 
 
-def _with_last(leaf: Leaf, row: Row) -> Leaf:
+def _with_last(leaf: Leaf, row: PrintedRow) -> Leaf:
     column = leaf.columns[-1]
     return replace(leaf, columns=(*leaf.columns[:-1], replace(column, items=(*column.items[:-1], row))))
 
 
-def _with_first(leaf: Leaf, rows: Sequence[Row], count: int) -> Leaf:
+def _with_first(leaf: Leaf, rows: Sequence[PrintedRow], count: int) -> Leaf:
     column = leaf.columns[0]
     return replace(leaf, columns=(replace(column, items=(*rows, *column.items[count:])), *leaf.columns[1:]))

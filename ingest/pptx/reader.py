@@ -22,7 +22,7 @@ from ..records import Block, BlockKind, Limits, Reading
 from ..structure import Cell, mark, table_rows
 from .hidden import Ground, all_text, hidden_shapes, slide_size, take_unseen, theme_colours
 from .shapes import A, P, R, Shape, in_reading_order, shapes
-from .text import Line, lines
+from .text import SlideLine, lines
 
 READER = reader_name("pptx", etree.__version__)
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")
@@ -225,7 +225,7 @@ class _Deck:
         else:
             self._read_lines(lines(shape))
 
-    def _read_lines(self, found: list[Line]) -> None:
+    def _read_lines(self, found: list[SlideLine]) -> None:
         for line in found:
             if line.is_item:
                 self._add("list_item", line.text, level=line.level + 1, label=line.label)
@@ -281,7 +281,7 @@ class _Deck:
         except DamagedFile:
             return None
 
-    def _to_furniture(self, found: list[Line]) -> None:
+    def _to_furniture(self, found: list[SlideLine]) -> None:
         for line in found:
             if any(char.isalpha() for char in line.text):
                 self.furniture[" ".join(line.text.split())] = None

@@ -15,7 +15,7 @@ ENDINGS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}",
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SlideLine:
     """One paragraph. `level` counts from 0; `label` is the number drawn before it."""
 
     text: str
@@ -24,11 +24,11 @@ class Line:
     label: str | None = None
 
 
-def lines(shape: Shape) -> list[Line]:
+def lines(shape: Shape) -> list[SlideLine]:
     """The paragraphs of a shape that hold text, in order."""
     body = shape.element.find(f"{P}txBody")
     body = shape.element.find(f"{A}txBody") if body is None else body
-    found: list[Line] = []
+    found: list[SlideLine] = []
     counts: dict[int, tuple[str, int]] = {}
     if body is None:
         return found
@@ -52,7 +52,7 @@ def lines(shape: Shape) -> list[Line]:
             label = _number(form, count)
         else:
             counts.pop(level, None)
-        found.append(Line(text, level, bullet is not None and bullet.tag != f"{A}buNone", label))
+        found.append(SlideLine(text, level, bullet is not None and bullet.tag != f"{A}buNone", label))
     return found
 
 

@@ -24,7 +24,7 @@ HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TypedParagraph:
     """Lines put together; `indent`: the spaces before the first."""
 
     text: str
@@ -67,7 +67,9 @@ def wrap_width(lines: Sequence[str]) -> int:
     return width if 30 <= width <= WIDEST_WRAP else 0
 
 
-def paragraphs(lines: Sequence[str], width: int | None = None, words: frozenset[str] = frozenset()) -> list[Paragraph]:
+def paragraphs(
+    lines: Sequence[str], width: int | None = None, words: frozenset[str] = frozenset()
+) -> list[TypedParagraph]:
     """The paragraphs of a run of lines without an empty one between. `width` as `wrap_width` gives it (default: of
     these lines); `words`: what the text spells with a hyphen elsewhere, lower case."""
     width = wrap_width(lines) if width is None else width
@@ -87,7 +89,7 @@ def paragraphs(lines: Sequence[str], width: int | None = None, words: frozenset[
             # lines of an address or a masthead belong together, each for itself
             done[-1][0].extend(("\n", line))
         last = line
-    return [Paragraph("".join(pieces), indent) for pieces, indent in done]
+    return [TypedParagraph("".join(pieces), indent) for pieces, indent in done]
 
 
 def joined(text: str, line: str, words: frozenset[str] = frozenset()) -> str:

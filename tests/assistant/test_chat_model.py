@@ -30,7 +30,7 @@ from scripted_model import (
 
 from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.models.model import (
-    Message,
+    ChatMessage,
     ModelBroken,
     ModelBusy,
     ModelError,
@@ -43,7 +43,7 @@ from relatoria.assistant.models.model import (
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 KEY = "sk-7hE-SecretOfTheMinistry"
-ASKED = (Message("system", "Be brief."), Message("user", "How long is the dam?"))
+ASKED = (ChatMessage("system", "Be brief."), ChatMessage("user", "How long is the dam?"))
 SECONDS = 0.6
 SLACK = 0.5
 """For two shared cores."""

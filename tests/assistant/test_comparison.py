@@ -9,8 +9,8 @@ from answers import answer_of
 from closely import closely, source_of, words_of
 
 from relatoria.assistant.answers.comparison import (
-    Search,
     Side,
+    SideSearch,
     citations_of,
     comparison_sections,
     concerns,
@@ -97,7 +97,7 @@ def side_of(name: str, texts: list[str], *, topic: str = "visas", language: str 
         closely(asked, CONCLUSIONS, text, score=2.0 - place / 100, sentence=sentence)
         for place, text in enumerate(texts)
     )
-    return Side(Search(name, topic, read_question(question), ()), asked, ranked)
+    return Side(SideSearch(name, topic, read_question(question), ()), asked, ranked)
 
 
 def test_a_passage_of_another_country_does_not_concern_a_side() -> None:

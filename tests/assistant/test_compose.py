@@ -10,8 +10,8 @@ from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, hit_of, passa
 
 from relatoria.assistant.answers.quotations import DISTANCE, MOST, choose, cite, quotation_sections
 from relatoria.assistant.questions.question import read_question
-from relatoria.assistant.reading.matching import Match
-from relatoria.assistant.reading.quoting import Quote
+from relatoria.assistant.reading.matching import TermMatch
+from relatoria.assistant.reading.quoting import QuoteSpan
 from relatoria.assistant.reading.ranking import Ranked
 from relatoria.assistant.records import Citation
 from relatoria.assistant.sections import name_of
@@ -37,9 +37,9 @@ def ranked_of(
     start = passage.text.index(quote)
     return Ranked(
         hit=replace(hit_of(passage, source, rank), named=named),
-        match=Match(np.zeros((0, 0), np.float32), ()),
+        match=TermMatch(np.zeros((0, 0), np.float32), ()),
         offset=0,
-        quote=Quote(start, start + len(quote or passage.text), 1.0),
+        quote=QuoteSpan(start, start + len(quote or passage.text), 1.0),
         sentence=0.5,
         score=score,
     )

@@ -13,18 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relatoria.assistant.questions.question import read_question
-from relatoria.assistant.reading.answerability import Features, features, probability
+from relatoria.assistant.reading.answerability import EvidenceFeatures, features, probability
 from relatoria.assistant.reading.matching import asked_words
 from relatoria.assistant.reading.ranking import rank_closely
 
 SHARE = st.floats(0, 1)
 COSINE = st.floats(0.7, 0.95)
 FLAG = st.sampled_from([0.0, 1.0])
-POSSIBLE = st.builds(Features, sentence=COSINE, names=SHARE, number_missing=FLAG, firmly=SHARE, across=FLAG)
+POSSIBLE = st.builds(EvidenceFeatures, sentence=COSINE, names=SHARE, number_missing=FLAG, firmly=SHARE, across=FLAG)
 STEP = 0.01
 
 
-def of(question: str, texts: Sequence[str], language: str = "en") -> Features:
+def of(question: str, texts: Sequence[str], language: str = "en") -> EvidenceFeatures:
     """The features of a question whose best passages are `texts`, as `ask` reads them."""
     embedder = FakeEmbedder()
     asked = read_question(question)
@@ -37,22 +37,22 @@ def of(question: str, texts: Sequence[str], language: str = "en") -> Features:
 
 
 @given(POSSIBLE)
-def test_a_probability_is_between_0_and_1(given: Features) -> None:
+def test_a_probability_is_between_0_and_1(given: EvidenceFeatures) -> None:
     assert 0 <= probability(given) <= 1
 
 
 @given(POSSIBLE, st.sampled_from(["sentence", "names", "firmly"]))
-def test_nearer_words_make_an_answer_likelier(given: Features, field: str) -> None:
+def test_nearer_words_make_an_answer_likelier(given: EvidenceFeatures, field: str) -> None:
     assert probability(replace(given, **{field: getattr(given, field) + STEP})) > probability(given)
 
 
 @given(POSSIBLE)
-def test_a_missing_number_makes_an_answer_less_likely(given: Features) -> None:
+def test_a_missing_number_makes_an_answer_less_likely(given: EvidenceFeatures) -> None:
     assert probability(replace(given, number_missing=1.0)) < probability(replace(given, number_missing=0.0))
 
 
 @given(POSSIBLE)
-def test_the_lower_cosines_of_another_language_are_made_up_for(given: Features) -> None:
+def test_the_lower_cosines_of_another_language_are_made_up_for(given: EvidenceFeatures) -> None:
     assert probability(replace(given, across=1.0)) > probability(replace(given, across=0.0))
 
 

@@ -10,7 +10,7 @@ from test_prose import Reply
 
 from relatoria.assistant.asking import ask, extractive
 from relatoria.assistant.generation.excerpts import LONG, MOST_LONG, MOST_SHORT, SHORT, long_excerpts, short_excerpts
-from relatoria.assistant.models.model import Form, Message
+from relatoria.assistant.models.model import AnswerForm, ChatMessage
 from relatoria.index.library import Library
 
 QUESTION = "What did the experts recommend about the cost of sending remittances?"
@@ -27,7 +27,7 @@ class Small:
         self._pattern = pattern
         self.asked = ""
 
-    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+    def stream(self, messages: Sequence[ChatMessage], *, seconds: float, form: AnswerForm | None = None) -> Reply:
         del seconds, form
         self.asked = messages[-1].text
         found = EXCERPT.search(self.asked)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from relatoria.assistant.reading.matching import AskedWords, Match, asked_words, covered, match
+from relatoria.assistant.reading.matching import AskedWords, TermMatch, asked_words, covered, match
 from relatoria.index.embedding.embedder import TokenVectors
 
 # "transfers" points east, "cost" north
@@ -70,7 +70,7 @@ def test_a_term_beyond_the_window_of_the_model_is_not_met() -> None:
 def test_inflected_words_are_the_same_term_in_the_language_of_the_passage() -> None:
     embedder = FakeEmbedder()
 
-    def held_against(text: str, language: str) -> Match:
+    def held_against(text: str, language: str) -> TermMatch:
         return match(asked("transferencias"), text, language, embedder.token_vectors([text], query=False)[0])
 
     assert held_against("Cada transferencia cuesta.", "es").best().tolist() == [1]

@@ -13,7 +13,14 @@ from replies import Reply
 from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.generation import writing
-from relatoria.assistant.models.model import Form, Message, ModelBroken, ModelError, ModelTooSlow, ModelUnreachable
+from relatoria.assistant.models.model import (
+    AnswerForm,
+    ChatMessage,
+    ModelBroken,
+    ModelError,
+    ModelTooSlow,
+    ModelUnreachable,
+)
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
 
@@ -32,7 +39,7 @@ class Talking:
         self._error = error
         self.replies: list[Reply] = []
 
-    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+    def stream(self, messages: Sequence[ChatMessage], *, seconds: float, form: AnswerForm | None = None) -> Reply:
         del seconds, form
         text = self._says([{"role": message.role, "content": message.text} for message in messages])
         self.replies.append(Reply(text, self._error))

@@ -12,14 +12,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from relatoria.assistant.reading.matching import asked_words, match
-from relatoria.assistant.reading.quoting import LONGEST, WHOLE, Quote, choose_quote, text_start, whole
+from relatoria.assistant.reading.quoting import LONGEST, WHOLE, QuoteSpan, choose_quote, text_start, whole
 from relatoria.ingest import PageStart, Passage
 from relatoria.ingest.structure.sentences import sentences
 
 EMBEDDER = FakeEmbedder(window=10_000)
 
 
-def chosen(passage: Passage, question: str, before: str = "") -> Quote:
+def chosen(passage: Passage, question: str, before: str = "") -> QuoteSpan:
     """As `ranking` asks for it: the match is of the text with what stands `before` it."""
     tokens = EMBEDDER.token_vectors([question], query=True)[0]
     asked = asked_words(question, tokens, "en", lambda readings: np.ones(len(readings)))
@@ -28,7 +28,7 @@ def chosen(passage: Passage, question: str, before: str = "") -> Quote:
     return choose_quote(passage, asked, found, len(before))
 
 
-def said(passage: Passage, quote: Quote) -> str:
+def said(passage: Passage, quote: QuoteSpan) -> str:
     return passage.text[quote.start : quote.end]
 
 

@@ -16,7 +16,7 @@ from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.conversation.follow_up import Turn, resolve
 from relatoria.assistant.events import Done, Passages
 from relatoria.assistant.generation.reformulating import completed, is_wording, leaves_out, wordings
-from relatoria.assistant.models.model import Form, Message, ModelBusy, ModelError, ModelTooSlow
+from relatoria.assistant.models.model import AnswerForm, ChatMessage, ModelBusy, ModelError, ModelTooSlow
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
 
@@ -32,11 +32,11 @@ class Rewording:
     def __init__(self, text: str, error: ModelError | None = None) -> None:
         self._text = text
         self._error = error
-        self.requests: list[Sequence[Message]] = []
+        self.requests: list[Sequence[ChatMessage]] = []
         self.seconds: list[float] = []
         self.replies: list[Reply] = []
 
-    def stream(self, messages: Sequence[Message], *, seconds: float, form: Form | None = None) -> Reply:
+    def stream(self, messages: Sequence[ChatMessage], *, seconds: float, form: AnswerForm | None = None) -> Reply:
         del form
         self.requests.append(messages)
         self.seconds.append(seconds)

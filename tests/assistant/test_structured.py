@@ -11,13 +11,13 @@ from scripted_model import ScriptedModel, dripping, failing, in_turn
 
 from relatoria.assistant.models import chat_model
 from relatoria.assistant.models.chat_model import ChatModel
-from relatoria.assistant.models.model import Form, Message, ModelError, ModelRejected
+from relatoria.assistant.models.model import AnswerForm, ChatMessage, ModelError, ModelRejected
 from relatoria.assistant.models.providers import Output
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 KEY = "sk-7hE-SecretOfTheMinistry"
-ASKED = (Message("system", "Be brief."), Message("user", "How long is the dam?"))
+ASKED = (ChatMessage("system", "Be brief."), ChatMessage("user", "How long is the dam?"))
 TEXT = "The dam at Vallemar is 347 metres long."
 
 
@@ -34,8 +34,8 @@ def model_at(server: ScriptedModel, name: str = "good") -> ChatModel:
     return model
 
 
-FORM = Form(
-    (Message("user", "How long is the dam, as JSON?"),),
+FORM = AnswerForm(
+    (ChatMessage("user", "How long is the dam, as JSON?"),),
     {
         "type": "object",
         "properties": {"from": {"type": "string", "enum": ["kqzt"]}},
@@ -151,7 +151,7 @@ def test_long_passages_are_for_models_that_are_known_to_be_quick(server: Scripte
     assert not model.is_quick
     list(model.stream(ASKED, seconds=5, form=FORM))
     assert "response_format" not in server.requests[-1].body  # a small model writes worse under a schema
-    list(model.stream((Message("user", "long " * 20_000),), seconds=5))
+    list(model.stream((ChatMessage("user", "long " * 20_000),), seconds=5))
     assert model.is_quick
     server.behaviours["slow"] = dripping(TEXT, 0.003)
     slow = model_at(server, "slow")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from relatoria.assistant.verification.facts import read_facts, words
 from relatoria.assistant.verification.opposites import sign
 from relatoria.assistant.verification.polarity import force_differs, plain_negations, quantity_differs
-from relatoria.assistant.verification.support import LONGEST, Features, probability, verify
+from relatoria.assistant.verification.support import LONGEST, SupportFeatures, probability, verify
 from relatoria.index.embedding.transformer import TransformerEmbedder
 
 FEES = "The working group recommended that Governments should lower the fees of remittances to 3 per cent by 2030."
@@ -245,10 +245,10 @@ def test_nothing_is_raised_and_the_score_is_a_probability(statement: str, quotes
 
 
 def test_nearer_words_make_support_likelier() -> None:
-    low, high = Features(0.5, 0.3, 0.85, 0.0, 0.0), Features(0.9, 0.6, 0.85, 0.0, 0.0)
+    low, high = SupportFeatures(0.5, 0.3, 0.85, 0.0, 0.0), SupportFeatures(0.9, 0.6, 0.85, 0.0, 0.0)
     assert probability(low) < probability(high)
-    assert probability(Features(0.9, 0.6, 0.85, 0.0, 1.0)) < probability(high)
-    assert np.isclose(probability(Features(0.0, 0.0, 0.0, 0.0, 0.0)), 0.0, atol=1e-6)
+    assert probability(SupportFeatures(0.9, 0.6, 0.85, 0.0, 1.0)) < probability(high)
+    assert np.isclose(probability(SupportFeatures(0.0, 0.0, 0.0, 0.0, 0.0)), 0.0, atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from fakes import library_of, read_lines
 
 from relatoria.index.facets import Facet
-from relatoria.index.indexes.concordance import Phrase, Strictness, spans
+from relatoria.index.indexes.concordance import SoughtPhrase, Strictness, spans
 from relatoria.index.library import Library
 from relatoria.index.phrase_search import find, uses
 from relatoria.index.records import Filters
@@ -118,8 +118,8 @@ def test_the_thousandth_place_is_found_like_the_first(library: Library, tmp_path
 
 
 def test_spans_do_not_overlap() -> None:
-    assert spans("aa aa aa", Phrase.of("aa aa")) == ((0, 5),)
-    assert spans("aaaa", Phrase.of("aa", Strictness(within_words=True))) == ((0, 2), (2, 4))
+    assert spans("aa aa aa", SoughtPhrase.of("aa aa")) == ((0, 5),)
+    assert spans("aaaa", SoughtPhrase.of("aa", Strictness(within_words=True))) == ((0, 2), (2, 4))
 
 
 def test_uses_over_the_years(held: Library) -> None:

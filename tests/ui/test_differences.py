@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relatoria.ingest import Passage, Source
-from relatoria.ui.web.comparison.differences import Part, Row, WordDifferences, document_differences, word_differences
+from relatoria.ui.web.comparison.differences import (
+    DifferenceRow,
+    Part,
+    WordDifferences,
+    document_differences,
+    word_differences,
+)
 from relatoria.ui.web.comparison.routes import differences_html
 
 LEFT = Source("left", "The draft <1>", "left.pdf", "0" * 64, symbol="A/80/L.1", date="2025-06", status="draft")
@@ -22,7 +28,7 @@ def passage(text: str, label: str | None = None) -> Passage:
     return Passage(f"d#{label}@{abs(hash(text))}", "d", text, "paragraph", 0, (0, 1), label=label)
 
 
-def pairs(rows: tuple[Row, ...]) -> list[tuple[str | None, str | None]]:
+def pairs(rows: tuple[DifferenceRow, ...]) -> list[tuple[str | None, str | None]]:
     return [(row.left.text if row.left else None, row.right.text if row.right else None) for row in rows]
 
 
@@ -135,7 +141,7 @@ def test_the_page_counts_the_differences() -> None:
 
 def test_the_text_of_a_side_stands_in_its_cell_to_the_letter() -> None:
     one, other = passage("shall  act\nnow"), passage("may  act\nnow")
-    page = differences_html((Row(one, other, word_differences(one.text, other.text)),), LEFT, RIGHT, "es")
+    page = differences_html((DifferenceRow(one, other, word_differences(one.text, other.text)),), LEFT, RIGHT, "es")
     assert (
         '<p><ins><span class="visually-hidden" lang="es"> añadido: </span>may'
         '<span class="visually-hidden" lang="es"> fin del cambio </span></ins>  act\nnow</p>'

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from ...index.library import Library
 from ...index.library import search as search_in
-from ..json_lines import Asked, UnusableInput, questions
+from ..json_lines import AskedLine, UnusableInput, questions
 from ..opening import language_model, opened, settings
 from ..presentation import Json, answer_json, line, search_json
 from .arguments import filters
@@ -24,7 +24,7 @@ def search(options: argparse.Namespace) -> int:
     """Passages for each query."""
     queries, chosen = _asked(options.query, options.source), filters(options)
 
-    def find(library: Library, asked: Asked) -> Found:
+    def find(library: Library, asked: AskedLine) -> Found:
         begin = perf_counter()
         hits = search_in(library, asked.question, k=options.k, filters=chosen)
         seconds = perf_counter() - begin
@@ -56,7 +56,7 @@ def ask(options: argparse.Namespace) -> int:
             raise UnusableInput("ui.input.report_on_many")
         check_report(options.report)
 
-    def answer(library: Library, asked: Asked) -> Found:
+    def answer(library: Library, asked: AskedLine) -> Found:
         given = answer_from(
             library,
             asked.question,
@@ -77,16 +77,18 @@ def ask(options: argparse.Namespace) -> int:
     return _each(options, queries, answer)
 
 
-def _asked(words: str | None, source: str | None) -> tuple[Asked, ...]:
+def _asked(words: str | None, source: str | None) -> tuple[AskedLine, ...]:
     """What is asked, all of it checked before anything is loaded. UnusableInput."""
     if source is not None:
         return questions(source)
     if words is None or not words.strip():
         raise UnusableInput("ui.input.empty_question")
-    return (Asked(None, words.strip()),)
+    return (AskedLine(None, words.strip()),)
 
 
-def _each(options: argparse.Namespace, queries: Iterable[Asked], find: Callable[[Library, Asked], Found]) -> int:
+def _each(
+    options: argparse.Namespace, queries: Iterable[AskedLine], find: Callable[[Library, AskedLine], Found]
+) -> int:
     """0 if anything was found for any of the questions, 1 otherwise."""
     as_json = options.json or options.source is not None
     found_any = False

@@ -10,7 +10,7 @@ from ...assistant.records import Answer, Citation, shelves
 from ...assistant.wording import say as say_in_answer
 from ...index.adding import Added, AddedError, Progress
 from ...index.records import Hit
-from ...index.store import Entry, Publication
+from ...index.store import Publication, TrailEntry
 from ...ingest.errors import RelatoriaError
 from ...ingest.messages import Area
 from ...ingest.records import Block, Source
@@ -65,7 +65,7 @@ def progress_text(progress: Progress, language: str = "en") -> str:
     return _say(key, language, at=at, of=of, file=progress.file)
 
 
-def trail_text(entry: Entry, width: int, language: str = "en") -> str:
+def trail_text(entry: TrailEntry, width: int, language: str = "en") -> str:
     """When, who, what; its details under it."""
     who = entry.person or _say("somebody", language)
     head = " ".join(part for part in (entry.at[:19], who, trail_word(entry.action, language), entry.doc_id) if part)

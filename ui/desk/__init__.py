@@ -1,6 +1,6 @@
 """What do readers leave behind that is theirs?"""
 
-from .baskets import Entry
+from .baskets import BasketEntry
 from .conversations import Conversation, SavedTurn
 from .currency import CURRENT, Standing, State, address, standing_of, standings
 from .desk import Desk
@@ -9,6 +9,6 @@ from .owner import Owner
 from .tokens import Token
 
 __all__ = [
-    "CURRENT", "Conversation", "Desk", "DeskBusy", "Entry", "NotOnDesk", "Owner", "SavedTurn", "Standing", "State",
-    "Token", "address", "standing_of", "standings",
+    "CURRENT", "BasketEntry", "Conversation", "Desk", "DeskBusy", "NotOnDesk", "Owner", "SavedTurn", "Standing",
+    "State", "Token", "address", "standing_of", "standings",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ ENTRIES = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BasketEntry:
     """A quotation in a basket."""
 
     id: int
@@ -35,7 +35,7 @@ class Baskets:
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def add(self, owner: Owner, citation: Citation) -> Entry:
+    def add(self, owner: Owner, citation: Citation) -> BasketEntry:
         """Puts a quotation at the end; one that is there already stays where it is. Raises DeskFull."""
         record, moment = stored(replace(citation, marker=0)), now()
         with self._database.writing() as connection:
@@ -52,9 +52,9 @@ class Baskets:
             )
             key = int(cursor.lastrowid or 0)
             note_quotes(connection, "entry", key, (citation,))
-        return Entry(key, replace(citation, marker=place), moment)
+        return BasketEntry(key, replace(citation, marker=place), moment)
 
-    def entries(self, owner: Owner) -> tuple[Entry, ...]:
+    def entries(self, owner: Owner) -> tuple[BasketEntry, ...]:
         """What is in a basket, in its order."""
         with self._database.reading() as connection:
             return _entries(connection, owner)
@@ -79,10 +79,10 @@ class Baskets:
             connection.execute("DELETE FROM entries WHERE owner = ?", (str(owner),))
 
 
-def _entries(connection: sqlite3.Connection, owner: Owner) -> tuple[Entry, ...]:
+def _entries(connection: sqlite3.Connection, owner: Owner) -> tuple[BasketEntry, ...]:
     found = connection.execute("SELECT id, citation, added FROM entries WHERE owner = ? ORDER BY place", (str(owner),))
     return tuple(
-        Entry(key, replace(citation_from(citation), marker=place), added)
+        BasketEntry(key, replace(citation_from(citation), marker=place), added)
         for place, (key, citation, added) in enumerate(found, start=1)
     )
 

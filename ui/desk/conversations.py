@@ -43,7 +43,7 @@ class SavedTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ConversationHeading:
     """A conversation in a list."""
 
     id: str
@@ -120,7 +120,7 @@ class Conversations:
         with self._database.reading() as connection:
             return _whole(connection, _found(connection, owner, key))
 
-    def list(self, owner: Owner, *, limit: int = 50, before: str = "") -> tuple[Heading, ...]:
+    def list(self, owner: Owner, *, limit: int = 50, before: str = "") -> tuple[ConversationHeading, ...]:
         """The latest first; `before` is `changed` of the last one that is known, for the next page."""
         with self._database.reading() as connection:
             found = connection.execute(
@@ -130,7 +130,7 @@ class Conversations:
                 (str(owner), before, before, limit),
             )
             return tuple(
-                Heading(key, title, made, changed, turns, bool(shared))
+                ConversationHeading(key, title, made, changed, turns, bool(shared))
                 for key, title, made, changed, turns, shared in found
             )
 

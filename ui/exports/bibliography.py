@@ -30,7 +30,7 @@ TYPES: dict[DocumentKind, tuple[str, str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CitedWork:
     """A document and what is quoted of it, in the order of the selection."""
 
     key: str
@@ -39,7 +39,7 @@ class Work:
     quotations: tuple[Quotation, ...]
 
 
-def works(selection: Selection) -> tuple[Work, ...]:
+def works(selection: Selection) -> tuple[CitedWork, ...]:
     """The quoted documents in the order of their first quotation; the same words of one place once.
 
     Raises:
@@ -51,7 +51,7 @@ def works(selection: Selection) -> tuple[Work, ...]:
     for one in selection.quotations:
         cited = one.citation
         found.setdefault(cited.source.doc_id, {}).setdefault((cited.passage_id, cited.start, cited.end), one)
-    made: list[Work] = []
+    made: list[CitedWork] = []
     keys: set[str] = set()
     for doc_id, quotations in found.items():
         stem = key = re.sub("[^A-Za-z0-9]+", "-", doc_id).strip("-") or "document"
@@ -59,7 +59,7 @@ def works(selection: Selection) -> tuple[Work, ...]:
             key = f"{stem}-{len(keys)}"
         keys.add(key)
         same = tuple(quotations.values())
-        made.append(Work(key, same[0].citation.source, same))
+        made.append(CitedWork(key, same[0].citation.source, same))
     return tuple(made)
 
 
@@ -70,6 +70,6 @@ def annotation(quotation: Quotation, language: str) -> str:
     return f"{where}: {words}" if where else words
 
 
-def standing(work: Work, language: str) -> str:
+def standing(work: CitedWork, language: str) -> str:
     """`Status: Adopted; superseded by …`."""
     return say("stands", language, standing=standing_words(work.quotations[0], language))

@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, Field
 from ..plain import visible
 from ..presentation import title_of
 from ..wording import say as ui_say
-from .bibliography import TYPES, Work, annotation, standing, works
+from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Selection
 
 _COMMANDS = {
@@ -55,7 +55,7 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _entry(work: Work, language: str) -> Entry:
+def _entry(work: CitedWork, language: str) -> Entry:
     source = work.source
     kind = TYPES[source.kind][0]
     fields = {

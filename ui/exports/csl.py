@@ -13,7 +13,7 @@ import re
 from ..plain import one_line
 from ..presentation import title_of
 from ..wording import say as ui_say
-from .bibliography import TYPES, Work, annotation, standing, works
+from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Quotation, Selection
 
 
@@ -23,7 +23,7 @@ def csl(selection: Selection, language: str) -> bytes:
     return (json.dumps(items, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 
 
-def _item(work: Work, language: str) -> dict[str, object]:
+def _item(work: CitedWork, language: str) -> dict[str, object]:
     source = work.source
     issuer = one_line(source.issuer)
     item: dict[str, object] = {

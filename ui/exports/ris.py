@@ -10,7 +10,7 @@ import rispy
 from ..plain import one_line, visible
 from ..presentation import title_of
 from ..wording import say as ui_say
-from .bibliography import TYPES, Work, annotation, standing, works
+from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Selection
 
 
@@ -30,7 +30,7 @@ def ris(selection: Selection, language: str) -> bytes:
     return str(rispy.dumps(records, implementation=_Writer)).encode()
 
 
-def _record(work: Work, language: str) -> dict[str, str | list[str]]:
+def _record(work: CitedWork, language: str) -> dict[str, str | list[str]]:
     source = work.source
     fields: dict[str, str] = {
         "title": title_of(source),

@@ -20,8 +20,8 @@ from .wording import say
 
 __all__ = [
     "FORMS",
+    "ExportForm",
     "Exported",
-    "Form",
     "NothingToExport",
     "Quotation",
     "Selection",
@@ -39,7 +39,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ExportForm:
     """One way to write a selection down."""
 
     suffix: str
@@ -49,15 +49,15 @@ class Form:
     """Takes a Selection and a language; gives the bytes of the file."""
 
 
-FORMS: Mapping[str, Form] = MappingProxyType(
+FORMS: Mapping[str, ExportForm] = MappingProxyType(
     {
-        "docx": Form(".docx", _DOCX, "word", "docx_file"),
-        "footnotes": Form(".txt", "text/plain; charset=utf-8", "plain_text", "footnotes"),
-        "text": Form(".txt", "text/plain; charset=utf-8", "plain_text", "text"),
-        "markdown": Form(".md", "text/markdown; charset=utf-8", "markdown", "markdown"),
-        "bibtex": Form(".bib", "application/x-bibtex; charset=utf-8", "bibtex", "bibtex"),
-        "ris": Form(".ris", "application/x-research-info-systems", "ris", "ris"),
-        "csl": Form(".json", "application/vnd.citationstyles.csl+json", "csl", "csl"),
+        "docx": ExportForm(".docx", _DOCX, "word", "docx_file"),
+        "footnotes": ExportForm(".txt", "text/plain; charset=utf-8", "plain_text", "footnotes"),
+        "text": ExportForm(".txt", "text/plain; charset=utf-8", "plain_text", "text"),
+        "markdown": ExportForm(".md", "text/markdown; charset=utf-8", "markdown", "markdown"),
+        "bibtex": ExportForm(".bib", "application/x-bibtex; charset=utf-8", "bibtex", "bibtex"),
+        "ris": ExportForm(".ris", "application/x-research-info-systems", "ris", "ris"),
+        "csl": ExportForm(".json", "application/vnd.citationstyles.csl+json", "csl", "csl"),
     }
 )
 """By the name that a request gives, in the order of a menu."""

@@ -25,7 +25,7 @@ _BULLETS = "•-–—*▪◦"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A block as it is rendered where there is no picture of its page."""
 
     text: str
@@ -96,7 +96,7 @@ class Evidence:
         return page_label(self.document, self.sheet)
 
     @property
-    def groups(self) -> tuple[tuple[str, tuple[Line | TableRow, ...]], ...]:
+    def groups(self) -> tuple[tuple[str, tuple[SheetLine | TableRow, ...]], ...]:
         """What stands on the sheet and can be seen, as `groups_of` gives it."""
         quoted = {span.block.order: (span.start, span.end) for span in self.spans}
         return groups_of(blocks_on(self.document, self.sheet), quoted)
@@ -128,7 +128,7 @@ def blocks_on(document: Document, sheet: int) -> tuple[Block, ...]:
 
 def groups_of(
     blocks: Sequence[Block], quoted: Mapping[int, Span]
-) -> tuple[tuple[str, tuple[Line | TableRow, ...]], ...]:
+) -> tuple[tuple[str, tuple[SheetLine | TableRow, ...]], ...]:
     """(kind, what is shown of the blocks of this kind that follow each other), in order.
 
     `quoted`: order of a block to the half-open span of its text that is marked.
@@ -139,11 +139,11 @@ def groups_of(
     )
 
 
-def _line(block: Block, quoted: Mapping[int, Span]) -> Line:
+def _line(block: Block, quoted: Mapping[int, Span]) -> SheetLine:
     prints_its_own = find_marker(block.text) is not None
     label = "" if prints_its_own else block.label or ""
     has_sign = bool(label) or prints_its_own or block.text[:1] in _BULLETS
-    return Line(block.text, quoted.get(block.order, _NOWHERE), label, max(block.level, 1), has_sign)
+    return SheetLine(block.text, quoted.get(block.order, _NOWHERE), label, max(block.level, 1), has_sign)
 
 
 def _table(rows: Sequence[Block], quoted: Mapping[int, Span]) -> Iterator[TableRow]:

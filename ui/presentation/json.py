@@ -15,7 +15,7 @@ from ...assistant.sections import Differing, Said, Section, Sentence
 from ...assistant.wording import say
 from ...index.adding import Added, AddedError
 from ...index.records import Hit
-from ...index.store import Entry, Publication
+from ...index.store import Publication, TrailEntry
 from ...ingest.errors import RelatoriaError
 from ...ingest.records import Block, Source
 from ..plain import escaped_json
@@ -64,7 +64,7 @@ def publication_json(doc_id: str, decided: Publication) -> Json:
     }
 
 
-def trail_json(entry: Entry) -> Json:
+def trail_json(entry: TrailEntry) -> Json:
     """`trail`: one thing that was done."""
     return {**dataclasses.asdict(entry), "doc_id": entry.doc_id or None, "detail": dict(entry.detail)}
 

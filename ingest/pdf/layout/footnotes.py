@@ -13,14 +13,16 @@ _MARK = re.compile(rf"\s*(?:([{SUPERSCRIPT_DIGITS}]+)|(\d{{1,3}})(?=\s|[^\W\d_]|
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """One footnote, or the rest of one that began on an earlier page (`label` None)."""
 
     label: str | None
     lines: tuple[Line, ...]
 
 
-def split_notes(lines: Sequence[Line], body: float, rules: Sequence[Box]) -> tuple[tuple[Line, ...], tuple[Note, ...]]:
+def split_notes(
+    lines: Sequence[Line], body: float, rules: Sequence[Box]
+) -> tuple[tuple[Line, ...], tuple[Footnote, ...]]:
     """The lines of one column without its footnotes, and those. `body`: the usual size of the text, in points."""
     printed = next((i for i, line in enumerate(lines) if _RULE.fullmatch(line.text.strip())), None)
     start = printed + 1 if printed is not None else None
@@ -82,7 +84,7 @@ def _begins(line: Line, body: float) -> bool:
     )
 
 
-def _notes(lines: Sequence[Line], body: float) -> tuple[Note, ...]:
+def _notes(lines: Sequence[Line], body: float) -> tuple[Footnote, ...]:
     found: list[tuple[str | None, list[Line]]] = []
     left = min((line.x0 for line in lines if _begins(line, body)), default=0.0)
     previous: int | None = None
@@ -97,7 +99,7 @@ def _notes(lines: Sequence[Line], body: float) -> tuple[Note, ...]:
             previous = int(label) if label is not None and label.isdigit() else previous
         else:
             found[-1][1].append(line)
-    return tuple(Note(label, tuple(group)) for label, group in found)
+    return tuple(Footnote(label, tuple(group)) for label, group in found)
 
 
 def mark_of(text: str) -> str | None:

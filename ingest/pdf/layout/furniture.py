@@ -46,7 +46,7 @@ _SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageLines:
     """One page without its furniture."""
 
     body: tuple[Segment, ...]
@@ -64,7 +64,7 @@ class _Row:
     """Height on the page, in steps of 4 points, counted from the nearer edge."""
 
 
-def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tuple[Sheet, ...]:
+def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tuple[PageLines, ...]:
     """Each page's segments without its furniture. `heights` of the pages in points."""
     tops = [_edge(parts, height, top=True) for parts, height in zip(pages, heights, strict=True)]
     feet = [_edge(parts, height, top=False) for parts, height in zip(pages, heights, strict=True)]
@@ -83,7 +83,7 @@ def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tup
     for parts, out, label in zip(pages, gone, labels, strict=True):
         dropped = {id(part) for row in out for part in row.parts}
         body = tuple(part for part in parts if id(part) not in dropped)
-        sheets.append(Sheet(body, tuple(row.text for row in out), label))
+        sheets.append(PageLines(body, tuple(row.text for row in out), label))
     return tuple(sheets)
 
 

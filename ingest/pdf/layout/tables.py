@@ -16,7 +16,7 @@ _MOST_RULES = 1_200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """One row of a table; the cells that begin in it, from left to right."""
 
     page: int
@@ -32,7 +32,7 @@ class Row:
     """In which column of the table each cell stands, from 0."""
     tracks: tuple[float, ...] = ()
     """Where the columns of the table begin; rows of one table share them."""
-    more: tuple[Row, ...] = ()
+    more: tuple[PrintedRow, ...] = ()
     """What of the row stands on later pages."""
 
 
@@ -44,7 +44,7 @@ class Grid:
     top: float
     x1: float
     bottom: float
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     flows: tuple[tuple[Segment, ...], ...] = ()
 
 
@@ -213,10 +213,10 @@ def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:
 
 def _rows(
     page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], xs: Sequence[float], ocr: bool
-) -> tuple[Row, ...]:
+) -> tuple[PrintedRow, ...]:
     columns = sorted({column for _, column in texts})
     tracks = tuple(xs[column] for column in columns)
-    found: list[Row] = []
+    found: list[PrintedRow] = []
     bold: list[bool] = []
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
@@ -225,12 +225,12 @@ def _rows(
         if cells:
             whole = around([line for group in lines for line in group])
             place = box.x0, whole.top, box.x1, whole.bottom
-            found.append(Row(page, *place, tuple(cells.values()), ocr=ocr, places=tuple(cells), tracks=tracks))
+            found.append(PrintedRow(page, *place, tuple(cells.values()), ocr=ocr, places=tuple(cells), tracks=tracks))
             bold.append(all(line.bold for group in lines for line in group))
     return headed(found, bold)
 
 
-def headed(found: Sequence[Row], set_off: Sequence[bool]) -> tuple[Row, ...]:
+def headed(found: Sequence[PrintedRow], set_off: Sequence[bool]) -> tuple[PrintedRow, ...]:
     """The rows of one table, with the heads of its columns where one of them names these."""
     head = head_of(found, set_off)
     if head is None:
@@ -241,7 +241,7 @@ def headed(found: Sequence[Row], set_off: Sequence[bool]) -> tuple[Row, ...]:
     )
 
 
-def head_of(found: Sequence[Row], set_off: Sequence[bool]) -> int | None:
+def head_of(found: Sequence[PrintedRow], set_off: Sequence[bool]) -> int | None:
     """Which row names the columns: the first with several cells, where its face or its form tells it from the others.
 
     `set_off`: for each row, whether its face is another than that of the table. By form, heads are short, without

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..page import Box, Cell, Line, around, cut, is_contents
-from .tables import Row, headed
+from ..page import Box, Line, LinePart, around, cut, is_contents
+from .tables import PrintedRow, headed
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
 
@@ -98,7 +98,7 @@ def _heads(line: Line, above: Sequence[Line]) -> bool:
 
 def _recut(line: Line, tracks: Sequence[_Track]) -> Line:
     """The line with those cells divided that a narrow gap parts where a column begins."""
-    cells: list[Cell] = []
+    cells: list[LinePart] = []
     if len(line.cells) == 1:
         return line
     for cell in line.cells:
@@ -143,7 +143,7 @@ def _fits(line: Line, tracks: list[_Track]) -> bool:
     return True
 
 
-def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+def loose_rows(lines: Sequence[Line]) -> tuple[PrintedRow, ...]:
     """The lines of such a table as rows of cells."""
     tracks = [_Track(cell.x0, cell.x1) for cell in lines[0].cells]
     cut_lines = [lines[0]]
@@ -162,7 +162,7 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
             column = _column(cell, tracks)
             cells[column] = f"{cells[column]}\n{cell.text}" if column in cells else cell.text
     found = [
-        Row(
+        PrintedRow(
             group[0].page,
             *around(group),
             tuple(cells[column] for column in sorted(cells)),
@@ -178,7 +178,7 @@ def loose_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     return headed(found, set_off if not all(set_off) else [False] * len(set_off))
 
 
-def _column(cell: Cell, tracks: Sequence[_Track]) -> int:
+def _column(cell: LinePart, tracks: Sequence[_Track]) -> int:
     return max(range(len(tracks)), key=lambda i: min(tracks[i].x1, cell.x1) - max(tracks[i].x0, cell.x0))
 
 

@@ -6,8 +6,8 @@ from .glyphs import Face, Glyph, PageGlyphs
 from .lines import (
     SOFT_HYPHEN,
     SUPERSCRIPT_DIGITS,
-    Cell,
     Line,
+    LinePart,
     Segment,
     cut,
     ends_divided,
@@ -20,7 +20,7 @@ from .pdfium import FileUnreadable, PageUnreadable, frame_of, opened, page_of, r
 from .visibility import Unseen, hidden_blocks, visible
 
 __all__ = [
-    "SOFT_HYPHEN", "SUPERSCRIPT_DIGITS", "Box", "Cell", "Face", "FileUnreadable", "Glyph", "Line", "PageGlyphs",
+    "SOFT_HYPHEN", "SUPERSCRIPT_DIGITS", "Box", "Face", "FileUnreadable", "Glyph", "Line", "LinePart", "PageGlyphs",
     "PageUnreadable", "Placed", "Segment", "Unseen", "around", "cut", "ends_divided", "frame_of", "hidden_blocks",
     "is_contents", "line_of", "opened", "page_of", "pdfium", "read_page", "rows", "segments", "visible",
 ]  # fmt: skip

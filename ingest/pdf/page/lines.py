@@ -39,7 +39,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LinePart:
     """A part of a line that a wide gap sets apart."""
 
     x0: float
@@ -62,7 +62,7 @@ class Line:
     text: str
     bold: bool
     italic: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[LinePart, ...]
     left: float = 0.0
     """The column that it stands in, from `left` to `right`."""
     right: float = 0.0
@@ -176,7 +176,7 @@ def line_of(row: Sequence[Segment], page: int, ocr: bool = False) -> Line:
         else:
             cells.append([part])
     spelt = [
-        Cell(
+        LinePart(
             cell[0].x0,
             max(part.x1 for part in cell),
             _spell_all(cell, chief),
@@ -211,13 +211,13 @@ def ends_divided(text: str) -> bool:
     return _DIVIDED.search(text) is not None
 
 
-def _plain_end(cell: Cell) -> Cell:
+def _plain_end(cell: LinePart) -> LinePart:
     """A soft hyphen shows only where a line ends with it."""
     end = "-" if cell.text.endswith(SOFT_HYPHEN) else ""
-    return Cell(cell.x0, cell.x1, cell.text.replace(SOFT_HYPHEN, "") + end, cell.glyphs)
+    return LinePart(cell.x0, cell.x1, cell.text.replace(SOFT_HYPHEN, "") + end, cell.glyphs)
 
 
-def cut(cell: Cell, x: float) -> tuple[Cell, Cell] | None:
+def cut(cell: LinePart, x: float) -> tuple[LinePart, LinePart] | None:
     """The cell as two, where a word begins at `x` after more than a plain space; else None."""
     inked = [glyph for glyph in cell.glyphs if not glyph.char.isspace()]
     west = [glyph for glyph in inked if glyph.x0 < x - 3]
@@ -238,7 +238,7 @@ def cut(cell: Cell, x: float) -> tuple[Cell, Cell] | None:
         ]
         part = _segment(run)
         text = " ".join(spell(part.glyphs, part).split())
-        pieces.append(_plain_end(Cell(part.x0, part.x1, text, part.glyphs)))
+        pieces.append(_plain_end(LinePart(part.x0, part.x1, text, part.glyphs)))
     return pieces[0], pieces[1]
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from ...records import Block, PageStart
 from ...structure import SEPARATOR
-from ..layout import Note, Row, calls
+from ..layout import Footnote, PrintedRow, calls
 from ..page import around, ends_divided
 from .hyphenation import Vocabulary, compose, join, unbroken
 from .paragraphs import Draft
 
 
-def with_notes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Sequence[Note]]]) -> list[Draft]:
+def with_notes(drafts: Sequence[Draft], notes: Sequence[tuple[int, Sequence[Footnote]]]) -> list[Draft]:
     """Footnotes put behind the last block that begins on their page; one that runs on to the next page is one.
 
     `notes`: (page, its footnotes) in the order of the pages.
@@ -67,7 +67,7 @@ def _row(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], orde
     )
 
 
-def _cells(row: Row, known: Vocabulary, labels: Mapping[int, str | None]) -> tuple[str, tuple[PageStart, ...]]:
+def _cells(row: PrintedRow, known: Vocabulary, labels: Mapping[int, str | None]) -> tuple[str, tuple[PageStart, ...]]:
     """The cells from left to right, then what stands of them on later pages: in the order of the pages, so that the
     text is found in the original as it stands. The last cell goes on without a break."""
     text, last = "", (-1, "")

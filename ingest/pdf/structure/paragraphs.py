@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ...records import BlockKind
 from ...structure import Marker, find_marker, follows, is_first
-from ..layout import Row
+from ..layout import PrintedRow
 from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
@@ -27,7 +27,7 @@ class Draft:
 
     lines: list[Line] = field(default_factory=list)
     marker: Marker | None = None
-    row: Row | None = None
+    row: PrintedRow | None = None
     kind: BlockKind = "paragraph"
     level: int = 0
     aside: bool = False
@@ -107,7 +107,7 @@ class Paragraphs:
     size: float = 0.0
     """Of the text of the column that is being read."""
 
-    def add(self, items: Sequence[Line | Row | Draft]) -> None:
+    def add(self, items: Sequence[Line | PrintedRow | Draft]) -> None:
         """One column of one page, from top to bottom."""
         self._fresh_column = True
         self.size = self._size_of([item for item in items if isinstance(item, Line)])
@@ -116,7 +116,7 @@ class Paragraphs:
             if isinstance(item, Draft):
                 self.drafts.append(item)
                 self.series = {style: value for style, value in self.series.items() if style == "number"}
-            elif isinstance(item, Row):
+            elif isinstance(item, PrintedRow):
                 self.drafts.append(Draft(row=item, kind="table_row"))
                 self._fresh_column = False
             else:
@@ -124,7 +124,7 @@ class Paragraphs:
                 self._line(item, local, coming if isinstance(coming, Line) else None)
                 self._fresh_column = False
 
-    def add_apart(self, items: Sequence[Line | Row | Draft]) -> None:
+    def add_apart(self, items: Sequence[Line | PrintedRow | Draft]) -> None:
         """A box beside the text: grouped by itself, so that the text before it can go on behind it."""
         box = Paragraphs(self.usual)
         box.add(items)

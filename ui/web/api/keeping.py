@@ -13,7 +13,7 @@ from ....index.library import Library
 from ....index.store import Publication
 from ...presentation import publication_json
 from ...programs.inputs import Addition, Decision, DocId
-from ..intake import FILES, Jobs, Uploads, Wanted, begin_adding, job_json, received
+from ..intake import FILES, IntakeRequest, Jobs, Uploads, begin_adding, job_json, received
 from ..security import Person, require
 from . import outputs
 from .route import PREFIX, WRONG, ProgramRoute
@@ -36,7 +36,7 @@ def keeping_router(library: Library, uploads: Uploads, jobs: Jobs) -> APIRouter:
     async def add(request: Request, who: Staff, how: Annotated[Addition, Query()]) -> JSONResponse:
         """Files (up to 20, 50 MiB each, 200 MiB together; ZIP archives are opened), added by the job that is given."""
         kept = await received(request, uploads)
-        wanted = Wanted(uploads=[one.id for one in kept], **how.model_dump())
+        wanted = IntakeRequest(uploads=[one.id for one in kept], **how.model_dump())
         return JSONResponse(job_json(begin_adding(library.add, uploads, jobs, wanted, who.name)), 202)
 
     @router.get("/jobs", responses={200: {"model": outputs.Jobs}})

@@ -57,7 +57,7 @@ class WordDifferences:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DifferenceRow:
     """A paragraph and its counterpart; None: there is none on this side."""
 
     left: Passage | None
@@ -85,21 +85,21 @@ def word_differences(left: str, right: str) -> WordDifferences:
     return WordDifferences(tuple(left_parts), tuple(right_parts))
 
 
-def document_differences(left: Sequence[Passage], right: Sequence[Passage]) -> tuple[Row, ...]:
+def document_differences(left: Sequence[Passage], right: Sequence[Passage]) -> tuple[DifferenceRow, ...]:
     """The paragraphs of both documents in order; removed ones stand before those that were added at their place."""
-    rows: list[Row] = []
+    rows: list[DifferenceRow] = []
     ours = theirs = 0
     for at_left, at_right in (*_counterparts(left, right), (len(left), len(right))):
-        rows += [Row(one, None, word_differences(one.text, "")) for one in left[ours:at_left]]
-        rows += [Row(None, one, word_differences("", one.text)) for one in right[theirs:at_right]]
+        rows += [DifferenceRow(one, None, word_differences(one.text, "")) for one in left[ours:at_left]]
+        rows += [DifferenceRow(None, one, word_differences("", one.text)) for one in right[theirs:at_right]]
         if at_left < len(left):
             one, other = left[at_left], right[at_right]
-            rows.append(Row(one, other, word_differences(one.text, other.text)))
+            rows.append(DifferenceRow(one, other, word_differences(one.text, other.text)))
         ours, theirs = at_left + 1, at_right + 1
     return tuple(rows)
 
 
-def counts_by_state(rows: Sequence[Row]) -> dict[State, int]:
+def counts_by_state(rows: Sequence[DifferenceRow]) -> dict[State, int]:
     """How many paragraphs are in each state, for all states."""
     return {state: sum(row.state == state for row in rows) for state in get_args(State)}
 

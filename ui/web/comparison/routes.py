@@ -16,7 +16,7 @@ from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
-from .differences import Row, counts_by_state, document_differences, word_differences
+from .differences import DifferenceRow, counts_by_state, document_differences, word_differences
 from .differences import say as say_of_differences
 from .timeline import By, Counts, Point, Theme, can_draw, parts, picture_svg, years
 from .timeline import say as say_of_years
@@ -49,7 +49,7 @@ def comparison_router(
         differences = Markup()
         if len(passage) == 2 and all(one in found for one in passage):
             (one, of_one), (other, of_other) = (found[passage_id] for passage_id in passage)
-            row = Row(one, other, word_differences(one.text, other.text))
+            row = DifferenceRow(one, other, word_differences(one.text, other.text))
             differences = differences_html((row,), of_one, of_other, language)
         elif left in held and right in held:
             rows = document_differences(passages_of(left), passages_of(right))
@@ -102,7 +102,7 @@ def comparison_router(
     return router
 
 
-def differences_html(rows: Sequence[Row], left: Source, right: Source, language: str) -> Markup:
+def differences_html(rows: Sequence[DifferenceRow], left: Source, right: Source, language: str) -> Markup:
     """A table with a side for each document; `rows` as `document_differences` gives them."""
     values = {"rows": rows, "left": left, "right": right, "counts": counts_by_state(rows)}
     return render("comparison/differences.html", say_of_differences, language, **values)

@@ -33,7 +33,7 @@ _LONGEST_NAME = 150
 _Reader = Annotated[Person, Depends(require("reader"))]
 
 
-class Asked:
+class EvidenceRequest:
     """What an address of `evidence_url` asks for."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Asked:
         self.language = language_for(lang) if lang else language_of(request)
 
 
-_Asked = Annotated[Asked, Depends()]
+_Asked = Annotated[EvidenceRequest, Depends()]
 
 
 def evidence_router(library: Library, pictures: Pictures) -> APIRouter:
@@ -65,7 +65,7 @@ def evidence_router(library: Library, pictures: Pictures) -> APIRouter:
         shown, markup = looked_up(asked, who)
         return HTMLResponse(markup, status_code=200 if shown else 404)
 
-    def looked_up(asked: Asked, who: Person) -> tuple[Evidence | None, Markup]:
+    def looked_up(asked: EvidenceRequest, who: Person) -> tuple[Evidence | None, Markup]:
         shown = evidence(library, asked.passage, asked.start, asked.end, asked.page, everything=who.may("staff"))
         return shown, _markup(shown, library, pictures, who, asked.language)
 

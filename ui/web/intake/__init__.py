@@ -2,10 +2,10 @@
 
 from .jobs import Job, Jobs, Report, State, Work
 from .receiving import FILE_BYTES, FILES
-from .routes import UPLOADS, Wanted, begin_adding, intake_router, job_json, received
+from .routes import UPLOADS, IntakeRequest, begin_adding, intake_router, job_json, received
 from .uploads import Uploads
 
 __all__ = [
-    "FILES", "FILE_BYTES", "UPLOADS", "Job", "Jobs", "Report", "State", "Uploads", "Wanted", "Work", "begin_adding",
-    "intake_router", "job_json", "received",
+    "FILES", "FILE_BYTES", "UPLOADS", "IntakeRequest", "Job", "Jobs", "Report", "State", "Uploads", "Work",
+    "begin_adding", "intake_router", "job_json", "received",
 ]  # fmt: skip

@@ -36,7 +36,7 @@ class Adding(Protocol):
     ) -> Iterator[Added]: ...
 
 
-class Wanted(BaseModel):
+class IntakeRequest(BaseModel):
     """The body of POST /staff/jobs."""
 
     model_config = ConfigDict(extra="forbid")
@@ -65,7 +65,7 @@ def intake_router(add: Adding, uploads: Uploads, jobs: Jobs) -> APIRouter:
         return Response(status_code=204)
 
     @router.post("/staff/jobs", status_code=202)
-    def start(wanted: Wanted, who: Annotated[Person, Depends(require("staff"))]) -> Response:
+    def start(wanted: IntakeRequest, who: Annotated[Person, Depends(require("staff"))]) -> Response:
         return JSONResponse(job_json(begin_adding(add, uploads, jobs, wanted, who.name)), 202)
 
     @router.get("/staff/jobs")
@@ -101,7 +101,7 @@ async def received(request: Request, uploads: Uploads) -> tuple[Upload, ...]:
     return await receive(request.stream(), request.headers.get("content-type", ""), uploads)
 
 
-def begin_adding(add: Adding, uploads: Uploads, jobs: Jobs, wanted: Wanted, by: str) -> Job:
+def begin_adding(add: Adding, uploads: Uploads, jobs: Jobs, wanted: IntakeRequest, by: str) -> Job:
     """A job that adds what was sent. UploadRefused, JobRefused."""
     claimed = uploads.claim(wanted.uploads)
     runs = 0

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ....assistant.records import Citation
-from ...desk import Desk, Entry
+from ...desk import BasketEntry, Desk
 from ...exports import Quotation, Selection, StandingOf, copy_text, export
 from ..comparison import compare_url
 from ..frame import page, wants_fragment
@@ -96,7 +96,7 @@ def basket_router(desk: Desk, citation_at: CitationAt, standing_of: StandingOf) 
     return router
 
 
-def basket_html(entries: tuple[Entry, ...], standing_of: StandingOf, language: str) -> Markup:
+def basket_html(entries: tuple[BasketEntry, ...], standing_of: StandingOf, language: str) -> Markup:
     """The whole basket, wherever it stands on a page."""
     shown = []
     for above, entry in zip((None, *entries), entries, strict=False):
