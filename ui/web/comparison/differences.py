@@ -21,7 +21,7 @@ from rapidfuzz.process import cdist
 from ....ingest.messages import Area
 from ....ingest.records import Passage
 
-say = Area("ui", "differences").say
+say_of_differences = Area("ui", "differences").say
 
 Change = Literal["same", "removed", "added"]
 State = Literal["same", "changed", "removed", "added"]

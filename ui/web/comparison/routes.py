@@ -16,8 +16,7 @@ from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
-from .differences import DifferenceRow, counts_by_state, document_differences, word_differences
-from .differences import say as say_of_differences
+from .differences import DifferenceRow, counts_by_state, document_differences, say_of_differences, word_differences
 from .timeline import By, Counts, Point, Theme, can_draw, parts, picture_svg, years
 from .timeline import say as say_of_years
 from .wording import say
