@@ -1,4 +1,4 @@
-"""From a file to its document and passages, with the parsing shut away in a process of its own (`worker`, `child`).
+"""From a file to its document and passages, with the parsing shut away in a process of its own (`sandbox`).
 
 A file comes from anywhere: whatever it does to the libraries that read it costs this one file, and nothing else. Each
 gets a fresh process.

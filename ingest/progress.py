@@ -1,6 +1,6 @@
 """How far a reader is: each page that it has done is told to whoever waits for the file.
 
-A reader calls `turned`; where it does not run in a process of its own (`child`), nobody is told.
+A reader calls `turned`; where it does not run in a process of its own (`reading`), nobody is told.
 """
 
 from __future__ import annotations

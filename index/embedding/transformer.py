@@ -1,8 +1,8 @@
 """The embedding model, through sentence-transformers: the one place that loads it.
 
 Importing this module is cheap; the model is loaded at the first text, so that a command which embeds nothing never
-waits for it. The default is the multilingual-e5-small that `checkpoint` expands; any other sentence-transformers model
-is named by a folder or, where it may be fetched, by its name.
+waits for it. The default is the multilingual-e5-small that `packed_weights` expands; any other model
+of sentence-transformers is named by a folder or, where it may be fetched, by its name.
 
 In bfloat16 the default model has 3.6 times the throughput of float32 on a processor with AMX (measured: 128 paragraphs
 of 200 tokens in 3.1 s against 11.1 s on two cores) at a cosine of at least 0.996 to the same text in float32; its

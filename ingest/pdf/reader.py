@@ -1,7 +1,7 @@
 """PDF to blocks: every page measured, undressed of its furniture, put in reading order and grouped into paragraphs.
 
-The work is done by pure functions over measured characters (`pdf_lines`, `pdf_furniture`, `pdf_tables`, `pdf_columns`,
-`pdf_notes`, `pdf_paragraphs`, `pdf_headings`, `pdf_words`, `pdf_blocks`); here is only their order, and what happens
+The work is done by pure functions over measured characters (`page.lines`, `furniture`, `tables`, `columns`,
+`footnotes`, `paragraphs`, `headings`, `hyphenation`, `blocks`); here is only their order, and what happens
 when a file or a page cannot be read.
 """
 

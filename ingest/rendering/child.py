@@ -1,4 +1,4 @@
-"""The process in which the pages of one PDF are drawn and searched: what `child` is for reading, this is for showing.
+"""The process in which the pages of one PDF are drawn and searched: what `reading` is for reading, this is for showing.
 
 `pictures` starts it as a `worker` and keeps it while its document is looked at. A request names the file and a page; an
 answer is a picture, or JSON. It reads one file in its life, the first that it is asked for, so that what a hostile one

@@ -1,8 +1,8 @@
 """Answers and citations as they are kept: whole, so that they are shown again as they were, whatever became of the
 library; and what of them tells which documents they cite.
 
-The form is that of `ingest.serialize`, which gives back the same record or says what is wrong with it. The shape of
-`--json` (`ui.json_output`) leaves out what programs do not need and a page does.
+The form is that of `ingest.codec`, which gives back the same record or says what is wrong with it. The shape of
+`--json` (`presentation.json`) leaves out what programs do not need and a page does.
 """
 
 from __future__ import annotations

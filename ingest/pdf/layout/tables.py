@@ -1,4 +1,4 @@
-"""Tables with ruled lines (`pdf_loose` reads those without).
+"""Tables with ruled lines (`unruled_tables` reads those without).
 
 A ruled grid with one cell is a box around text, and one whose cells hold whole pages of prose is a layout: their text
 stays text. Everything else becomes rows of cells.
