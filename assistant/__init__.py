@@ -10,8 +10,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..ingest.on_demand import on_demand
 
 if TYPE_CHECKING:
     from .asking import answering, ask
@@ -23,43 +24,20 @@ if TYPE_CHECKING:
     from .sections import Said
 
 __all__ = [
-    "Answer",
-    "ChatModel",
-    "Citation",
-    "Done",
-    "Event",
-    "Holdings",
-    "Model",
-    "ModelError",
-    "Passages",
-    "Said",
-    "Stated",
-    "Turn",
-    "answering",
-    "ask",
-]
-
-_HOMES = {
-    "Answer": "records",
-    "ChatModel": "models",
-    "Citation": "records",
-    "Done": "events",
-    "Event": "events",
-    "Holdings": "holdings",
-    "Model": "models",
-    "ModelError": "models",
-    "Passages": "events",
-    "Said": "sections",
-    "Stated": "events",
-    "Turn": "conversation",
-    "answering": "asking",
-    "ask": "asking",
-}
-
+    "Answer", "ChatModel", "Citation", "Done", "Event", "Holdings", "Model", "ModelError", "Passages", "Said",
+    "Stated", "Turn", "answering", "ask",
+]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "asking": "answering ask",
+            "conversation": "Turn",
+            "events": "Done Event Passages Stated",
+            "holdings": "Holdings",
+            "models": "ChatModel Model ModelError",
+            "records": "Answer Citation",
+            "sections": "Said",
+        },
+    )

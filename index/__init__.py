@@ -10,8 +10,9 @@ A name is imported when it is first used: who handles an error, or a hit, need n
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..ingest.on_demand import on_demand
 
 if TYPE_CHECKING:
     from .adding import Added
@@ -32,46 +33,22 @@ if TYPE_CHECKING:
     from .store import Publication
 
 __all__ = [
-    "Added",
-    "Embedder",
-    "EmbedderMismatch",
-    "EmbedderMissing",
-    "Exactness",
-    "Filters",
-    "Hit",
-    "Library",
-    "LibraryBusy",
-    "LibraryDamaged",
-    "LibraryError",
-    "LibraryNotFound",
-    "LibraryTooNew",
-    "Publication",
-    "Searched",
-    "TransformerEmbedder",
-    "UnknownDocument",
-    "exactness",
-    "search",
-]
-
-_HOMES = {
-    "Added": "adding",
-    "Embedder": "embedding",
-    "Exactness": "quotation",
-    "Filters": "records",
-    "Hit": "records",
-    "Library": "library",
-    "Publication": "store",
-    "Searched": "records",
-    "TransformerEmbedder": "embedding",
-    "exactness": "quotation",
-    "search": "library",
-}
-"""Where a name is defined, as long as that is not `errors`."""
-
+    "Added", "Embedder", "EmbedderMismatch", "EmbedderMissing", "Exactness", "Filters", "Hit", "Library",
+    "LibraryBusy", "LibraryDamaged", "LibraryError", "LibraryNotFound", "LibraryTooNew", "Publication", "Searched",
+    "TransformerEmbedder", "UnknownDocument", "exactness", "search",
+]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
-
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "adding": "Added",
+            "embedding": "Embedder TransformerEmbedder",
+            "errors": "EmbedderMismatch EmbedderMissing LibraryBusy LibraryDamaged LibraryError LibraryNotFound"
+            " LibraryTooNew UnknownDocument",
+            "library": "Library search",
+            "quotation": "Exactness exactness",
+            "records": "Filters Hit Searched",
+            "store": "Publication",
+        },
+    )

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.records import STATUS_ORDER, DocumentKind, Passage, Source, Status
+from ..ingest.records import STATUS_ORDER, DocumentKind, PageStart, Passage, Source, Status
 from .facets import FIELDS, Facet, Tally, facets, freed
 from .indexes import Catalogue, SoughtPhrase, Spans, Strictness, spans, word_marks
 from .library import Library
@@ -46,6 +46,11 @@ class Match:
     the words stand in the heading."""
     score: float
     """Phrase: how often it stands there. Words: BM25. Meaning: as `search`."""
+
+    @property
+    def begins(self) -> PageStart | None:
+        """The page of the first span; None for formats without pages."""
+        return self.passage.page_at(self.spans[0][0] if self.spans else 0)
 
 
 @dataclass(frozen=True, slots=True)

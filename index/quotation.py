@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..ingest.records import Passage, Source
+from ..ingest.records import PageStart, Passage, Source
 from .indexes import SoughtPhrase, Strictness, even, folded, places, spans
 from .library import Library
 from .records import Filters
@@ -54,6 +54,11 @@ class Exactness:
     def quote(self) -> str:
         """The passage's own words; empty where nothing comes near."""
         return self.passage.text[self.start : self.end] if self.passage else ""
+
+    @property
+    def begins(self) -> PageStart | None:
+        """The page on which the quote begins; None for formats without pages."""
+        return self.passage.page_at(self.start) if self.passage else None
 
 
 def exactness(library: Library, text: str, *, filters: Filters = _EVERYTHING) -> Exactness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..ingest.records import Passage, Source
+from ..ingest.records import PageStart, Passage, Source
 
 Role = Literal["reader", "staff"]
 """`staff` may what a `reader` may, and change the library."""
@@ -42,6 +42,11 @@ class Hit:
     """(retriever, 1-based rank there) for each retriever that found it."""
     named: bool = False
     """Whether the query names this paragraph by its number."""
+
+    @property
+    def begins(self) -> PageStart | None:
+        """The page on which the passage begins; None for formats without pages."""
+        return self.passage.page_at(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ first used: `main`, the command line, and `Retriever`, the library's search for 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..ingest.on_demand import on_demand
 
 if TYPE_CHECKING:
     from .cli import main
@@ -13,10 +14,5 @@ if TYPE_CHECKING:
 
 __all__ = ["Retriever", "main"]
 
-
 if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
-
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(".programs.langchain" if name == "Retriever" else ".cli", __name__), name)
+    __getattr__ = on_demand(__name__, {"cli": "main", "programs.langchain": "Retriever"})

@@ -1,14 +1,21 @@
-"""Questions from a file: JSON lines with an `id` and a `question` (or `query`, or `text`)."""
+"""JSON lines: those that are printed, and files of questions with an `id` and a `question` (or `query`, or `text`)."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ..ingest.errors import RelatoriaError
+from .plain import escaped_json
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Json = dict[str, Any]
 
 _KEYS = ("question", "query", "text")
 
@@ -17,6 +24,12 @@ class UnusableInput(RelatoriaError):
     """What was given to work from cannot be read as what it should be."""
 
     code = "input"
+
+
+def line(value: BaseModel | Mapping[str, Any]) -> str:
+    """One JSON document on one line, in UTF-8 letters; control characters are written as escapes."""
+    plain = value if isinstance(value, Mapping) else value.model_dump(mode="json")
+    return escaped_json(json.dumps(plain, ensure_ascii=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ question was about is named beside it. The result is shown, so it is a question 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...index.query import LONGEST
@@ -71,6 +71,14 @@ def resolve(question: str, thread: Sequence[Turn]) -> Resolved:
             if said and len(said) <= LONGEST_RESOLVED:
                 return Resolved(_written(said, spoken), True, False)
     return Resolved(question, False, not _share_words(text, earlier))
+
+
+def thread_of(questions: Iterable[str]) -> tuple[Turn, ...]:
+    """The turns that these questions make, oldest first: a conversation whose answers nobody kept."""
+    thread: tuple[Turn, ...] = ()
+    for question in questions:
+        thread = (*thread, Turn(question, resolve(question, thread).text))
+    return thread
 
 
 def _context(earlier: Sequence[str], before_language: str) -> Context:

@@ -5,6 +5,7 @@
 
 from typing import TYPE_CHECKING
 
+from ...ingest.on_demand import on_demand
 from .model import AnswerForm, ChatMessage, Model, ModelError, ModelMissing
 from .providers import Output, split_model
 
@@ -13,27 +14,9 @@ if TYPE_CHECKING:
     from .grounding import Probe, came_back, messages, probe, probes
 
 __all__ = [
-    "AnswerForm",
-    "ChatMessage",
-    "ChatModel",
-    "Model",
-    "ModelError",
-    "ModelMissing",
-    "Output",
-    "Probe",
-    "came_back",
-    "messages",
-    "probe",
-    "probes",
-    "split_model",
+    "AnswerForm", "ChatMessage", "ChatModel", "Model", "ModelError", "ModelMissing", "Output", "Probe", "came_back",
+    "messages", "probe", "probes", "split_model",
 ]  # fmt: skip
 
-
 if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
-
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from . import chat_model, grounding  # noqa: PLC0415
-
-        return getattr(chat_model if name == "ChatModel" else grounding, name)
+    __getattr__ = on_demand(__name__, {"chat_model": "ChatModel", "grounding": "Probe came_back messages probe probes"})

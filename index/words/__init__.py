@@ -1,8 +1,7 @@
 """When are two words the same to a search?"""
 
-from .analysis import ANALYSIS, QUERY_LANGUAGES, content_words, terms, variants, words
+from .analysis import ANALYSIS, QUERY_LANGUAGES, STOP_WORDS, content_words, terms, variants, words
 from .keys import days, label_key, storable, symbol_key, symbol_readings, text_key
-from .stop_words import STOP_WORDS
 
 __all__ = [
     "ANALYSIS", "QUERY_LANGUAGES", "STOP_WORDS", "content_words", "days", "label_key", "storable", "symbol_key",

@@ -13,10 +13,20 @@ from functools import cache
 
 import tantivy
 
-from ...ingest.lexicon import fold
-from .stop_words import STOP_WORDS
+from ...ingest.lexicon import fold, word_class
 
-__all__ = ["ANALYSIS", "QUERY_LANGUAGES", "STEMMERS", "content_words", "fold", "stem", "terms", "variants", "words"]
+__all__ = [
+    "ANALYSIS",
+    "QUERY_LANGUAGES",
+    "STEMMERS",
+    "STOP_WORDS",
+    "content_words",
+    "fold",
+    "stem",
+    "terms",
+    "variants",
+    "words",
+]
 
 ANALYSIS = 2
 """Number of these rules; an index that was built by others is built anew."""
@@ -35,6 +45,10 @@ STEMMERS = {
 
 QUERY_LANGUAGES = ("en", "es")
 """A query is read as both: its language says little about the languages of the passages that answer it."""
+
+STOP_WORDS = {language: word_class(f"stop {language}") for language in ("en", "es", "fr", "pt")}
+"""Words that say nothing about what is asked. Question words are among them: in conclusions "how" is rare, so its
+inverse document frequency would take it for a name."""
 
 _NARROW_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 # Bounded, for a text of a million dots and slashes must not take the square of its length.

@@ -24,12 +24,12 @@ from relatoria.assistant.records import Answer
 from relatoria.assistant.sections import Differing, Heading, Quoted, Said, Section
 from relatoria.index.library import Library
 from relatoria.ingest import Source
+from relatoria.ui import outputs
 from relatoria.ui.cli.text_output import answer_text
 from relatoria.ui.exports.markdown import escaped as markdown_escaped
 from relatoria.ui.exports.writing import export, of_answers
 from relatoria.ui.plain import visible
-from relatoria.ui.presentation.answer_html import answer_html
-from relatoria.ui.presentation.json import answer_json
+from relatoria.ui.web.readers.answer_html import answer_html
 
 TEXTS = (
     "title: Conclusions of Lima\nsymbol: A/60/1\ndate: 2005-06\nstatus: adopted\n\n"
@@ -212,7 +212,7 @@ def test_programs_are_told_the_sections() -> None:
         Section(Heading("document", source=draft), (), (Quoted(1, "the Chair"),)),
         Section(Heading("side", "Peru")),
     )
-    assert answer_json(answer_of(sections, cited))["sections"] == [
+    assert outputs.Answer.to(None, answer_of(sections, cited)).model_dump(mode="json")["sections"] == [
         {
             "heading": None,
             "sentences": [
@@ -310,7 +310,7 @@ def assert_every_rendering_quotes(answer: Answer) -> None:
         assert squeezed(terminal).count(squeezed(f"• “{quote}” [{citation.marker}]")) >= 2
         assert sum(one.startswith(f"“{quote}”") for one in word) >= 2
         assert markdown.count(squeezed(markdown_escaped(f"“{quote}”"))) >= 2
-    listed = answer_json(answer)["sections"]
+    listed = outputs.Answer.to(None, answer).model_dump(mode="json")["sections"]
     for section in listed[1:]:
         assert [one["text"] for one in section["quotations"]] == [citation.quote for citation in answer.citations]
 

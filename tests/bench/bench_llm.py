@@ -35,7 +35,8 @@ from relatoria.assistant.models.chat_model import ChatModel
 from relatoria.assistant.records import Answer
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.library import Library
-from relatoria.ui.presentation.json import answer_json, line
+from relatoria.ui import outputs
+from relatoria.ui.json_lines import line
 
 _NAME = "smollm2"
 _FIND = (
@@ -193,7 +194,9 @@ def _score(
 ) -> dict[str, Any]:
     questions, written = work / f"{name}-{kind}-gold.jsonl", work / f"{name}-{kind}-answers.jsonl"
     questions.write_text("".join(json.dumps(gold) + "\n" for gold, _ in answers), encoding="utf8")
-    written.write_text("".join(line(answer_json(one, gold["id"])) + "\n" for gold, one in answers), encoding="utf8")
+    written.write_text(
+        "".join(line(outputs.Answer.to(gold["id"], one)) + "\n" for gold, one in answers), encoding="utf8"
+    )
     command = [sys.executable, str(shared / "tools/score.py"), str(questions), str(written), str(shared / name)]
     scored = subprocess.run([*command, "--json"], capture_output=True, check=True, text=True)
     result: dict[str, Any] = json.loads(scored.stdout)

@@ -33,9 +33,9 @@ from relatoria.ingest.records import Passage
 from relatoria.ui.cli.arguments import common_options, model_options, parsed
 from relatoria.ui.cli.commands import carry_out
 from relatoria.ui.cli.progress import Bar
+from relatoria.ui.json_lines import line
 from relatoria.ui.opening import language_model, opened, settings
 from relatoria.ui.plain import one_line
-from relatoria.ui.presentation.json import line
 
 if TYPE_CHECKING:
     from relatoria.assistant.events import Event

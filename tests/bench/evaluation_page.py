@@ -12,7 +12,7 @@ from pathlib import Path
 from answer_metrics import NAMES, WRONGS, CitationMarks, Figure, Measured, StatementMarks
 from figure_table import shown
 
-from relatoria.ui.presentation.answer_html import escaped
+from relatoria.ui.web.readers.answer_html import escaped
 
 
 def page(

@@ -7,7 +7,7 @@ from typing import Any
 
 from answer_metrics import COUNTED, NAMES, Figure, Measured
 
-from relatoria.ui.presentation.json import answer_json
+from relatoria.ui import outputs
 
 _NOTHING = "–"
 
@@ -51,7 +51,7 @@ def measured_json(answers: Sequence[Measured]) -> list[dict[str, Any]]:
 
 
 def _one(one: Measured) -> dict[str, Any]:
-    given = answer_json(one.answer, one.gold.identifier)
+    given = outputs.Answer.to(one.gold.identifier, one.answer).model_dump(mode="json")
     del given["hits"]
     for record, said in zip(given["statements"], one.statements, strict=True):
         record |= {

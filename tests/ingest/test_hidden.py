@@ -13,7 +13,7 @@ from relatoria.ingest.codec import from_json, to_json
 from relatoria.ingest.records import Block
 from relatoria.ingest.structure.invisible import printed
 from relatoria.ui.cli.text_output import blocks_text
-from relatoria.ui.presentation.json import block_json
+from relatoria.ui.outputs import Block as BlockOutput
 
 # --------------------------------------------------------------------------------------------------------------- DOCX
 
@@ -301,5 +301,5 @@ def test_show_marks_what_cannot_be_seen() -> None:
     assert f"  x [p. 1, in the colour of its background] {SECRET}" in " ".join(english.split("\n"))[-200:]
     assert "No se ve en el documento" in spanish
     assert english.index(SEEN) < english.index("Cannot be seen") < english.index(SECRET)
-    assert [block_json(block).get("hidden") for block in blocks] == [None, "white"]
-    assert "hidden" not in block_json(blocks[0])
+    assert [BlockOutput.of(block).model_dump().get("hidden") for block in blocks] == [None, "white"]
+    assert "hidden" not in BlockOutput.of(blocks[0]).model_dump()

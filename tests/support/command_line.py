@@ -13,13 +13,13 @@ PAGE = """<html lang="en"><head><title>Conclusions on ports</title></head><body>
 ADD = "file status doc_id title symbol pages unreadable_pages passages warnings seconds error"
 DOCUMENT = "doc_id title filename sha256 symbol issuer meeting place date language kind status supersedes url rights"
 BLOCK = "kind text level label page page_label order"
-HIT = "rank score passage_id doc_id file title symbol date status language label page page_label heading_path text"
+HIT = "passage_id doc_id file title symbol date status label page page_label heading_path rank score language text"
 ANSWER = (
     "id question language status text sections seconds citations hits searched generator_id statements dropped notice"
     " resolved queries"
 )
 CITATION = (
-    "marker passage_id doc_id file title symbol date status label page page_label heading_path quote start end agreed"
+    "passage_id doc_id file title symbol date status label page page_label heading_path marker quote start end agreed"
 )
 
 Run = Callable[..., tuple[int, str, str]]

@@ -16,7 +16,7 @@ from relatoria.index.records import Filters, Searched
 from relatoria.ingest.errors import RelatoriaError
 from relatoria.ingest.messages import as_said
 from relatoria.ui.desk.owner import Owner
-from relatoria.ui.presentation.answer_html import answer_html
+from relatoria.ui.web.readers.answer_html import answer_html
 from relatoria.ui.web.readers.asking import QUESTION_LIMIT, Asking, AskPage
 from relatoria.ui.web.readers.open_pages import OpenPages
 from relatoria.ui.web.security.access import LOCAL, Person

@@ -15,8 +15,8 @@ from command_line import ANSWER, CITATION, HIT, PAGE, Run, fields, records
 from relatoria.assistant.answers.quotations import said_section
 from relatoria.assistant.records import Answer
 from relatoria.assistant.sections import Said
+from relatoria.ui import outputs
 from relatoria.ui.cli.text_output import answer_text
-from relatoria.ui.presentation.json import answer_json
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_agreed_language_stands_apart_from_proposals_among_the_sources() -> None
 def test_the_wordings_that_were_searched_are_shown() -> None:
     searched = replace(answer_of("No.", status="not_in_documents"), queries=("Are ships\x1b[2J safe?", "Or boats?"))
     assert "Also searched as: “Are ships␛[2J safe?”, “Or boats?”." in answer_text(searched, 100)
-    assert answer_json(searched)["queries"] == ["Are ships\x1b[2J safe?", "Or boats?"]
+    assert outputs.Answer.to(None, searched).queries == ["Are ships\x1b[2J safe?", "Or boats?"]
     assert "Also searched" not in answer_text(answer_of("No."), 100)
 
 

@@ -107,9 +107,9 @@ def test_without_extras_the_command_line_works_but_for_what_they_are_for(folder:
     ("command", "needless"),
     [
         (["--help"], "numpy sqlite3 argon2 asyncio importlib.metadata relatoria.assistant.asking faiss"),
-        (["documents"], "fastapi starlette httpx"),
-        (["users", "list"], "fastapi starlette httpx relatoria.assistant.generation"),
-        (["ask", QUESTION], "fastapi starlette httpx relatoria.assistant.models.chat_model relatoria.ui.desk"),
+        (["documents"], "fastapi starlette httpx pydantic relatoria.assistant.asking relatoria.ui.desk"),
+        (["users", "list"], "fastapi starlette httpx pydantic relatoria.assistant.answers relatoria.ui.evidence"),
+        (["ask", QUESTION], "fastapi starlette httpx pydantic relatoria.assistant.models.chat_model relatoria.ui.desk"),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(folder: Path, command: list[str], needless: str) -> None:

@@ -12,9 +12,10 @@ from relatoria.assistant.records import Answer, Citation
 from relatoria.assistant.sections import Differing, Heading, Quoted, Said, Section
 from relatoria.index.records import Hit, Searched
 from relatoria.ingest.records import PageStart, Passage, Source
+from relatoria.ui import outputs
 from relatoria.ui.desk.codec import answer_from, citation_from, stored
 from relatoria.ui.desk.errors import DeskDamaged
-from relatoria.ui.presentation.json import answer_json, line
+from relatoria.ui.json_lines import line
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=12)
 """Lone surrogates too: they come out of broken PDFs."""
@@ -79,7 +80,7 @@ def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
     kept = stored(answer)
     assert kept.isascii()
     assert answer_from(kept) == answer
-    assert line(answer_json(answer_from(kept))) == line(answer_json(answer))
+    assert line(outputs.Answer.to(None, answer_from(kept))) == line(outputs.Answer.to(None, answer))
 
 
 @given(CITATIONS)

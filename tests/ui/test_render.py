@@ -28,10 +28,10 @@ from relatoria.assistant.records import Answer
 from relatoria.assistant.sections import Differing, Heading, Quoted, Said, Section
 from relatoria.index.records import Searched
 from relatoria.ingest.records import Source
+from relatoria.ui.json_lines import line
 from relatoria.ui.plain import escaped_json, one_line, shortened, visible, wrapped
-from relatoria.ui.presentation.answer_html import answer_html, notice_html, turn_html
-from relatoria.ui.presentation.json import line
-from relatoria.ui.presentation.reference import page_words, pinpoint, searched_words
+from relatoria.ui.reference import page_words, pinpoint, searched_words
+from relatoria.ui.web.readers.answer_html import answer_html, notice_html, turn_html
 from relatoria.ui.wording import count, date_words, language_for
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[3] / "shared")

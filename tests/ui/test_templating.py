@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from relatoria.ui.web import templating
-from relatoria.ui.web.evidence.wording import say as say_of_evidence
+from relatoria.ui.web.evidence.routes import say as say_of_evidence
 from relatoria.ui.web.templating import render
 from relatoria.ui.web.wording import say
 

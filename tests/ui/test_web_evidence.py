@@ -16,10 +16,9 @@ from starlette.types import Receive, Scope, Send
 from relatoria.index.library import Library
 from relatoria.ingest.records import Block, Passage
 from relatoria.ingest.rendering.pictures import Pictures
-from relatoria.ui.presentation.evidence import groups_of
+from relatoria.ui.evidence import groups_of
 from relatoria.ui.web.addresses import original_url, picture_url
-from relatoria.ui.web.evidence.routes import evidence_router, evidence_url, file_name
-from relatoria.ui.web.evidence.wording import say
+from relatoria.ui.web.evidence.routes import evidence_router, evidence_url, file_name, say
 from relatoria.ui.web.security.access import Person, Visit, admit
 from relatoria.ui.web.templating import render
 

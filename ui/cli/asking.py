@@ -8,16 +8,15 @@ from time import perf_counter
 
 from ...index.library import Library
 from ...index.library import search as search_in
-from ..json_lines import AskedLine, UnusableInput, questions
+from ..json_lines import AskedLine, UnusableInput, line, questions
 from ..opening import language_model, opened, settings
-from ..presentation import Json, answer_json, line, search_json
 from .arguments import filters
 from .text_output import answer_text, columns, search_text
 
 DONE, NOTHING = 0, 1
 
-Found = tuple[Json, str, bool]
-"""What is printed with `--json`, what without it, and whether anything was found."""
+Found = tuple[str, bool]
+"""What is printed, and whether anything was found."""
 
 
 def search(options: argparse.Namespace) -> int:
@@ -28,11 +27,12 @@ def search(options: argparse.Namespace) -> int:
         begin = perf_counter()
         hits = search_in(library, asked.question, k=options.k, filters=chosen)
         seconds = perf_counter() - begin
-        return (
-            search_json(asked.question, hits, seconds, asked.identifier),
-            search_text(hits, columns(), options.language_of_messages),
-            bool(hits),
-        )
+        if not _as_json(options):
+            return search_text(hits, columns(), options.language_of_messages), bool(hits)
+        from .. import outputs  # noqa: PLC0415 - for programs alone
+
+        shown = [outputs.Hit.of(hit) for hit in hits]
+        return line(outputs.Search(id=asked.identifier, query=asked.question, seconds=seconds, hits=shown)), bool(hits)
 
     return _each(options, queries, find)
 
@@ -42,7 +42,7 @@ def ask(options: argparse.Namespace) -> int:
     queries, chosen = _asked(options.question, options.source), filters(options)
     from ...assistant.answers import silence_report  # noqa: PLC0415
     from ...assistant.asking import ask as answer_from  # noqa: PLC0415 - the other commands start without it
-    from ..presentation import thread_of  # noqa: PLC0415
+    from ...assistant.conversation import thread_of  # noqa: PLC0415
     from .report import check_report, write_report  # noqa: PLC0415
 
     limits = settings(options)
@@ -68,13 +68,18 @@ def ask(options: argparse.Namespace) -> int:
         )
         if options.report is not None:
             write_report(silence_report(library, given, chosen), options.report)
-        return (
-            answer_json(given, asked.identifier),
-            answer_text(given, columns()),
-            given.status != "not_in_documents",
-        )
+        found = given.status != "not_in_documents"
+        if not _as_json(options):
+            return answer_text(given, columns()), found
+        from .. import outputs  # noqa: PLC0415 - for programs alone
+
+        return line(outputs.Answer.to(asked.identifier, given)), found
 
     return _each(options, queries, answer)
+
+
+def _as_json(options: argparse.Namespace) -> bool:
+    return bool(options.json) or options.source is not None
 
 
 def _asked(words: str | None, source: str | None) -> tuple[AskedLine, ...]:
@@ -90,11 +95,10 @@ def _each(
     options: argparse.Namespace, queries: Iterable[AskedLine], find: Callable[[Library, AskedLine], Found]
 ) -> int:
     """0 if anything was found for any of the questions, 1 otherwise."""
-    as_json = options.json or options.source is not None
     found_any = False
     with opened(options) as library:
         for asked in queries:
-            as_record, as_text, found = find(library, asked)
-            print(line(as_record) if as_json else as_text, flush=True)
+            said, found = find(library, asked)
+            print(said, flush=True)
             found_any |= found
     return DONE if found_any else NOTHING

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from ...ingest.errors import RelatoriaError
 from ...ingest.messages import Area
 from ..folders import default_settings_file
+from ..json_lines import Json, line
 from ..opening import settings
 from ..plain import one_line, shortened, wrapped
-from ..presentation import Json, error_json, line
 from ..settings import Settings, unknown_variables
 from ..wording import count
 from .examination import (
@@ -178,4 +178,8 @@ def _model_json(state: ModelState, language: str) -> Json:
 
 
 def _fault(error: RelatoriaError | None, language: str) -> Json | None:
-    return error_json(error, language) if error else None
+    if error is None:
+        return None
+    from .. import outputs  # noqa: PLC0415 - for programs alone
+
+    return outputs.Error.of(error, language).model_dump()

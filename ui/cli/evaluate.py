@@ -19,7 +19,7 @@ from ...index.library import Library, search
 from ...ingest import Ingested, Limits
 from .. import opening
 from ..evaluation import Collection, Text, collection, figures, ingested, roll_up
-from ..presentation import line
+from ..json_lines import line
 from .progress import Bar
 
 PASSAGES = 50

@@ -17,9 +17,9 @@ from ...index.errors import UnknownDocument
 from ...index.library import Library
 from ...ingest.messages import Area, Message
 from .. import opening
+from ..json_lines import line
 from ..opening import folder, opened
 from ..plain import one_line
-from ..presentation import added_json, block_json, line, source_json
 from .progress import Bar
 from .text_output import added_text, blocks_text, columns, documents_text, error_text, progress_text
 
@@ -36,7 +36,7 @@ def add(options: argparse.Namespace) -> int:
 
         def say(added: Added) -> None:
             counts[added.status] += 1
-            bar.say(line(added_json(added, language)) if options.json else added_text(added, columns(), language))
+            bar.say(added_line(added, options))
 
         def show(progress: Progress) -> None:
             bar.at(progress.number - (progress.stage != "done"), progress.total, progress_text(progress, language))
@@ -60,13 +60,25 @@ def add(options: argparse.Namespace) -> int:
     return FAILED if counts["failed"] else DONE
 
 
+def added_line(added: Added, options: argparse.Namespace) -> str:
+    """What is printed of one file."""
+    language = options.language_of_messages
+    if not options.json:
+        return added_text(added, columns(), language)
+    from .. import outputs  # noqa: PLC0415 - for programs alone
+
+    return line(outputs.Added.of(added, language))
+
+
 def documents(options: argparse.Namespace) -> int:
     """Every document: superseded ones too, and those that do not answer."""
     with opened(options) as library:
         sources, decided = library.documents(everything=True), library.curation.publications()
     if options.json:
+        from .. import outputs  # noqa: PLC0415 - for programs alone
+
         for source in sources:
-            print(line(source_json(source, decided.get(source.doc_id))))
+            print(line(outputs.Source.known(source, decided.get(source.doc_id))))
     else:
         print(documents_text(sources, columns(), options.language_of_messages, publications=decided))
     return DONE
@@ -81,8 +93,10 @@ def show(options: argparse.Namespace) -> int:
             print(error_text(error, options.language_of_messages), file=sys.stderr)
             return NOTHING
     if options.json:
+        from .. import outputs  # noqa: PLC0415 - for programs alone
+
         for block in document.blocks:
-            print(line(block_json(block)))
+            print(line(outputs.Block.of(block)))
     else:
         language = options.language_of_messages
         print(documents_text((document.source,), columns(), language, total=False))

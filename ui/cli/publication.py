@@ -9,9 +9,9 @@ from collections.abc import Callable
 from ...index.errors import UnknownDocument
 from ...index.library import Library
 from ...index.store import Publication
+from ..json_lines import line
 from ..opening import opened
 from ..plain import one_line
-from ..presentation import line, publication_json, trail_json
 from .text_output import columns, error_text, trail_text
 
 DONE, NOTHING = 0, 1
@@ -39,7 +39,12 @@ def trail(options: argparse.Namespace) -> int:
     with opened(options) as library:
         found = library.curation.trail(options.doc_id or "", limit=options.limit, before=options.before)
     for entry in found:
-        print(line(trail_json(entry)) if options.json else trail_text(entry, columns(), options.language_of_messages))
+        if options.json:
+            from .. import outputs  # noqa: PLC0415 - for programs alone
+
+            print(line(outputs.TrailEntry.of(entry)))
+        else:
+            print(trail_text(entry, columns(), options.language_of_messages))
     return DONE if found else NOTHING
 
 
@@ -52,7 +57,9 @@ def _decide(options: argparse.Namespace, decide: Callable[[Library], Publication
             print(error_text(error, language), file=sys.stderr)
             return NOTHING
     if options.json:
-        print(line(publication_json(options.doc_id, decided)))
+        from .. import outputs  # noqa: PLC0415 - for programs alone
+
+        print(line(outputs.Decided.on(options.doc_id, decided)))
     else:
         print(f"{one_line(options.doc_id)}: {one_line(decided.words.say(language))}.", file=sys.stderr)
     return DONE

@@ -10,7 +10,7 @@ from pathlib import Path
 from ...assistant.answers import SilenceReport, body_of, language_of, tally, year_of
 from ...ingest.errors import RelatoriaError
 from ..plain import one_line
-from ..presentation import title_of
+from ..reference import title_of
 from ..wording import count, date_words, language_for, language_name, say
 
 FIELDS = ("found", "doc_id", "title", "symbol", "issuer", "date", "language", "kind", "status", "file", "passages")

@@ -15,7 +15,7 @@ from ...ingest.errors import RelatoriaError
 from ...ingest.messages import Area
 from ...ingest.records import Block, Source
 from ..plain import one_line, shortened, wrapped
-from ..presentation import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ..reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
 from ..wording import count, knows, language_for, say
 
 _say = Area("ui", "command").say

@@ -9,9 +9,9 @@ from ...index.library import Library
 from ...index.store import system_user
 from ...ingest.messages import Area
 from ..desk import Desk, Token
+from ..json_lines import Json, line
 from ..opening import chosen_embedder, settings
 from ..plain import one_line
-from ..presentation import Json, line
 
 _say = Area("ui", "command").say
 DONE, NOTHING = 0, 1

@@ -14,8 +14,8 @@ from contextlib import closing
 from ...index.store import User, UserError, Users, spelt
 from ...ingest.messages import Area
 from ..desk import Desk, Owner
+from ..json_lines import Json, line
 from ..opening import folder
-from ..presentation import Json, line
 
 _say = Area("ui", "command").say
 DONE, NOTHING = 0, 1

@@ -13,8 +13,7 @@ from ...index.library import Library
 from ...ingest.messages import Area
 from ..opening import opened
 from ..plain import one_line
-from ..presentation import added_json, line
-from .text_output import added_text, columns
+from .library import added_line
 
 _say = Area("ui", "command").say
 DONE = 0
@@ -43,10 +42,8 @@ def _take(library: Library, watched: Watch, options: argparse.Namespace) -> None
     whole = watched.whole(monotonic())
     if not whole:
         return
-    language = options.language_of_messages
     try:
         for added in library.add(whole, review=options.review):
-            said = line(added_json(added, language)) if options.json else added_text(added, columns(), language)
-            print(said, flush=True)
+            print(added_line(added, options), flush=True)
     except LibraryBusy:
         watched.forget(whole)

@@ -2,7 +2,7 @@
 library; and what of them tells which documents they cite.
 
 The form is that of `ingest.codec`, which gives back the same record or says what is wrong with it. The shape of
-`--json` (`presentation.json`) leaves out what programs do not need and a page does.
+`--json` (`ui.outputs`) leaves out what programs do not need and a page does.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
-from ...assistant.answers import quotation_sections, said_section
 from ...assistant.records import Answer, Citation
 from ...assistant.sections import Said, Section
 from ...index.words import storable
@@ -55,6 +54,8 @@ def _from_before(kept: dict[str, object]) -> Answer:
 
     The text is shown where it quotes nothing, since it is then in words of ours alone.
     """
+    from ...assistant.answers import quotation_sections, said_section  # noqa: PLC0415 - few answers are that old
+
     text = from_json(str, kept.pop("text", None))
     statements = from_json(tuple[Said, ...], kept.pop("statements", []))
     answer = from_json(Answer, {**kept, "sections": []})

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ...assistant.records import Answer
 from ...index.words import storable
-from ..presentation import answer_json, line
+from ..json_lines import line
 from .codec import answer_from, stored
 from .database import DeskDatabase, now
 from .errors import NotOnDesk
@@ -78,6 +78,8 @@ class Feedback:
 
     def export(self) -> Iterator[str]:
         """All opinions, the latest first, as JSON lines; `answer` has the shape that `ask --json` prints."""
+        from .. import outputs  # noqa: PLC0415 - only here
+
         before = 0
         while page := self.list(limit=_PAGE, before=before):
             for one in page:
@@ -91,7 +93,7 @@ class Feedback:
                         "index_generation": one.answer.index_generation,
                         "read_at": one.read_at or None,
                         "read_by": one.read_by or None,
-                        "answer": answer_json(one.answer),
+                        "answer": outputs.Answer.to(None, one.answer).model_dump(mode="json"),
                     }
                 )
             before = page[-1].id

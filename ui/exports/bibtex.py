@@ -14,7 +14,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from ..plain import visible
-from ..presentation import title_of
+from ..reference import title_of
 from ..wording import say as ui_say
 from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Selection

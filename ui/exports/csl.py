@@ -11,7 +11,7 @@ import json
 import re
 
 from ..plain import one_line
-from ..presentation import title_of
+from ..reference import title_of
 from ..wording import say as ui_say
 from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Quotation, Selection

@@ -13,7 +13,7 @@ from typing import Literal
 from ...assistant.records import Answer
 from ...assistant.sections import Quoted
 from ..plain import one_line, visible
-from ..presentation import searched_words
+from ..reference import searched_words
 from ..wording import date_words, language_for
 from ..wording import say as ui_say
 from .notes import reference, warning

@@ -11,7 +11,7 @@ import re
 
 from ...ingest.records import Source
 from ..plain import one_line, visible
-from ..presentation import pinpoint, title_of
+from ..reference import pinpoint, title_of
 from ..wording import date_words
 from ..wording import say as ui_say
 from .records import Quotation

@@ -8,7 +8,7 @@ from __future__ import annotations
 import rispy
 
 from ..plain import one_line, visible
-from ..presentation import title_of
+from ..reference import title_of
 from ..wording import say as ui_say
 from .bibliography import TYPES, CitedWork, annotation, standing, works
 from .records import Selection

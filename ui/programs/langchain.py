@@ -10,7 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from ...index.library import Library, search
 from ...index.records import Filters, Hit
-from ..presentation import hit_json
+from .. import outputs
 
 
 class Retriever(BaseRetriever):
@@ -35,7 +35,7 @@ class Retriever(BaseRetriever):
 
 def as_document(hit: Hit) -> Document:
     """One hit as a LangChain Document; absent values are None, as in JSON."""
-    metadata: dict[str, Any] = hit_json(hit)
+    metadata: dict[str, Any] = outputs.Hit.of(hit).model_dump(mode="json")
     text = metadata.pop("text")
     source, passage = hit.source, hit.passage
     metadata |= {

@@ -25,7 +25,6 @@ from ...ingest.errors import RelatoriaError
 from ...ingest.rendering import Pictures
 from ..desk import Desk, Owner, address, standing_of, standings
 from ..exports import citation_at
-from ..presentation import Beside, answer_html
 from .addresses import evidence_url
 from .api import UPLOAD, api_routers
 from .comparison import comparison_router
@@ -35,8 +34,10 @@ from .intake import UPLOADS, Jobs, Uploads, intake_router
 from .readers import (
     Asking,
     AskPage,
+    Beside,
     Finding,
     PassagesPage,
+    answer_html,
     answer_tools,
     basket_html,
     basket_router,

@@ -8,7 +8,7 @@ template could call a text markup are not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.resources import files
 
@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..plain import one_line, shortened, visible
-from ..presentation import citation_pinpoint, pieces, pinpoint, searched_words, source_facts, title_of
+from ..reference import citation_pinpoint, pinpoint, searched_words, source_facts, title_of
 from ..wording import count, date_words
 from ..wording import say as say_anywhere
 from .addresses import evidence_url, original_url, picture_url
@@ -50,6 +50,23 @@ def in_its_language(function: Callable[..., object]) -> Callable[..., object]:
         return function(*given, **named, language=context["language"])
 
     return spoken
+
+
+Piece = tuple[str, bool]
+"""Words, and whether they are marked."""
+
+
+def pieces(text: str, spans: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """`text[start:end]` cut at the spans (ascending, none within another); joined, the pieces are that text again."""
+    end = len(text) if end is None else end
+    found: list[Piece] = []
+    at = start
+    for span in spans:
+        first, last = max(span[0], at), min(span[1], end)
+        if first < last:
+            found += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    return tuple(piece for piece in (*found, (text[at:end], False)) if piece[0])
 
 
 def _source(name: str) -> str:

@@ -7,15 +7,16 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import JSONResponse
 
 from ....index.library import Library
 from ....index.store import Publication
-from ...presentation import publication_json
+from ...outputs import Decided
 from ...programs.inputs import Addition, Decision, DocId
-from ..intake import FILES, IntakeRequest, Jobs, Uploads, begin_adding, job_json, received
+from ..intake import FILES, IntakeRequest, Jobs, Uploads, begin_adding, received
+from ..intake.outputs import Job
+from ..intake.outputs import Jobs as JobList
 from ..security import Person, require
-from . import outputs
+from .outputs import Removed
 from .route import PREFIX, WRONG, ProgramRoute
 
 UPLOAD = f"{PREFIX}/documents"
@@ -30,44 +31,43 @@ def keeping_router(library: Library, uploads: Uploads, jobs: Jobs) -> APIRouter:
     router = APIRouter(
         prefix=PREFIX, dependencies=[Depends(require("staff"))], route_class=ProgramRoute, responses=WRONG
     )
-    answered: dict[int | str, dict[str, Any]] = {200: {"model": outputs.Job}}
 
-    @router.post("/documents", status_code=202, responses={202: {"model": outputs.Job}}, openapi_extra=_FORM)
-    async def add(request: Request, who: Staff, how: Annotated[Addition, Query()]) -> JSONResponse:
+    @router.post("/documents", status_code=202, openapi_extra=_FORM)
+    async def add(request: Request, who: Staff, how: Annotated[Addition, Query()]) -> Job:
         """Files (up to 20, 50 MiB each, 200 MiB together; ZIP archives are opened), added by the job that is given."""
         kept = await received(request, uploads)
         wanted = IntakeRequest(uploads=[one.id for one in kept], **how.model_dump())
-        return JSONResponse(job_json(begin_adding(library.add, uploads, jobs, wanted, who.name)), 202)
+        return Job.of(begin_adding(library.add, uploads, jobs, wanted, who.name))
 
-    @router.get("/jobs", responses={200: {"model": outputs.Jobs}})
-    def listed() -> JSONResponse:
+    @router.get("/jobs")
+    def listed() -> JobList:
         """The newest first."""
-        return JSONResponse({"jobs": [job_json(job) for job in jobs.listed()]})
+        return JobList(jobs=[Job.of(job) for job in jobs.listed()])
 
-    @router.get("/jobs/{number}", responses=answered)
-    def job(number: str) -> JSONResponse:
+    @router.get("/jobs/{number}")
+    def job(number: str) -> Job:
         """How far a job is, and what became of each of its files."""
-        return JSONResponse(job_json(jobs.find(number)))
+        return Job.of(jobs.find(number))
 
-    @router.post("/jobs/{number}/cancel", responses=answered)
-    def cancel(number: str) -> JSONResponse:
+    @router.post("/jobs/{number}/cancel")
+    def cancel(number: str) -> Job:
         """What is done stays done."""
-        return JSONResponse(job_json(jobs.cancel(number)))
+        return Job.of(jobs.cancel(number))
 
-    @router.post("/jobs/{number}/retry", responses=answered)
-    def retry(number: str) -> JSONResponse:
+    @router.post("/jobs/{number}/retry")
+    def retry(number: str) -> Job:
         """For a job that failed or was cancelled, or some of whose files failed."""
-        return JSONResponse(job_json(jobs.retry(number)))
+        return Job.of(jobs.retry(number))
 
-    @router.put("/documents/{doc_id}/publication", responses={200: {"model": outputs.Decided}})
-    def decide(doc_id: DocId, decision: Decision, who: Staff) -> JSONResponse:
+    @router.put("/documents/{doc_id}/publication")
+    def decide(doc_id: DocId, decision: Decision, who: Staff) -> Decided:
         """Publish, withhold, embargo or withdraw a document."""
-        return JSONResponse(publication_json(doc_id, _deciding(library, decision)(doc_id, by=who.name)))
+        return Decided.on(doc_id, _deciding(library, decision)(doc_id, by=who.name))
 
-    @router.delete("/documents/{doc_id}", responses={200: {"model": outputs.Removed}})
-    def remove(doc_id: DocId, who: Staff) -> JSONResponse:
+    @router.delete("/documents/{doc_id}")
+    def remove(doc_id: DocId, who: Staff) -> Removed:
         """Take a document out of the library; an earlier version that it superseded is current again."""
-        return JSONResponse({"doc_id": doc_id, "removed": library.remove(doc_id, by=who.name)})
+        return Removed(doc_id=doc_id, removed=library.remove(doc_id, by=who.name))
 
     return router
 

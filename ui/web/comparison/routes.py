@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from ....index.phrase_search import Use
 from ....ingest.records import Passage, Source
-from ...presentation import title_of
+from ...reference import title_of
 from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require

@@ -15,19 +15,21 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Res
 from ....index.errors import LibraryDamaged, UnknownDocument
 from ....index.library import Library
 from ....ingest.errors import DamagedFile, EncryptedFile, ReadingError
+from ....ingest.messages import Area
 from ....ingest.rendering import Marked, Pictures
+from ...evidence import Evidence, evidence
 from ...plain import one_line
-from ...presentation import Evidence, evidence, title_of
+from ...reference import title_of
 from ...wording import language_for
 from ..addresses import WIDTHS, evidence_url
 from ..frame import page
 from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
-from .wording import say
 
 __all__ = ["evidence_router", "evidence_url", "file_name"]
 
+say = Area("ui", "evidence").say
 _FILES = {"evidence.css": "text/css", "evidence.js": "text/javascript"}
 _LONGEST_NAME = 150
 _Reader = Annotated[Person, Depends(require("reader"))]

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from ....index.errors import LibraryBusy, UnknownDocument
 from ....ingest.errors import RelatoriaError
 from ...desk import DeskBusy, NotOnDesk
-from ...presentation import error_json
+from ...outputs import Error
 from ..errors import Declined, Refused
 from ..interface_language import language_of
 from ..security import FOR_PROGRAMS, person
@@ -61,4 +61,4 @@ def _response(error: RelatoriaError, language: str, status: int, retry_after: in
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse({"error": error_json(error, language)}, status, headers)
+    return JSONResponse({"error": Error.of(error, language).model_dump()}, status, headers)

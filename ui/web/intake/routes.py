@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Protocol
 
@@ -11,8 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from ....index.adding import Added, Progress
-from ...presentation import added_json, error_json
 from ..security import Person, require
+from . import outputs
 from .jobs import Job, Jobs, Report, Work
 from .receiving import FILES, early_refusal, receive
 from .uploads import Upload, Uploads
@@ -65,24 +64,24 @@ def intake_router(add: Adding, uploads: Uploads, jobs: Jobs) -> APIRouter:
         return Response(status_code=204)
 
     @router.post("/staff/jobs", status_code=202)
-    def start(wanted: IntakeRequest, who: Annotated[Person, Depends(require("staff"))]) -> Response:
-        return JSONResponse(job_json(begin_adding(add, uploads, jobs, wanted, who.name)), 202)
+    def start(wanted: IntakeRequest, who: Annotated[Person, Depends(require("staff"))]) -> outputs.Job:
+        return outputs.Job.of(begin_adding(add, uploads, jobs, wanted, who.name))
 
     @router.get("/staff/jobs")
-    def listed() -> Response:
-        return JSONResponse({"jobs": [job_json(job) for job in jobs.listed()]})
+    def listed() -> outputs.Jobs:
+        return outputs.Jobs(jobs=[outputs.Job.of(job) for job in jobs.listed()])
 
     @router.get("/staff/jobs/{number}")
-    def show(number: str) -> Response:
-        return JSONResponse(job_json(jobs.find(number)))
+    def show(number: str) -> outputs.Job:
+        return outputs.Job.of(jobs.find(number))
 
     @router.post("/staff/jobs/{number}/cancel")
-    def cancel(number: str) -> Response:
-        return JSONResponse(job_json(jobs.cancel(number)))
+    def cancel(number: str) -> outputs.Job:
+        return outputs.Job.of(jobs.cancel(number))
 
     @router.post("/staff/jobs/{number}/retry")
-    def retry(number: str) -> Response:
-        return JSONResponse(job_json(jobs.retry(number)))
+    def retry(number: str) -> outputs.Job:
+        return outputs.Job.of(jobs.retry(number))
 
     @router.delete("/staff/jobs/{number}", status_code=204)
     def forget(number: str) -> Response:
@@ -130,23 +129,3 @@ def begin_adding(add: Adding, uploads: Uploads, jobs: Jobs, wanted: IntakeReques
     except BaseException:
         uploads.discard(claimed)
         raise
-
-
-def job_json(job: Job) -> dict[str, Any]:
-    """A job for a program or a script of ours."""
-    return {
-        "id": job.id,
-        "title": job.title,
-        "by": job.by,
-        "state": job.state,
-        "created": job.created,
-        "ended": job.ended or None,
-        "progress": dataclasses.asdict(job.progress) if job.progress else None,
-        "files": [
-            added_json(one)
-            | {"duplicate_of": one.duplicate_of, "supersedes": one.supersedes, "publication": one.publication}
-            for one in job.files
-        ],
-        "error": error_json(job.error) if job.error else None,
-        "can_retry": job.can_retry,
-    }

@@ -1,5 +1,6 @@
 """What do readers do: ask, find passages, keep them?"""
 
+from .answer_html import Beside, answer_html
 from .answer_tools import answer_tools, card_foot
 from .asking import Asking, AskPage, owner_of
 from .basket_routes import basket_html, basket_router
@@ -7,6 +8,7 @@ from .conversation_routes import conversation_router
 from .passages import Finding, PassagesPage
 
 __all__ = [
-    "AskPage", "Asking", "Finding", "PassagesPage", "answer_tools", "basket_html", "basket_router", "card_foot",
+    "AskPage", "Asking", "Beside", "Finding", "PassagesPage", "answer_html", "answer_tools",
+    "basket_html", "basket_router", "card_foot",
     "conversation_router", "owner_of",
 ]  # fmt: skip

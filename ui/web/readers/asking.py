@@ -21,7 +21,7 @@ from ....index.records import Filters, Searched
 from ....ingest.errors import RelatoriaError
 from ....ingest.records import AGREED, Source
 from ...desk import Conversation, Owner
-from ...presentation import notice_html, title_of, turn_html
+from ...reference import title_of
 from ...wording import language_name
 from ...wording import say as say_anywhere
 from ..frame import around, masthead_html, panel_html
@@ -29,6 +29,7 @@ from ..interface_language import language_of
 from ..security import Busy, Person, Turnstile, guarded, person
 from ..templating import render
 from ..wording import say
+from .answer_html import notice_html, turn_html
 from .open_pages import OpenPages
 
 EXAMPLES = 3

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ....assistant.records import Citation
+from ....ingest.messages import Area
 from ...desk import BasketEntry, Desk
 from ...exports import Quotation, Selection, StandingOf, copy_text, export
 from ..comparison import compare_url
@@ -20,8 +21,8 @@ from ..templating import Markup, render
 from .answer_tools import card_foot, export_forms
 from .asking import owner_of
 from .conversation_routes import attachment
-from .wording_basket import say
 
+say = Area("ui", "basket").say
 CitationAt = Callable[[str, int, int], Citation]
 """The quotation of these characters of a passage that readers may read; UnknownDocument otherwise."""
 Reader = Annotated[Person, Depends(require("reader"))]

@@ -16,12 +16,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from ....assistant.records import Answer
 from ...desk import Conversation, Desk, NotOnDesk, SavedTurn
 from ...exports import Exported, StandingOf, export, of_answers
-from ...presentation import turn_html
 from ..frame import message_page, page, wants_fragment
 from ..interface_language import language_of
 from ..security import Person, require
 from ..templating import Markup, render
 from ..wording import say
+from .answer_html import turn_html
 from .asking import owner_of
 
 Shown = Callable[[Answer, int, str, int, str], str]

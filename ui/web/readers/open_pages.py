@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ....assistant.conversation import Turn
-from ...presentation import PENDING
+from .answer_html import PENDING
 
 
 @dataclass(slots=True)

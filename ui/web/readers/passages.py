@@ -17,7 +17,6 @@ from ....index.quotation import Exactness
 from ....index.records import Filters, Hit
 from ....ingest.errors import RelatoriaError
 from ....ingest.records import Passage, Source
-from ...presentation import notice_html
 from ...wording import knows, language_name
 from ...wording import say as say_anywhere
 from ..comparison import say
@@ -25,6 +24,7 @@ from ..frame import masthead_html, panel_html
 from ..interface_language import language_of
 from ..security import Person, guarded, person
 from ..templating import render
+from .answer_html import notice_html
 from .answer_tools import card_foot
 from .latest import Latest
 

@@ -15,14 +15,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from ....index.store import LEAST_PASSWORD, MOST_PASSWORD, spelt
+from ....ingest.messages import Area
 from ...wording import language_for
 from ..templating import render
 from .headers import policy
 from .identity import Accounts, cookie_name
 from .login_attempts import Throttle
 from .sessions import LONGEST
-from .wording import say
 
+say = Area("ui", "login").say
 PUBLIC = frozenset({"/login", "/login.css", "/logout"})
 """What nobody in particular may ask for."""
 _CSS = Path(__file__).with_name("login.css")

@@ -16,7 +16,7 @@ from ....index.store import today
 from ....ingest.records import DocumentKind, Source, Status
 from ...desk import Desk
 from ...plain import one_line
-from ...presentation import title_of
+from ...reference import title_of
 from ..addresses import WIDTHS
 from ..intake import FILE_BYTES, Jobs, Report, Work
 from ..interface_language import language_of

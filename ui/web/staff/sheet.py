@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....ingest.records import Block, Document
-from ...presentation import PART
+from ...evidence import PART
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from relatoria.index.facets import Facet, FacetValue
 from relatoria.index.phrase_search import Found, Match
 from relatoria.index.quotation import Exactness
 from relatoria.ingest.records import PageStart, Passage, Source
-from relatoria.ui.presentation.json import line
-from relatoria.ui.presentation.passages_found import exactness_json, excerpt, found_json, pieces
+from relatoria.ui import outputs
+from relatoria.ui.json_lines import line
+from relatoria.ui.web.templating import pieces
 
 SOURCE = Source("lima", "Lima Conclusions", "lima.pdf", "00", symbol="A/60/1", date="2005-06", status="adopted")
 PASSAGE = Passage(
@@ -32,19 +33,10 @@ def test_the_pieces_are_the_text(text: str, edges: list[int]) -> None:
     assert "".join(words for words, _ in pieces(text, spans)) == text
 
 
-def test_an_excerpt_is_about_the_first_mark_in_whole_words() -> None:
-    text = "alpha beta " * 50 + "MARK" + " gamma delta" * 50
-    at = text.index("MARK")
-    start, end = excerpt(text, ((at, at + 4),), around=40)
-    assert text[start:end] == "beta alpha beta alpha beta alpha beta MARK gamma delta gamma delta gamma delta"
-    assert excerpt("short", ((0, 5),)) == (0, 5)
-    assert excerpt("x" * 1_000, ()) == (0, 160)
-
-
 def test_the_json_of_a_page_of_matches() -> None:
     facet = Facet("status", (FacetValue("adopted", "adopted", 1, False),))
     found = Found("phrase", (Match(PASSAGE, SOURCE, ((14, 19),), 1.0),), 0, 1, 1, (facet,))
-    shape = found_json(found)
+    shape = outputs.Found.of(found).model_dump(mode="json")
     assert shape["matches"] == [
         {
             "passage_id": "lima#17@1",
@@ -70,7 +62,7 @@ def test_the_json_of_a_page_of_matches() -> None:
 
 
 def test_the_json_of_a_check() -> None:
-    shape = exactness_json(Exactness("exact", "send money", PASSAGE, SOURCE, 9, 19))
+    shape = outputs.Exactness.of(Exactness("exact", "send money", PASSAGE, SOURCE, 9, 19)).model_dump()
     assert (shape["quote"], shape["start"], shape["end"], shape["page"]) == ("send money", 9, 19, 4)
     assert shape["source"]["symbol"] == "A/60/1"
-    assert exactness_json(Exactness("not_found", "nothing"))["quote"] is None
+    assert outputs.Exactness.of(Exactness("not_found", "nothing")).quote is None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...assistant.records import Citation
-from ...index.records import Hit, Searched
-from ...ingest.messages import listed
-from ...ingest.records import Source
-from ..plain import one_line
-from ..wording import count, date_words, language_name, say
+from ..assistant.records import Citation
+from ..index.records import Hit, Searched
+from ..ingest.messages import listed
+from ..ingest.records import Source
+from .plain import one_line
+from .wording import count, date_words, language_name, say
 
 
 def label_words(label: str, language: str) -> str:

@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...assistant.answers import citation_of
-from ...assistant.records import Answer, Citation, shelves
-from ...assistant.sections import Quoted, Run
-from ...assistant.wording import say as say_in_answer
-from ...index.records import Hit
-from ...ingest.records import Source
-from ..plain import one_line, visible
-from ..wording import language_for, say
-from .reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ....assistant.answers import citation_of
+from ....assistant.records import Answer, Citation, shelves
+from ....assistant.sections import Quoted, Run
+from ....assistant.wording import say as say_in_answer
+from ....index.records import Hit
+from ....ingest.records import Source
+from ...plain import one_line, visible
+from ...reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ...wording import language_for, say
 
 TextOf = Callable[[str], str | None]
 """The whole text of the passage with this id; None where it is not at hand."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ...index.errors import UnknownDocument
-from ...index.library import Library
-from ...index.store import Publication
-from ...ingest.records import Block, Document, Passage, Source
-from ...ingest.rendering import BlockSpan, Stretch, block_spans, stretches
-from ...ingest.structure import SEPARATOR, find_marker
+from ..index.errors import UnknownDocument
+from ..index.library import Library
+from ..index.store import Publication
+from ..ingest.records import Block, Document, Passage, Source
+from ..ingest.rendering import BlockSpan, Stretch, block_spans, stretches
+from ..ingest.structure import SEPARATOR, find_marker
 
 PART = 24
 """Blocks of a text without pages that are shown at once."""
