@@ -10,9 +10,9 @@ from ..ingest.on_demand import on_demand
 
 if TYPE_CHECKING:
     from .cli import main
-    from .programs.langchain import Retriever
+    from .programs import Retriever
 
 __all__ = ["Retriever", "main"]
 
 if not TYPE_CHECKING:  # a type checker knows the names from above, and no other
-    __getattr__ = on_demand(__name__, {"cli": "main", "programs.langchain": "Retriever"})
+    __getattr__ = on_demand(__name__, {"cli": "main", "programs": "Retriever"})

@@ -14,7 +14,7 @@ DONE = 0
 def mcp(options: argparse.Namespace) -> int:
     """Serves until its input ends. ExtraMissing, SettingsError, or the errors of `index/errors.py`."""
     with needs("mcp", "`relatoria mcp`"):
-        from ..programs.mcp import LibraryTools, library_server  # noqa: PLC0415
+        from ..programs import LibraryTools, library_server  # noqa: PLC0415
 
     chosen = settings(options)
     model = language_model(chosen)

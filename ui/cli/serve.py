@@ -33,9 +33,8 @@ def serve(options: argparse.Namespace) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     with needs("web", "`relatoria serve`"):
+        from ..web import bound, open_site, refuse_sharing, serve_site  # noqa: PLC0415
         from ..web.security import Accounts  # noqa: PLC0415
-        from ..web.server import bound, refuse_sharing, serve_site  # noqa: PLC0415
-        from ..web.site import open_site  # noqa: PLC0415
 
     refuse_sharing(os.environ)
     chosen, language = settings(options), options.language_of_messages
@@ -55,6 +54,7 @@ def serve(options: argparse.Namespace) -> int:
 @contextmanager
 def _identification(chosen: Settings, language: str) -> Iterator[Identification]:
     """No login before this computer; users elsewhere. ServingRefused: there are none."""
+    from ..web import needs_login  # noqa: PLC0415
     from ..web.errors import ServingRefused  # noqa: PLC0415
     from ..web.security import (  # noqa: PLC0415
         Accounts,
@@ -62,7 +62,6 @@ def _identification(chosen: Settings, language: str) -> Iterator[Identification]
         ThisComputer,
         is_loopback,
     )
-    from ..web.server import needs_login  # noqa: PLC0415
 
     if not needs_login(chosen.host, chosen.host_name):
         yield ThisComputer()

@@ -12,7 +12,6 @@ import gradio as gr
 
 from ...assistant.asking import answering
 from ...assistant.conversation import Turn
-from ...assistant.examples import examples
 from ...assistant.models import Model
 from ...assistant.records import Answer, Citation
 from ...index.indexes import Strictness
@@ -43,6 +42,7 @@ from .readers import (
     basket_router,
     card_foot,
     conversation_router,
+    examples,
     owner_of,
 )
 from .security import Turnstile

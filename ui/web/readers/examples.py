@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ..index.words import content_words, text_key
-from ..ingest.records import Passage, Source
-from ..ingest.structure import language_of
-from .asking import ask
-from .holdings import Holdings
-from .wording import say
+from ....assistant.asking import ask
+from ....assistant.holdings import Holdings
+from ....assistant.wording import say
+from ....index.words import content_words, text_key
+from ....ingest.records import Passage, Source
+from ....ingest.structure import language_of
 
 ASKED = 12
 """Questions that are tried at most; each costs a search."""

@@ -8,8 +8,8 @@ import pytest
 from answers import CHILDREN
 
 from relatoria.assistant.asking import ask
-from relatoria.assistant.examples import examples, topics
 from relatoria.index.library import Library
+from relatoria.ui.web.readers.examples import examples, topics
 
 
 @pytest.mark.parametrize(
