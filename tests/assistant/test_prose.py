@@ -24,7 +24,7 @@ from relatoria.assistant.models.model import (
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
 
-QUESTION = "What did the experts recommend about the cost of sending remittances?"
+QUESTION = "What is said of women who migrate?"
 SPANISH = "¿Cuánto aumentaron las remesas a América Latina y el Caribe en 2021?"
 
 
