@@ -26,7 +26,7 @@ from ..assistant.wording import say
 from ..index.adding import AddedError, AddedStatus
 from ..index.facets import Facet, FacetValue
 from ..index.phrase_search import Way
-from ..index.quotation import Verdict
+from ..index.quotation import Change, Verdict
 from ..index.records import Hit as HitRecord
 from ..index.store import Publication as Decision
 from ..index.store import State as Publication
@@ -246,19 +246,34 @@ class Search(Output):
     hits: list[Hit]
 
 
+class QuotedPart(Place):
+    """What stands in one passage: `text[start:end]` of it."""
+
+    start: int
+    end: int
+
+
+class Difference(Output):
+    """A word that is not the document's: `given` and `own` as each has it, and where, in `text` and in `quote`."""
+
+    kind: Change
+    given: str
+    own: str
+    given_at: tuple[int, int]
+    own_at: tuple[int, int]
+
+
 class Exactness(Output):
-    """exact: a quotation. alike: only the way of writing differs. differs: these are the nearest words."""
+    """exact: a quotation. marked: one, but for what it marks itself. alike: only the way of writing differs. differs:
+    these are the nearest words. `before` and `behind`: what else the document has in the same sentence."""
 
     verdict: Verdict
     text: str
     quote: OrNull
-    passage_id: str | None = Field(default=None, validation_alias=AliasPath("passage", "passage_id"))
-    start: int
-    end: int
-    label: str | None = Field(default=None, validation_alias=AliasPath("passage", "label"))
-    page: int | None = Field(default=None, validation_alias=AliasPath("begins", "page"))
-    page_label: str | None = Field(default=None, validation_alias=AliasPath("begins", "page_label"))
-    source: Source | None
+    before: str
+    behind: str
+    parts: list[QuotedPart]
+    differences: list[Difference]
 
 
 class Citation(Place):

@@ -47,11 +47,59 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_verdicts(held: Library, text: str, verdict: str, quote: str) -> None:
     found = exactness(held, text)
     assert (found.verdict, found.quote) == (verdict, quote)
-    if found.passage:
-        assert found.passage.label == "17"
-        assert found.passage.text[found.start : found.end] == quote
+    for part in found.parts:
+        assert part.passage.label == "17"
+        assert part.passage.text[part.start : part.end] == quote
 
 
 def test_only_what_may_answer_is_looked_at(held: Library) -> None:
     found = exactness(held, TEXT, filters=Filters(statuses=("draft",)))
-    assert (found.verdict, found.passage, found.source) == ("not_found", None, None)
+    assert (found.verdict, found.parts) == ("not_found", ())
+
+
+def test_a_quotation_may_run_over_several_paragraphs(held: Library) -> None:
+    found = exactness(held, "The ministers discussed visas. Nothing was said of migrants.")
+    assert (found.verdict, [part.passage.label for part in found.parts]) == ("exact", ["18", "19"])
+    assert found.quote == "The ministers discussed visas.\nNothing was said of migrants."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The ministers agreed […] that 18 States report in 2026.", "marked"),
+        ("The ministers agreed ... that 18 States report in 2026.", "marked"),
+        ("[n]o migrant” shall be expelled without a hearing", "marked"),
+        ("[The officials] agreed that “no migrant” shall be expelled without a hearing", "marked"),
+        ("“no migrant” shall be expelled1 without a hearing, and that 18 States report", "alike"),
+        ("“no migrant” shall be ex-\npelled without a hearing, and that 18 States", "alike"),
+        ("The ministers agreed […] that 19 States report in 2026.", "differs"),
+    ],
+)
+def test_what_a_quotation_marks_or_a_converter_loses_is_told_from_changed_words(
+    held: Library, text: str, verdict: str
+) -> None:
+    assert exactness(held, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "differences"),
+    [
+        ("no migrant” may be expelled without a hearing, and that 18 States report", [("changed", "may", "shall")]),
+        ("The ministers agreed “no migrant” shall be expelled without a hearing", [("missing", "", "that")]),
+        (
+            "The three ministers agreed that “no migrant” shall be expelled without a fair hearing",
+            [("added", "three", ""), ("added", "fair", "")],
+        ),
+        ("All ministers agreed that “no migrant” shall be expelled", [("changed", "All", "The")]),
+        ("and that 81 States report in 2062.", [("changed", "81", "18"), ("changed", "2062", "2026")]),
+    ],
+)
+def test_each_word_that_is_not_the_documents_is_named(
+    held: Library, text: str, differences: list[tuple[str, str, str]]
+) -> None:
+    found = exactness(held, text)
+    assert found.verdict == "differs"
+    assert [(one.kind, one.given, one.own) for one in found.differences] == differences
+    for one in found.differences:
+        assert found.text[slice(*one.given_at)] == one.given
+        assert found.quote[slice(*one.own_at)] == one.own

@@ -133,7 +133,12 @@ def test_what_is_pasted_is_told_to_be_a_quotation_or_not(page: Any) -> None:
         page.locator("#check").click()
         page.locator(f"#verdict .verdict.{verdict}").wait_for()
         assert page.locator("#verdict .card cite").inner_text() == "Agreed words"
+    assert page.locator("#verdict del").all_inner_texts() == ["duties"]
+    assert page.locator("#verdict ins").all_inner_texts() == ["rights"]
     screen(page, "passages-check")
+    page.get_by_role("button", name="Use the exact words").click()
+    page.locator("#verdict .verdict.exact").wait_for()
+    assert box.input_value() == "the human rights of all migrants"
 
 
 def test_selected_words_are_copied_letter_for_letter_whatever_letters_they_are(page: Any) -> None:

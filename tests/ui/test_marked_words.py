@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relatoria.index.facets import Facet, FacetValue
 from relatoria.index.phrase_search import Found, Match
-from relatoria.index.quotation import Exactness
+from relatoria.index.quotation import Difference, Exactness, QuotedPart
 from relatoria.ingest.records import PageStart, Passage, Source
 from relatoria.ui import outputs
 from relatoria.ui.json_lines import line
@@ -62,7 +62,12 @@ def test_the_json_of_a_page_of_matches() -> None:
 
 
 def test_the_json_of_a_check() -> None:
-    shape = outputs.Exactness.of(Exactness("exact", "send money", PASSAGE, SOURCE, 9, 19)).model_dump()
-    assert (shape["quote"], shape["start"], shape["end"], shape["page"]) == ("send money", 9, 19, 4)
-    assert shape["source"]["symbol"] == "A/60/1"
+    part = QuotedPart(PASSAGE, SOURCE, 9, 19)
+    changed = Difference("changed", "gives", "send", (0, 5), (0, 4))
+    shape = outputs.Exactness.of(Exactness("differs", "gives money", (part,), (changed,))).model_dump(mode="json")
+    assert (shape["quote"], shape["before"], shape["behind"]) == ("send money", "Migrants", "home.")
+    assert [(one["symbol"], one["start"], one["end"], one["page"]) for one in shape["parts"]] == [("A/60/1", 9, 19, 4)]
+    assert shape["differences"] == [
+        {"kind": "changed", "given": "gives", "own": "send", "given_at": [0, 5], "own_at": [0, 4]}
+    ]
     assert outputs.Exactness.of(Exactness("not_found", "nothing")).quote is None

@@ -78,6 +78,14 @@
       setTimeout(() => (copying.textContent = before), 1800);
     }
     if (event.target.closest("button[data-print]")) window.print();
+    const using = event.target.closest("button[data-use]");
+    const pasted = using && document.querySelector("#pasted textarea");
+    if (pasted) {
+      pasted.value = using.dataset.use;
+      pasted.dispatchEvent(new Event("input", { bubbles: true }));
+      pasted.focus();
+      setTimeout(() => document.getElementById("check")?.click(), 100); // once Gradio has taken the words
+    }
     const unfolding = event.target.closest("button[data-unfold]");
     if (unfolding) {
       const isOpen = document.getElementById(unfolding.dataset.unfold).classList.toggle("unfolded");

@@ -86,7 +86,7 @@ class PassagesPage:
             with gr.Column(scale=2, min_width=280, elem_id="aside"):
                 basket = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="basket-place")
                 with gr.Accordion(say("check", "en"), open=False) as drawer:
-                    pasted = gr.Textbox(label=say("check_label", "en"), lines=4, max_length=_PASTED)
+                    pasted = gr.Textbox(label=say("check_label", "en"), lines=4, max_length=_PASTED, elem_id="pasted")
                     check = gr.Button(say("check_button", "en"), elem_id="check")
                     verdict = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="verdict")
         gr.HTML(panel_html(), js_on_load=None, apply_default_css=False, elem_id="evidence-place")
@@ -134,10 +134,8 @@ class PassagesPage:
         if not words:
             return ""
         found = self._finding.check(words[:_PASTED])
-        values: dict[str, object] = {"exactness": found, "citation": None, "foot": ""}
-        if found.passage is not None and found.source is not None:
-            values |= _quoted(found.passage, found.source, (found.start, found.end), language)
-        return render("passages/exactness.html", say, language, **values)
+        parts = [(one, _quoted(one.passage, one.source, (one.start, one.end), language)) for one in found.parts]
+        return render("passages/exactness.html", say, language, exactness=found, parts=parts)
 
     def opened(self, request: gr.Request) -> tuple[Any, ...]:
         """The page in the person's language; an address may name what is looked for (?phrase=...)."""
