@@ -34,8 +34,8 @@ class Holdings(Protocol):
     def passages_of(self, doc_id: str) -> tuple[Passage, ...]:
         """The passages of one of them, in reading order. Raises UnknownDocument."""
 
-    def look_up(self, asked: Query, filters: Filters) -> Named:
-        """What a query names, looked for among what the filters allow."""
+    def look_up(self, asked: Query, filters: Filters, *, among: Sequence[str] = ()) -> Named:
+        """What a query names, looked for among what the filters allow; `among`: the documents that it describes."""
 
     def find(self, asked: Query, vector: Vectors, *, k: int, filters: Filters, named: Named) -> tuple[Hit, ...]:
         """At most `k` hits, best first; `vector` is the query's (dimensions,), `named` what to lift as named."""

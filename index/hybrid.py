@@ -42,6 +42,7 @@ SPARE = 6
 
 _EVERYTHING = Filters()
 _WORD = re.compile(r"\w+")
+_DOTTED = re.compile(r"([A-Z]\w+ \d+)\.(\d+)(.*)")
 
 
 def find(
@@ -90,15 +91,19 @@ def find(
     )
 
 
-def look_up(retrieval: Retrieval, asked: Query, filters: Filters = _EVERYTHING) -> Named:
-    """What a query names, looked for among what the filters allow."""
+def look_up(retrieval: Retrieval, asked: Query, filters: Filters = _EVERYTHING, *, among: Sequence[str] = ()) -> Named:
+    """What a query names, looked for among what the filters allow; `among`: the documents that it describes."""
     bearing = {symbol: retrieval.documents_with_symbol(symbol) for symbol in asked.symbols}
     numbered = [retrieval.documents_with_symbol(f"S/RES/{number}") for number in asked.resolutions]
-    documents = tuple(dict.fromkeys(chain(*bearing.values(), *numbered)))
+    documents = tuple(dict.fromkeys(chain(*bearing.values(), *numbered))) or tuple(among)
     allowed = retrieval.allowed(filters) if asked.labels else None
     labelled: dict[str, list[int]] = {}
     for label in asked.labels:
         rows = retrieval.rows_with_label(label, documents)
+        if not len(rows) and (
+            dotted := _DOTTED.fullmatch(label)
+        ):  # "Article 4.8" of a text that prints "Article 4 (8)"
+            rows = retrieval.rows_with_label(f"{dotted[1]}({dotted[2]}){dotted[3]}", documents)
         labelled[label] = (rows if allowed is None else rows[np.isin(rows, allowed)]).tolist()
     return Named(
         documents=documents,

@@ -190,9 +190,9 @@ class Library:
         """
         return hybrid.find(self.retrieval, asked, vector, k=k, filters=filters, named=named)
 
-    def look_up(self, asked: Query, filters: Filters = _EVERYTHING) -> Named:
-        """What a query names, looked for among what the filters allow."""
-        return hybrid.look_up(self.retrieval, asked, filters)
+    def look_up(self, asked: Query, filters: Filters = _EVERYTHING, *, among: Sequence[str] = ()) -> Named:
+        """What a query names, looked for among what the filters allow; `among`: the documents that it describes."""
+        return hybrid.look_up(self.retrieval, asked, filters, among=among)
 
     def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
         """(terms,) how rare each term of `analysis.terms` is in its passages."""

@@ -53,6 +53,8 @@ _RESOLUTION = re.compile(
 _YEAR = re.compile(r"(?<![\d/.,\-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)")
 
 
+_LONGEST_RANGE = 20
+
 LONGEST = 2_000
 """Characters that are read of a query: more than the model's window."""
 
@@ -72,6 +74,8 @@ class Query:
     years: tuple[int, ...] = ()
     language: str = ""
     """en or es: in which of them it is written, guessed where its words do not tell; empty where there are none."""
+    rest: str = ""
+    """The text without the paragraphs and symbols that it names."""
 
 
 def understand(text: str, *, language: str = "") -> Query:
@@ -90,6 +94,7 @@ def understand(text: str, *, language: str = "") -> Query:
     rest = _SYMBOL.sub(" ", rest)
     resolutions = [match["number"] for match in _RESOLUTION.finditer(rest)]
     return Query(
+        rest=" ".join(rest.split()),
         text=text,
         labels=_once(labels),
         symbols=_once(symbols),
@@ -108,8 +113,20 @@ def _article_paragraph(match: re.Match[str]) -> list[str]:
 
 
 def _labelled(match: re.Match[str]) -> list[str]:
-    more = re.findall(rf"{_NUMBER}{_SUBS}", match["more"], re.IGNORECASE)
-    return [_label(match["word"], number) for number in (match["first"], *more)]
+    more = re.findall(rf"\s?(,|and|y|e|to|a|-|–)\s?({_NUMBER}{_SUBS})", match["more"], re.IGNORECASE)
+    numbers = [match["first"]]
+    for joined, number in more:
+        if joined in ("to", "a", "-", "–"):
+            numbers += _between(numbers[-1], number)
+        numbers.append(number)
+    return [_label(match["word"], number) for number in numbers]
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The whole numbers between two, where they are the ends of a range that somebody may read."""
+    if not (first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) <= _LONGEST_RANGE):
+        return []
+    return [str(number) for number in range(int(first) + 1, int(last))]
 
 
 def _label(word: str, number: str) -> str:

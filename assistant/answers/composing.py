@@ -207,7 +207,8 @@ def _judged(
     library: Holdings, asked: Question, filters: Filters, k: int, wordings: Sequence[str] = ()
 ) -> tuple[Looked, Missing, float, AnswerStatus]:
     """What was found for a question, what of it is not there, the evidence, and whether that is an answer."""
-    looked = look(library, asked, filters, k=k, wordings=wordings)
+    within = _within(filters, asked.named.documents)
+    looked = look(library, asked, within, k=k, wordings=wordings)
     missing = missing_from(asked, looked.ranked)
     evidence = 0.0 if missing.decides else looked.evidence()
     return looked, missing, evidence, _status(asked, evidence, missing)

@@ -14,6 +14,7 @@ from ...index.records import Filters, Named
 from ...ingest.structure import language_of
 from ..holdings import Holdings
 from .comparisons import Comparison
+from .described import described, narrowed
 from .forms import AskedWho, Chronological, form_of
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
@@ -59,6 +60,8 @@ class Question:
     """What it wants that is no list of quotations; None for every other question, and where it names a paragraph."""
     named: Named = _NOTHING
     """What of it the library holds, once it is put to one."""
+    unknown: str = ""
+    """What it calls a document that the library does not hold, and whose paragraph it asks for."""
 
     @property
     def text(self) -> str:
@@ -80,7 +83,14 @@ def read_question(text: str, language: str = "") -> Question:
 
 def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     """The question with what it names looked up within the filters: whoever gets it need not look again."""
-    return replace(asked, named=library.look_up(asked.query, filters))
+    query = asked.query
+    named = library.look_up(query, filters)
+    if not query.labels or query.symbols or named.documents:
+        return replace(asked, named=named)
+    if query.resolutions:
+        return replace(asked, named=named, unknown=" ".join(query.resolutions))
+    meant = narrowed(described(query, library.documents()), query, library, filters)
+    return replace(asked, named=library.look_up(query, filters, among=meant.documents), unknown=meant.unknown)
 
 
 def _language(query: Query) -> str:

@@ -23,16 +23,19 @@ class Missing:
     years: tuple[int, ...] = ()
     document: str = ""
     """The title or symbol of the one document that was searched for the labels, if it was one."""
+    unknown: str = ""
+    """What the question calls a document that is not held."""
     decides: bool = False
 
     @property
     def found_nothing(self) -> bool:
         """Whether something that was named is not there."""
-        return bool(self.symbols or self.labels or self.years)
+        return bool(self.symbols or self.labels or self.years or self.unknown)
 
     def sentences(self, language: str) -> tuple[str, ...]:
         """One sentence for each thing."""
         return (
+            *((say("no_document", language, words=self.unknown),) if self.unknown else ()),
             *(say("no_symbol", language, symbol=symbol) for symbol in self.symbols),
             *(
                 say("no_label_there", language, label=label, document=self.document)
@@ -54,7 +57,9 @@ def missing_from(asked: Question, ranked: Sequence[Ranked]) -> Missing:
         labels=named.absent_labels,
         years=named.absent_years,
         document=(only.symbol or only.title) if only else "",
-        decides=bool(named.absent_symbols and named.absent_symbols == query.symbols)
+        unknown=asked.unknown,
+        decides=bool(asked.unknown)
+        or bool(named.absent_symbols and named.absent_symbols == query.symbols)
         or bool(named.absent_labels and named.absent_labels == query.labels)
         or bool(named.absent_years),
     )

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from ...index.embedding import Embedder, Vectors
-from ...index.words import content_words, terms, variants, words
+from ...index.words import content_words, variants, words
 from ...ingest.records import Source
+from ..questions import description
 
 _CHUNK = re.compile(r"\S+")
 
 
 def rest_of(question: str, source: Source) -> str:
     """The question without the words that describe the document; the whole where nothing else is left."""
-    explained = _description(source)
+    explained = description(source)
     asked = set(content_words(question))
     kept = [chunk for chunk in _CHUNK.findall(question) if not _is_explained(chunk, asked, explained)]
     return " ".join(kept) if any(set(words(chunk)) & asked for chunk in kept) else question
@@ -38,10 +38,3 @@ def rest_vectors(question: str, vector: Vectors, sources: Iterable[Source], embe
 def _is_explained(chunk: str, asked: set[str], explained: frozenset[str]) -> bool:
     said = [word for word in words(chunk) if word in asked and len(word) > 2]
     return bool(said) and all(not explained.isdisjoint(variants(word)) for word in said)
-
-
-@lru_cache(maxsize=2_000)
-def _description(source: Source) -> frozenset[str]:
-    """The terms, in English and in Spanish, of what identifies a document."""
-    said = " ".join((source.title, source.issuer, source.place, source.meeting, source.symbol, source.date[:4]))
-    return frozenset(terms(said, "en")) | frozenset(terms(said, "es"))

@@ -36,9 +36,9 @@ class FakeLibrary:
             raise UnknownDocument(f"There is no {doc_id}.", doc_id=doc_id)
         return tuple(passage for source, passage in self._held if source.doc_id == doc_id)
 
-    def look_up(self, asked: Query, filters: Filters) -> Named:
+    def look_up(self, asked: Query, filters: Filters, *, among: Sequence[str] = ()) -> Named:
         symbols = {name: [one.doc_id for one in self.documents() if one.symbol == name] for name in asked.symbols}
-        documents = tuple(chain.from_iterable(symbols.values()))
+        documents = tuple(chain.from_iterable(symbols.values())) or tuple(among)
         labels = {
             label: [
                 row
