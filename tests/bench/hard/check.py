@@ -1,10 +1,10 @@
 """Check that the hard test sets point at words that stand in their documents, and count what they hold.
 
-    python tests/bench/hard/check.py FOLDER…        folders that hold the documents, searched recursively
+    python tests/bench/hard/check.py [--scans] FOLDER…        folders that hold the documents, searched recursively
 
 Exit status 1 if a place is not found, an identifier is used twice or a line has a wrong shape. A page is 1-based; for a
 presentation it is the slide, and it is null for a file without pages (DOCX, TXT). A scanned document (without a text layer) is read by
-Tesseract where that is installed and otherwise skipped with a line that says so.
+Tesseract with ``--scans``, which takes minutes, and otherwise skipped with a line that says so.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def _pdf_pages(path: Path) -> list[list[str]]:
 
 
 def _scanned_pages(path: Path) -> list[list[str]]:
-    """The same for pages that are pictures; an empty list where Tesseract is missing."""
-    if not shutil.which("tesseract"):
-        print(f"skipped, a scan and no Tesseract: {path.name}")
+    """The same for pages that are pictures; an empty list where they are not to be read or Tesseract is missing."""
+    if "--scans" not in sys.argv or not shutil.which("tesseract"):
+        print(f"skipped, a scan: {path.name}")
         return []
     import pypdfium2
 
@@ -179,4 +179,4 @@ def count(name: str, lines: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main([folder for folder in sys.argv[1:] if folder != "--scans"]))
