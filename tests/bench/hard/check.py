@@ -25,6 +25,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 CLASSES = ("roles", "commitment", "modality", "connective", "figures", "names", "scope", "negation", "attribution")
+LONGEST_PREMISE = 1400  # characters: the longest paragraph that a place stands for
 LONGEST_FIND = 4  # words: a place is named by the fewest words, never by a sentence of the document
 
 
@@ -107,6 +108,23 @@ def places(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from line.get("gold", ())
 
 
+def spans(place: dict[str, Any], readings: list[list[str]]) -> list[str]:
+    """The texts from ``find`` to ``until`` on the place's page (``until`` may stand on one of the two pages that follow), shortest first.
+
+    Each reading of the page gives one: from the last ``find`` before an ``until``, and of these the shortest, so that words which
+    begin several sentences of a page still name one. Without ``until`` the text is ``find`` itself.
+    """
+    number = place.get("page") or 1
+    find, until = words(place["find"]), words(place.get("until") or "")
+    found = []
+    for i, text in enumerate(readings[number - 1]):
+        full = " ".join([text, *(page[min(i, len(page) - 1)] for page in readings[number : number + 2])])
+        starts = [m.start() for m in re.finditer(re.escape(find), text)]
+        ends = [(at, full.find(until, at + len(find))) for at in starts] if until else [(at, at + len(find)) for at in starts]
+        found += [full[at : end + len(until)] for at, end in ends if end >= 0]
+    return sorted(found, key=len)
+
+
 def fault(place: dict[str, Any], files: dict[str, Path]) -> str | None:
     """What is wrong with a place, or None."""
     for field in ("find", "until"):
@@ -118,28 +136,29 @@ def fault(place: dict[str, Any], files: dict[str, Path]) -> str | None:
     readings = pages(path)
     if not readings:
         return None
-    number = place.get("page") or 1
-    if number > len(readings):
+    if (place.get("page") or 1) > len(readings):
         return f"the document has {len(readings)} pages"
-    here = readings[number - 1]
-    found = [(i, text.find(words(place["find"]))) for i, text in enumerate(here) if words(place["find"]) in text]
+    found = spans(place, readings)
     if not found:
-        return "the words are not on the page"
-    if place.get("until"):
-        end = words(place["until"])
-        following = readings[number : number + 2]
-        if not any(end in here[i][at:] or any(end in text for page in following for text in page) for i, at in found):
-            return "its last words do not follow"
+        return f"not on the page: {place['find']} … {place.get('until') or ''}"
+    if len(found[0]) > LONGEST_PREMISE:
+        return f"{len(found[0])} characters between its first and last words"
     return None
 
 
-def altered(line: dict[str, Any]) -> str | None:
+def altered(line: dict[str, Any], files: dict[str, Path]) -> str | None:
     """What is wrong with the description of an altered quotation, or None."""
+    found = spans(line, pages(files[line["doc"]]))
+    quotation = found[0].split() if found else []
+    if len(quotation) != line["words"]:
+        return f"{len(quotation)} words, not {line['words']}"
     for edit in line["edits"]:
-        if edit["kind"] not in ("changed", "missing", "added") or not 0 <= edit["at"] <= line["words"]:
+        if edit["kind"] not in ("changed", "missing", "added") or not 0 <= edit["at"] < line["words"]:
             return f"a wrong edit: {edit}"
         if (edit["kind"] == "missing") == bool(edit.get("new")):
             return f"a word too many or too few: {edit}"
+        if words(edit["was"]).strip(".,;:()\"'") not in quotation[edit["at"]]:
+            return f"another word stands there: {edit}"
     return None
 
 
@@ -155,7 +174,7 @@ def main(folders: list[str]) -> int:
                 faults.append("the identifier is used twice")
             if path.name == "statements.jsonl" and not line["true"] and line["class"] not in CLASSES:
                 faults.append(f"an unknown class: {line['class']}")
-            if path.name == "altered_quotations.jsonl" and (said := altered(line)):
+            if path.name == "altered_quotations.jsonl" and (said := altered(line, files)):
                 faults.append(said)
             seen.add(line["id"])
             bad += len(faults)
