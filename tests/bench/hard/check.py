@@ -3,8 +3,9 @@
     python tests/bench/hard/check.py [--scans] FOLDER…        folders that hold the documents, searched recursively
 
 Exit status 1 if a place is not found, an identifier is used twice or a line has a wrong shape. A page is 1-based; for a
-presentation it is the slide, and it is null for a file without pages (DOCX, TXT). A scanned document (without a text layer) is read by
-Tesseract with ``--scans``, which takes minutes, and otherwise skipped with a line that says so.
+presentation it is the slide, and it is null for a file without pages (DOCX, TXT). A scanned document (without a text
+layer) is read by Tesseract with ``--scans``, which takes minutes, and otherwise skipped with a line that says so.
+``spans`` gives the text of a place to whoever uses the sets.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def _office_pages(path: Path) -> list[list[str]]:
             parts = [n for n in ("word/document.xml", "word/footnotes.xml") if n in names]
             return [[words(" ".join(_office_text(archive.read(n).decode()) for n in parts))]]
         slides = sorted(
-            (n for n in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)), key=lambda n: int(re.findall(r"\d+", n)[0])
+            (n for n in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)),
+            key=lambda n: int(re.findall(r"\d+", n)[0]),
         )
         return [[words(_office_text(archive.read(n).decode()))] for n in slides]
 
@@ -109,10 +111,11 @@ def places(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def spans(place: dict[str, Any], readings: list[list[str]]) -> list[str]:
-    """The texts from ``find`` to ``until`` on the place's page (``until`` may stand on one of the two pages that follow), shortest first.
+    """The texts from ``find`` to ``until``, shortest first, from all ``readings`` of the document's pages.
 
-    Each reading of the page gives one: from the last ``find`` before an ``until``, and of these the shortest, so that words which
-    begin several sentences of a page still name one. Without ``until`` the text is ``find`` itself.
+    ``find`` stands on the place's page, ``until`` there or on one of the two pages that follow. The shortest is the one
+    that is meant, so that words which begin several sentences of a page still name one. Without ``until`` the text is
+    ``find`` itself.
     """
     number = place.get("page") or 1
     find, until = words(place["find"]), words(place.get("until") or "")
@@ -120,8 +123,8 @@ def spans(place: dict[str, Any], readings: list[list[str]]) -> list[str]:
     for i, text in enumerate(readings[number - 1]):
         full = " ".join([text, *(page[min(i, len(page) - 1)] for page in readings[number : number + 2])])
         starts = [m.start() for m in re.finditer(re.escape(find), text)]
-        ends = [(at, full.find(until, at + len(find))) for at in starts] if until else [(at, at + len(find)) for at in starts]
-        found += [full[at : end + len(until)] for at, end in ends if end >= 0]
+        ends = [full.find(until, at + len(find)) for at in starts]  # an empty ``until`` is found at once
+        found += [full[at : end + len(until)] for at, end in zip(starts, ends, strict=True) if end >= 0]
     return sorted(found, key=len)
 
 
@@ -148,7 +151,8 @@ def fault(place: dict[str, Any], files: dict[str, Path]) -> str | None:
 
 def altered(line: dict[str, Any], files: dict[str, Path]) -> str | None:
     """What is wrong with the description of an altered quotation, or None."""
-    found = spans(line, pages(files[line["doc"]]))
+    path = files.get(line["doc"])
+    found = spans(line, pages(path)) if path else []
     quotation = found[0].split() if found else []
     if len(quotation) != line["words"]:
         return f"{len(quotation)} words, not {line['words']}"
@@ -187,7 +191,10 @@ def main(folders: list[str]) -> int:
 def count(name: str, lines: list[dict[str, Any]]) -> None:
     """Print how many lines a set has, by class and language."""
     documents = {p["doc"] for line in lines for p in places(line)} | {line["doc"] for line in lines if line.get("doc")}
-    print(f"{name}: {len(lines)} lines, {len(documents)} documents", dict(Counter(line["lang"] for line in lines if "lang" in line)))
+    print(
+        f"{name}: {len(lines)} lines, {len(documents)} documents",
+        dict(Counter(line["lang"] for line in lines if "lang" in line)),
+    )
     if name == "statements.jsonl":
         for kind in (*CLASSES, None):
             some = [line for line in lines if line["class"] == kind]
