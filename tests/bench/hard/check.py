@@ -11,6 +11,7 @@ layer) is read by Tesseract with ``--scans``, which takes minutes, and otherwise
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -66,9 +67,9 @@ def _scanned_pages(path: Path) -> list[list[str]]:
         for number, page in enumerate(document):
             picture = Path(folder) / f"{number}.png"
             page.render(scale=200 / 72, grayscale=True).to_pil().save(picture)
-            run = subprocess.run(
-                ["tesseract", str(picture), "-", "-l", "eng"], capture_output=True, timeout=300, check=False
-            )
+            command = ["tesseract", str(picture), "-", "-l", "eng"]
+            env = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # several threads only wait for each other on few processors
+            run = subprocess.run(command, env=env, capture_output=True, timeout=600, check=False)
             readings.append([words(run.stdout.decode("utf-8", "replace"))])
     return readings
 
