@@ -7,6 +7,7 @@ from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
 from .labels import label_kinds, label_pattern, label_spellings
 from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
+from .verbs import is_verb
 
 __all__ = [
     "ADJECTIVES",
@@ -23,6 +24,7 @@ __all__ = [
     "Names",
     "countries",
     "fold",
+    "is_verb",
     "label_kinds",
     "label_pattern",
     "label_spellings",

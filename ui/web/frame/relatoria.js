@@ -78,6 +78,13 @@
       setTimeout(() => (copying.textContent = before), 1800);
     }
     if (event.target.closest("button[data-print]")) window.print();
+    const taken = event.target.closest("button[data-without]");
+    if (taken) {
+      // The turn is drawn anew, and the button with it: the focus goes where a person asks.
+      document.body.dataset.without = taken.dataset.without;
+      document.querySelector("#question textarea")?.focus({ preventScroll: true });
+      document.getElementById("without")?.click();
+    }
     const unfolding = event.target.closest("button[data-unfold]");
     if (unfolding) {
       const isOpen = document.getElementById(unfolding.dataset.unfold).classList.toggle("unfolded");
