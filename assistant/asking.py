@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..index.records import Filters
-from .answers import GENERATOR_ID, Composed, appended, composed, widened
-from .conversation import Turn, resolve
+from .answers import GENERATOR_ID, Composed, composed, widened
+from .conversation import Carried, Turn, asked_within, carry
 from .events import Done, Event, Passages
-from .generation import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
+from .generation import LONGEST_WAIT, SHARE, wordings
 from .holdings import Holdings
 from .models import Model
-from .questions import Question, put_to, read_question
+from .questions import Question, put_to, question_language, read_question
 from .reading import Ranked
 from .records import Answer
 from .sections import Section
@@ -32,19 +32,25 @@ def ask(
     filters: Filters = _EVERYTHING,
     k: int = 10,
     thread: Sequence[Turn] = (),
+    within: Collection[str] | None = None,
     model: Model | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
     """What the library answers. `hits` are the best `k` passages, also where the answer is that it does not say.
 
-    `thread`: what was asked before, oldest first; "and in Spain?" is understood by it, and earlier answers are never
-    evidence. With a `model` its verified statements stand before the quotations; it can fail as it likes, and the whole
-    has `seconds`.
+    `thread`: what was asked before, oldest first. A follow-up ("and in Spain?") is searched as it is, together with the
+    terms of earlier questions that still hold; earlier answers are never evidence. `within`: these terms and no others
+    (the `within` of an answer, less what somebody took away), whatever the thread is.
+
+    With a `model` its verified statements stand before the quotations; it can fail as it likes, and the whole has
+    `seconds`.
 
     Raises:
         LibraryError: the library or its model for embedding cannot be used.
     """
-    *_, last = answering(library, question, filters=filters, k=k, thread=thread, model=model, seconds=seconds)
+    *_, last = answering(
+        library, question, filters=filters, k=k, thread=thread, within=within, model=model, seconds=seconds
+    )
     assert isinstance(last, Passages | Done)  # prose ends with the whole, whatever happens
     return last.answer
 
@@ -56,18 +62,15 @@ def answering(
     filters: Filters = _EVERYTHING,
     k: int = 10,
     thread: Sequence[Turn] = (),
+    within: Collection[str] | None = None,
     model: Model | None = None,
     seconds: float = SECONDS,
 ) -> Iterator[Event]:
     """As `ask`, as it comes: the passages, each verified statement, the whole (`events` says what may change)."""
     until = time.perf_counter() + seconds
-    resolved = resolve(question, thread) if thread else None
-    asked_for = resolved.text if resolved else question
-    first = _first(library, asked_for, filters, k)
-    if asked_for != question:
-        first = _noted(first, question=question, resolved=asked_for)
-    incomplete = model is not None and resolved is not None and leaves_out(question, resolved, thread)
-    search_on = model is not None and (first.is_weak or incomplete)
+    carried = carry(question, thread) if within is None else asked_within(question, within)
+    first = _first(library, carried, filters, k, before=thread[-1].question if thread else "")
+    search_on = model is not None and first.is_weak
     yield Passages(
         replace(first.answer, notice=say("searching_on", first.asked.language)) if search_on else first.answer
     )
@@ -76,7 +79,7 @@ def answering(
     whole = first
     if search_on:
         began = time.perf_counter()
-        whole = _wider(library, first, thread if incomplete else (), filters, k, model, max(0.0, until - began))
+        whole = _wider(library, first, filters, k, model, max(0.0, until - began))
         whole = _noted(whole, seconds=first.answer.seconds + time.perf_counter() - began)
         if whole.answer.citations != first.answer.citations:
             yield Passages(whole.answer)
@@ -93,7 +96,7 @@ def extractive(
     library: Holdings, question: str, filters: Filters = _EVERYTHING, k: int = 10
 ) -> tuple[Answer, Question, tuple[Ranked, ...]]:
     """The answer in the documents' words, and the passages that prose may be made of; none where it adds nothing."""
-    first = _first(library, question, filters, k)
+    first = _first(library, Carried(question, (), question), filters, k)
     return first.answer, first.asked, first.ranked
 
 
@@ -102,13 +105,15 @@ def _noted(found: Composed, **known: Any) -> Composed:
     return replace(found, answer=replace(found.answer, **known))
 
 
-def _first(library: Holdings, question: str, filters: Filters, k: int) -> Composed:
+def _first(library: Holdings, carried: Carried, filters: Filters, k: int, *, before: str = "") -> Composed:
+    """`before`: the question before it, whose language a follow-up has that does not tell its own."""
     started = time.perf_counter()
-    asked = put_to(library, read_question(question), filters)
+    language = question_language(carried.question, before) if carried.within else ""
+    asked = put_to(library, read_question(carried.text, language), filters)
     searched = library.searched(filters)
     begun = Composed(
         Answer(
-            question=question,
+            question=carried.question,
             language=asked.language,
             status="not_in_documents",
             sections=(),
@@ -118,6 +123,8 @@ def _first(library: Holdings, question: str, filters: Filters, k: int) -> Compos
             generator_id=GENERATOR_ID,
             index_generation=library.generation,
             seconds=0.0,
+            resolved=carried.text if carried.within else "",
+            within=carried.within,
         ),
         asked,
     )
@@ -129,26 +136,8 @@ def _first(library: Holdings, question: str, filters: Filters, k: int) -> Compos
     return _noted(found, seconds=time.perf_counter() - started)
 
 
-def _wider(
-    library: Holdings,
-    first: Composed,
-    thread: Sequence[Turn],
-    filters: Filters,
-    k: int,
-    model: Model,
-    seconds: float,
-) -> Composed:
-    """The answer with what other wordings of the question find; `thread`: where it may be a follow-up to it."""
-    question, until = first.answer.question, time.perf_counter() + min(LONGEST_WAIT, SHARE * seconds)
-    if thread and (in_full := completed(question, thread, model, seconds=min(LONGEST_WAIT, SHARE * seconds))):
-        whole = _noted(_first(library, in_full, filters, k), question=question, resolved=in_full)
-        if not first.answer.citations or not whole.answer.citations:
-            return whole if whole.answer.citations else _noted(first, queries=(in_full,))
-        return replace(_noted(appended(first, whole), resolved=in_full), asked=whole.asked)
-    queries: tuple[str, ...] = ()
-    if first.is_weak:
-        left = max(0.0, until - time.perf_counter())
-        queries = wordings(first.asked.text, first.asked.language, model, library.embedder, seconds=left)
-    if not queries:
-        return first
-    return _noted(widened(library, first, filters, k, queries), queries=queries)
+def _wider(library: Holdings, first: Composed, filters: Filters, k: int, model: Model, seconds: float) -> Composed:
+    """The answer with what other wordings of the question find."""
+    left = min(LONGEST_WAIT, SHARE * seconds)
+    queries = wordings(first.asked.text, first.asked.language, model, library.embedder, seconds=left)
+    return _noted(widened(library, first, filters, k, queries), queries=queries) if queries else first

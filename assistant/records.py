@@ -58,9 +58,11 @@ class Answer:
     notice: str = ""
     """What the reader should know of the model, in the answer's language: that it failed, or that nothing was left."""
     resolved: str = ""
-    """The question as it was understood within its conversation; empty where it stands by itself."""
+    """What was searched where that is more than the question: the question as typed, then `within`."""
     queries: tuple[str, ...] = ()
     """Other wordings of the question, by a language model, that were searched too, in the order in which they came."""
+    within: tuple[str, ...] = ()
+    """Terms of earlier questions within which it was asked, in their words; none where it stands by itself."""
 
     @property
     def text(self) -> str:

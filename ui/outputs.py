@@ -391,8 +391,9 @@ class Answer(Output):
     statements: list[Statement]
     dropped: int
     notice: str
-    resolved: str
+    resolved: str = Field(description="What was searched where that is more than the question.")
     queries: list[str]
+    within: list[str] = Field(description="Terms of earlier questions, within which it was asked.")
 
     @classmethod
     def to(cls, identifier: object, answer: records.Answer) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..assistant.records import Citation
+from ..assistant.records import Answer, Citation
 from ..index.records import Hit, Searched
 from ..ingest.messages import listed
 from ..ingest.records import Source
@@ -69,6 +69,16 @@ def searched_words(searched: Searched, language: str) -> str:
         names = tuple(language_name(tag, language) for tag in searched.languages)
         parts.append(say("languages", language, names=listed(names, language)))
     return ", ".join(parts)
+
+
+def within_words(answer: Answer, language: str) -> str:
+    """`Asked within: a; b`: the terms of earlier questions that it was searched with; empty where there are none.
+
+    Answers that were kept by an earlier version may have been asked in other words: then `Understood as: …`.
+    """
+    if answer.within:
+        return say("within", language, terms="; ".join(map(one_line, answer.within)))
+    return say("understood", language, question=one_line(answer.resolved)) if answer.resolved else ""
 
 
 def queries_words(queries: tuple[str, ...], language: str) -> str:

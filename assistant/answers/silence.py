@@ -54,9 +54,11 @@ class SilenceReport:
     left_out: tuple[Source, ...]
     """Documents that the filters of the question excluded, or that a newer version replaces."""
     resolved: str = ""
-    """The question as it was understood within its conversation."""
+    """What was searched where that is more than the question."""
     queries: tuple[str, ...] = ()
     """Other wordings of it that were searched too."""
+    within: tuple[str, ...] = ()
+    """Terms of earlier questions within which it was asked."""
 
     def silent(self) -> tuple[Consulted, ...]:
         """The documents in which nothing was found."""
@@ -87,6 +89,7 @@ def silence_report(library: Holdings, answer: Answer, filters: Filters = _EVERYT
         left_out,
         answer.resolved,
         answer.queries,
+        answer.within,
     )
 
 

@@ -1,5 +1,5 @@
-"""What does a follow-up mean by what was asked before it?"""
+"""Within which terms of earlier questions is a question asked?"""
 
-from .follow_up import Resolved, Turn, resolve, thread_of
+from .carrying import Carried, Turn, asked_within, carry, thread_of
 
-__all__ = ["Resolved", "Turn", "resolve", "thread_of"]
+__all__ = ["Carried", "Turn", "asked_within", "carry", "thread_of"]

@@ -1,6 +1,6 @@
 """What of a language model's prose may be shown?"""
 
-from .reformulating import LONGEST_WAIT, SHARE, completed, leaves_out, wordings
+from .reformulating import LONGEST_WAIT, SHARE, wordings
 from .writing import prose
 
-__all__ = ["LONGEST_WAIT", "SHARE", "completed", "leaves_out", "prose", "wordings"]
+__all__ = ["LONGEST_WAIT", "SHARE", "prose", "wordings"]

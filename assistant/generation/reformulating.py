@@ -5,8 +5,6 @@ passages and never an answer. Nothing of it is believed: what names, counts or d
 named is another question, and is left out; so is what is far in meaning (cosines of the embedding model: paraphrases
 and translations 0.82 to 0.94, other sentences of a model 0.80 at most, other questions of one field 0.83 for nineteen
 of twenty). Whatever the model does, it costs a share of its time, and nothing is said about it.
-
-A follow-up that the rules of `follow_up` cannot resolve is made whole in the same way, of the reader's own words only.
 """
 
 from __future__ import annotations
@@ -16,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from ...index.embedding import Embedder
-from ...index.words import QUERY_LANGUAGES, STOP_WORDS, content_words, variants
-from ..conversation import Resolved, Turn
+from ...index.words import QUERY_LANGUAGES, content_words, variants
 from ..models import ChatMessage, Model, ModelError
 from ..questions import countries_in
 from ..verification import missing, read_facts
@@ -34,8 +31,6 @@ READ = 2_000
 """Characters of the model's answer."""
 NEAR = 0.81
 """Cosine of a wording to the question."""
-ELLIPTIC = 3
-"""Content words of a question that may be a follow-up; one that has more, or a name, stands by itself."""
 _OTHER = frozenset(("number", "unit", "date", "name"))
 
 _LINE = re.compile(
@@ -63,33 +58,6 @@ def wordings(question: str, language: str, model: Model, embedder: Embedder, *, 
         if len(found) == MOST:
             break
     return tuple(found)
-
-
-def completed(question: str, thread: Sequence[Turn], model: Model, *, seconds: float) -> str:
-    """A follow-up in full, of its own words and those of the questions before it; empty where there is none."""
-    before = [turn.resolved or turn.question for turn in thread[-2:]]
-    earlier = "\n".join(f"Asked before: {neutral(said)}" for said in before)
-    asked = (
-        f"{earlier}\nAsked now: {neutral(question)}\n\n"
-        "What is asked now leaves out what was asked before. Write it as one whole question, in the same language,"
-        " with the words that are given and no others. It stands on a line of its own and begins with ASK: Form:\n\n"
-        "ASK: Which lights must boats carry at night?\n"
-    )
-    for said in _lines(model, asked, seconds):
-        if _is_whole(said, question, before):
-            return said
-    return ""
-
-
-def leaves_out(question: str, resolved: Resolved, thread: Sequence[Turn]) -> bool:
-    """Whether a question in a thread may be a follow-up that no rule has resolved: too short to stand by itself."""
-    if not thread or resolved.is_follow_up or not resolved.changed_subject:
-        return False
-    words = _content(question)
-    facts = read_facts(question)
-    return len(words) <= ELLIPTIC and not (
-        facts.numbers or facts.named or facts.symbols or countries_in(question, typed=True)
-    )
 
 
 def is_wording(said: str, question: str, found: Sequence[str] = ()) -> bool:
@@ -152,30 +120,6 @@ def _repeats(said: str, others: Sequence[str]) -> bool:
 def _is_near(said: str, question: str, embedder: Embedder) -> bool:
     one, other = embedder.encode_queries([question, said])
     return float(one @ other) >= NEAR
-
-
-def _is_whole(said: str, question: str, before: Sequence[str]) -> bool:
-    """Whether it has all that the follow-up says, something of what was asked before, and nothing else."""
-    allowed = " ".join((question, *before))
-    own, given = _content(said), {term for word in _content(allowed) for term in variants(word)}
-    kept = {term for word in own for term in variants(word)}
-    return (
-        _is_line(said, allowed)
-        and _names_nothing_else(said, allowed)
-        and _every(own, given)
-        and _every(_content(question), kept)
-        and not _repeats(said, (question, *before))
-    )
-
-
-def _every(words: Sequence[str], terms: set[str]) -> bool:
-    return all(not terms.isdisjoint(variants(word)) for word in words)
-
-
-def _content(text: str) -> list[str]:
-    """The words that say something; none where there is none."""
-    stops = STOP_WORDS["en"] | STOP_WORDS["es"]
-    return [word for word in content_words(text) if word not in stops]
 
 
 def _terms(text: str) -> frozenset[str]:

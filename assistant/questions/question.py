@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...index.query import Query, understand
 from ...index.records import Filters, Named
+from ...index.words import STOP_WORDS, words
 from ...ingest.structure import language_of
 from ..holdings import Holdings
 from .comparisons import Comparison
@@ -42,6 +43,8 @@ _MANY = re.compile(
 )
 _SPANISH = re.compile(r"[¿¡]")
 """Nobody else opens a question so."""
+_SMALL = {"en": STOP_WORDS["en"] - STOP_WORDS["es"], "es": STOP_WORDS["es"] - STOP_WORDS["en"]}
+"""Words by which even the shortest question tells its language."""
 _LONGEST_KEYWORDS = 10
 _NOTHING = Named()
 
@@ -79,6 +82,15 @@ def read_question(text: str, language: str = "") -> Question:
         wants_list=bool(_MANY.search(query.text)),
         form=None if query.labels else form_of(query.text),
     )
+
+
+def question_language(text: str, before: str = "") -> str:
+    """en or es: that of a question, or of the one before it where its own words do not tell ("2009?", "Guatemala?")."""
+    told = {one: len(_SMALL[one].intersection(words(text))) for one in ("en", "es")}
+    if _SPANISH.search(text) or told["es"] > told["en"]:
+        return "es"
+    default = _language(understand(before)) if before else "en"
+    return "en" if told["en"] > told["es"] else language_of(text, among=("en", "es"), default=default)
 
 
 def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:

@@ -3,16 +3,15 @@
 from .cldr import month_names, months
 from .countries import Country, countries
 from .folding import fold, loosely, phrases, word_class, word_set
-from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
 from .labels import label_kinds, label_pattern, label_spellings
 from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
+from .regions import GROUPS, REGIONS
+from .verbs import is_verb
 
 __all__ = [
-    "ADJECTIVES",
     "ENGLISH_NUMBERS",
     "ENGLISH_ORDINALS",
-    "GLOSSES",
     "GROUPS",
     "REGIONS",
     "ROMAN",
@@ -23,6 +22,7 @@ __all__ = [
     "Names",
     "countries",
     "fold",
+    "is_verb",
     "label_kinds",
     "label_pattern",
     "label_spellings",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relatoria.assistant.asking import ask
-from relatoria.assistant.conversation.follow_up import Turn
+from relatoria.assistant.conversation import Turn
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
 from relatoria.index.records import Filters
@@ -64,9 +64,19 @@ def test_who_said_it_is_answered_only_where_the_text_says_so(sample: Library) ->
     assert_every_quote_is_verbatim(sample, answer)
 
 
-def test_a_follow_up_is_asked_as_it_was_understood(sample: Library) -> None:
-    thread = (Turn("What is said about remittances in Honduras?", "What is said about remittances in Honduras?"),)
+def test_a_follow_up_is_searched_as_typed_within_the_terms_that_still_hold(sample: Library) -> None:
+    thread = (Turn("What is said about remittances in Honduras?"),)
     answer = ask(sample, "and in Guatemala?", thread=thread)
     assert answer.question == "and in Guatemala?"
-    assert answer.resolved == "What is said about remittances in Guatemala?"
+    assert answer.within == ("remittances",)
+    assert answer.resolved == "and in Guatemala? remittances"
     assert answer.hits == ask(sample, answer.resolved).hits
+    alone = ask(sample, "and in Guatemala?", thread=thread, within=())
+    assert (alone.within, alone.resolved) == ((), "")
+    assert alone.hits == ask(sample, "and in Guatemala?").hits
+
+
+def test_a_follow_up_of_a_word_is_answered_in_the_language_of_its_thread(sample: Library) -> None:
+    thread = (Turn("¿Qué se dice sobre las remesas en Honduras?"),)
+    assert ask(sample, "Guatemala?", thread=thread).language == "es"
+    assert ask(sample, "and in Guatemala?", thread=thread).language == "en"

@@ -13,9 +13,9 @@ from replies import Reply
 from relatoria.assistant import asking
 from relatoria.assistant.answers.composing import Composed
 from relatoria.assistant.asking import answering, ask
-from relatoria.assistant.conversation.follow_up import Turn, resolve
+from relatoria.assistant.conversation import Turn
 from relatoria.assistant.events import Done, Passages
-from relatoria.assistant.generation.reformulating import completed, is_wording, leaves_out, wordings
+from relatoria.assistant.generation.reformulating import is_wording, wordings
 from relatoria.assistant.models.model import AnswerForm, ChatMessage, ModelBusy, ModelError, ModelTooSlow
 from relatoria.assistant.records import Answer
 from relatoria.index.library import Library
@@ -120,38 +120,6 @@ def test_a_model_that_fails_gives_what_it_had_ended(error: ModelError) -> None:
 
 def test_a_flood_is_not_read_to_its_end() -> None:
     assert worded("word " * 100_000) == ()
-
-
-THREAD = (Turn("What do the experts say about remittances in Honduras?", ""),)
-
-
-@pytest.mark.parametrize("question", ["did anyone object?", "why so few?"])
-def test_a_short_question_that_no_rule_resolves_may_leave_something_out(question: str) -> None:
-    assert leaves_out(question, resolve(question, THREAD), THREAD)
-    assert not leaves_out(question, resolve(question, ()), ())
-
-
-@pytest.mark.parametrize(
-    "question", ["Who was the president of France?", "Which ships carry the most fish from the northern ports?"]
-)
-def test_a_question_of_its_own_leaves_nothing_out(question: str) -> None:
-    assert not leaves_out(question, resolve(question, THREAD), THREAD)
-
-
-@pytest.mark.parametrize(
-    ("said", "whole"),
-    [
-        ("Did anyone object to remittances in Honduras?", True),
-        ("Did anyone object to what the experts say about remittances?", True),
-        ("Did anyone object to remittances in Guatemala?", False),  # another country
-        ("Did anyone object to corruption in Honduras?", False),  # another matter
-        ("What do the experts say about remittances?", False),  # no longer what is asked
-        ("Did anyone object?", False),  # as before
-    ],
-)
-def test_a_follow_up_is_made_whole_of_the_readers_words_only(said: str, whole: bool) -> None:
-    found = completed("did anyone object?", THREAD, Rewording(f"ASK: {said}\n"), seconds=1.0)
-    assert found == (said if whole else "")
 
 
 PORTS = """title: Conclusions of Lima
@@ -274,34 +242,10 @@ def test_what_wordings_find_is_no_answer_below_the_bar(ports: Library) -> None:
     assert last.answer.status == ask(ports, "Who tunes pianos on barges?").status
 
 
-COST = (Turn("What is said about the cost of sending remittances?", ""),)
-
-
-def test_a_follow_up_that_no_rule_resolves_is_understood_and_shown(sample: Library) -> None:
-    asked, whole = "did anyone complain?", "Did anyone complain about the cost of sending remittances?"
-    model = Rewording(f"ASK: {whole}\n")
-    first, second, last = seen(list(answering(sample, asked, thread=COST, model=model)))
-    assert "the cost of sending remittances" in model.requests[0][-1].text
-    assert (first.status, first.resolved) == ("not_in_documents", "")
-    plain = ask(sample, whole)
-    for given in (second, last):
-        assert (given.question, given.resolved) == (asked, whole)
-        assert (given.text, given.citations) == (plain.text, plain.citations)
-
-
-def test_what_was_quoted_for_a_follow_up_stays_when_it_is_understood(sample: Library) -> None:
-    thread = (Turn("How much did remittances to Latin America grow in 2021?", ""),)
-    whole = "Why did remittances to Latin America grow so fast in 2021?"
-    first, *_, last = seen(list(answering(sample, "why so fast?", thread=thread, model=Rewording(f"ASK: {whole}\n"))))
-    assert first.citations
-    assert last.citations[: len(first.citations)] == first.citations
-    assert last.resolved == whole
-
-
-def test_a_follow_up_that_is_answered_by_nothing_says_what_was_searched(sample: Library) -> None:
-    whole = "Did anyone complain about remittances at the quay?"
-    thread = (Turn("What is said about remittances at the quay?", ""),)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asking, "composed", lambda _, begun, *__: begun)
-        given = ask(sample, "did anyone complain?", thread=thread, model=Rewording(f"ASK: {whole}\n"))
-    assert (given.status, given.resolved, given.queries) == ("not_in_documents", "", (whole,))
+def test_a_follow_up_is_reworded_with_what_it_is_asked_within(sample: Library) -> None:
+    thread = (Turn("What is said about the cost of sending remittances?"),)
+    model = Rewording("")
+    given = ask(sample, "did anyone complain about that?", thread=thread, model=model)
+    assert "sending remittances" in given.within
+    assert "did anyone complain about that? " in model.requests[0][-1].text
+    assert "sending remittances" in model.requests[0][-1].text

@@ -91,16 +91,20 @@ def test_the_record_holds_the_same(library: FakeLibrary) -> None:
     assert (said["question"], said["status"], len(said["documents"])) == (answer.question, answer.status, 3)
 
 
-def test_a_report_says_how_the_question_was_understood_and_what_else_was_searched(library: FakeLibrary) -> None:
+def test_a_report_says_within_what_was_asked_and_what_else_was_searched(library: FakeLibrary) -> None:
     answer = replace(
-        ask(library, "And ports?"), resolved="What do *ports* charge?", queries=("Harbour dues?", "¿Tasas?")
+        ask(library, "And ports?"),
+        resolved="And ports? *fees*; 2005",
+        within=("*fees*", "2005"),
+        queries=("Harbour dues?", "¿Tasas?"),
     )
     report = silence_report(library, answer)
     text = markdown(report)
-    assert "Understood as: What do \\*ports\\* charge?  \n" in text
+    assert "Asked within: \\*fees\\*; 2005  \n" in text
     assert "Also searched as: Harbour dues?  \nAlso searched as: ¿Tasas?  \n" in text
     said = json.loads(record(report))
-    assert (said["resolved"], said["queries"]) == ("What do *ports* charge?", ["Harbour dues?", "¿Tasas?"])
+    assert (said["resolved"], said["within"]) == ("And ports? *fees*; 2005", ["*fees*", "2005"])
+    assert said["queries"] == ["Harbour dues?", "¿Tasas?"]
 
 
 @pytest.mark.parametrize("name", ["report.md", "report.CSV", "report.json"])

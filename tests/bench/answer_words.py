@@ -12,11 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
+from pathlib import Path
 
 from relatoria.index.words.analysis import content_words, fold, variants, words
-from relatoria.ingest.lexicon import ADJECTIVES, ENGLISH_NUMBERS, GLOSSES, SPANISH_NUMBERS
+from relatoria.ingest.lexicon import ENGLISH_NUMBERS, SPANISH_NUMBERS
 from relatoria.ingest.structure.language import language_of
 
+GLOSSES = Path(__file__).with_name("glosses.txt")
+"""English=Spanish: words and expressions of the field."""
 RUN = 6
 """Words in a row that make two texts speak of the same place."""
 GAP = 1_500
@@ -166,7 +169,9 @@ def _akin(one: str, other: str) -> bool:
 def _translations() -> dict[str, tuple[str, ...]]:
     """Stems that a folded word may be in the other language."""
     found: dict[str, list[str]] = {}
-    for english, spanish in (*GLOSSES, *ADJECTIVES, *_MORE):
+    listed = GLOSSES.read_text(encoding="utf-8").splitlines()
+    glosses = (line.split("=") for line in listed if not line.startswith("#"))
+    for english, spanish in (*glosses, *_MORE):
         one, other = words(english), words(spanish)
         if len(one) == len(other) == 1:
             found.setdefault(one[0], []).extend(variants(other[0]))

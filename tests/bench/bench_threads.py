@@ -1,10 +1,10 @@
-"""Prints how often the evidence for the last turn of a thread is among five hits, with the thread resolved and without.
+"""Prints how often the evidence for the last turn of a thread is among five hits, within its thread and alone.
 
     python tests/bench/bench_threads.py --library DIR [--threads FILE] [--misses]
 
 The library holds the five real documents that the threads ask about. Nothing fails here but the reading of a figure.
-The threads were written before the resolver was tuned; only those with odd numbers were looked
-at while it was.
+The threads were written before anything was fitted, and are not among those that the weights were fitted on; only those
+with odd numbers were looked at since.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from relatoria.assistant.asking import ask
-from relatoria.assistant.conversation.follow_up import Turn, resolve
+from relatoria.assistant.conversation import Turn, thread_of
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.library import Library
 from relatoria.index.records import Hit
@@ -42,25 +42,19 @@ def main() -> int:
     with Library.open(arguments.library, TransformerEmbedder()) as library:
         for thread in threads:
             part = "development" if int(thread["id"].split("-")[-1]) % 2 else "held out"
-            for way, question in (("resolved", resolved(thread["turns"])), ("unresolved", thread["turns"][-1])):
-                hits = ask(library, question, k=READ).hits[:READ]
+            *before, question = thread["turns"]
+            for way, turns in (("within", thread_of(before)), ("alone", tuple[Turn, ...]())):
+                answer = ask(library, question, k=READ, thread=turns)
+                hits = answer.hits[:READ]
                 here = evidence(hits, thread["gold"])
                 found[part].setdefault(way, []).append(here)
-                if arguments.misses and part == "development" and way == "resolved" and not here:
-                    print(f"{thread['id']}: {thread['turns'][-1]} -> {question}")
-    both = {way: found["development"][way] + found["held out"][way] for way in ("resolved", "unresolved")}
-    print("| evidence@5 of the last turn | threads | resolved | unresolved |\n|---|---|---|---|")
+                if arguments.misses and part == "development" and way == "within" and not here:
+                    print(f"{thread['id']}: {question} -> {answer.within}")
+    both = {way: found["development"][way] + found["held out"][way] for way in ("within", "alone")}
+    print("| evidence@5 of the last turn | threads | within | alone |\n|---|---|---|---|")
     for name, ways in (*found.items(), ("all", both)):
-        print(f"| {name} | {len(ways['resolved'])} | {share(ways['resolved'])} | {share(ways['unresolved'])} |")
+        print(f"| {name} | {len(ways['within'])} | {share(ways['within'])} | {share(ways['alone'])} |")
     return 0
-
-
-def resolved(turns: Sequence[str]) -> str:
-    """The last turn, resolved against those before it, which are resolved in their order."""
-    thread: list[Turn] = []
-    for question in turns:
-        thread.append(Turn(question, resolve(question, thread).text))
-    return thread[-1].resolved
 
 
 def evidence(hits: Sequence[Hit], gold: Sequence[dict[str, Any]]) -> bool:

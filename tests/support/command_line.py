@@ -16,7 +16,7 @@ BLOCK = "kind text level label page page_label order"
 HIT = "passage_id doc_id file title symbol date status label page page_label heading_path rank score language text"
 ANSWER = (
     "id question language status text sections seconds citations hits searched generator_id statements dropped notice"
-    " resolved queries"
+    " resolved queries within"
 )
 CITATION = (
     "passage_id doc_id file title symbol date status label page page_label heading_path marker quote start end agreed"

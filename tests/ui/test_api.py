@@ -139,8 +139,10 @@ def test_a_question_is_answered_with_quotations_that_stand_in_their_passages(rea
 def test_a_follow_up_is_understood_by_the_questions_before(reader: TestClient) -> None:
     thread = ["What was concluded on families in 2005?"]
     answer = reader.post("/api/v1/ask", json={"question": "and in 2010?", "thread": thread}).json()
-    assert "2010" in answer["resolved"]
-    assert "families" in answer["resolved"]
+    assert answer["within"] == ["concluded", "families"]
+    assert answer["resolved"] == "and in 2010? concluded; families"
+    fewer = reader.post("/api/v1/ask", json={"question": "and in 2010?", "thread": thread, "within": ["families"]})
+    assert fewer.json()["resolved"] == "and in 2010? families"
 
 
 def test_a_quotation_carries_its_reference_and_its_links(programs: Programs, reader: TestClient) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import gradio as gr
 import pytest
 from answers import CHILDREN, EMPTY, MEETING, SEARCHED, answer_of, citation_of, hit_of, quoting
 from web import request_of
 
-from relatoria.assistant.conversation.follow_up import Turn
+from relatoria.assistant.conversation import Turn
 from relatoria.assistant.records import Answer
 from relatoria.index.records import Filters, Searched
 from relatoria.ingest.errors import RelatoriaError
@@ -29,6 +29,7 @@ class Desk:
     """What was asked for, and what was kept."""
 
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
+    within: list[tuple[str, ...] | None] = field(default_factory=list)
     kept: list[tuple[Owner, str, str]] = field(default_factory=list)
 
 
@@ -42,9 +43,12 @@ def answer(question: str) -> Answer:
 
 
 def page_of(desk: Desk, holdings: Searched = SEARCHED) -> AskPage:
-    def answers(question: str, thread: tuple[Turn, ...], filters: Filters) -> Iterator[Answer]:
+    def answers(
+        question: str, thread: tuple[Turn, ...], within: tuple[str, ...] | None, filters: Filters
+    ) -> Iterator[Answer]:
         desk.asked.append((question, thread, filters))
-        yield answer(question)
+        desk.within.append(within)
+        yield replace(answer(question), within=("2005", "<visas>") if within is None and thread else within or ())
 
     def keep(owner: Owner, conversation: str, question: str, _: Answer) -> tuple[str, int]:
         desk.kept.append((owner, conversation, question))
@@ -104,6 +108,28 @@ def test_a_further_question_knows_what_was_asked_on_the_same_page_alone() -> Non
         (rui, "conversation of rui", "second question"),
         (rui, "", "third question"),
     ]
+
+
+def test_a_question_is_asked_again_without_one_of_its_terms() -> None:
+    desk = Desk()
+    page = page_of(desk)
+    asked(page, "first question")
+    asked(page, "and then?")
+
+    def without(which: str, number: str = "one") -> list[tuple[object, object]]:
+        return list(page.ask_without(request_of(LOCAL, number), which, False, [], [], [], [], "", ""))
+
+    shown = str(without("2.0")[-1][0])
+    assert desk.asked[-1][0] == "and then?"
+    assert desk.within[-1] == ("<visas>",)
+    assert shown.count("and then?") == 2
+    assert "Asked within: &lt;visas&gt;" in shown
+    without("3.0")
+    assert desk.within[-1] == ()
+    for nothing in ("1.0", "2.2", "9.0", "", "2", "2.0.0", "-1.0", "two", "٢.٠"):
+        assert len(without(nothing)) == 1
+    assert len(without("2.0", number="another page")) == 1
+    assert len(desk.asked) == 4
 
 
 def test_a_new_conversation_is_empty_and_its_turns_have_new_numbers() -> None:

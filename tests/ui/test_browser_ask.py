@@ -146,10 +146,27 @@ def test_a_further_question_keeps_its_thread(room: str, visits: Visits) -> None:
     page = opened(visits, room)
     ask(page, IN_SPANISH)
     turn = ask(page, "¿Y en 2020?")
-    assert "remesas" in turn.locator(".resolved").inner_text()
+    assert "remesas" in turn.locator(".within").inner_text()
     page.get_by_role("button", name="New conversation").click()
     page.locator(".turn").first.wait_for(state="detached")
-    assert ask(page, "¿Y en 2020?").locator(".resolved").count() == 0
+    assert ask(page, "¿Y en 2020?").locator(".within").count() == 0
+
+
+def test_a_term_that_a_question_is_asked_within_is_taken_away_by_the_keyboard(room: str, visits: Visits) -> None:
+    page = opened(visits, room)
+    ask(page, IN_SPANISH)
+    first = ask(page, "¿Y en 2020?")
+    term = first.get_by_role("button", name="Preguntar sin remesas")
+    assert "remesas" in term.inner_text()
+    screen(page, "ask-within")
+    term.focus()
+    page.keyboard.press("Enter")
+    again = page.locator(".turn:not([aria-busy])").nth(2)
+    again.wait_for()
+    assert again.locator(".asked").inner_text() == "¿Y en 2020?"
+    assert "remesas" not in again.locator(".within").inner_text()
+    assert first.locator(".within .term").count() == again.locator(".within .term").count() + 1
+    assert page.evaluate("document.activeElement.matches('#question textarea')"), "the focus is lost"
 
 
 def test_a_refusal_says_what_was_searched_and_shows_what_is_nearest(room: str, visits: Visits) -> None:
@@ -192,7 +209,7 @@ def test_earlier_conversations_open_again_go_on_and_are_deleted(room: str, visit
     title.click()
     page.locator(".turn .asked").first.wait_for()
     assert page.locator(".turn .text .marker").count() >= 1
-    assert "remesas" in ask(page, "¿Y en 2020?").locator(".resolved").inner_text()
+    assert "remesas" in ask(page, "¿Y en 2020?").locator(".within").inner_text()
     page.goto(f"{room}/conversations")
     before = page.locator(".conversations li").count()
     address = page.locator(".conversations a").first.get_attribute("href")

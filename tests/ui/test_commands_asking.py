@@ -175,13 +175,17 @@ def test_a_follow_up_is_understood_by_what_was_asked_before(
     threads = []
 
     def ask(library: object, question: str, *, thread: Any, **_: object) -> Answer:
-        threads.append([turn.resolved for turn in thread])
+        threads.append([(turn.question, turn.within) for turn in thread])
         return fake_ask(question)
 
     monkeypatch.setitem(sys.modules, "relatoria.assistant.asking", SimpleNamespace(ask=ask))  # type: ignore[arg-type]
     run("add", page)
     run("ask", "--after", "How does France help its diaspora?", "--after", "and in Spain?", "and Mexico?")
-    assert threads == [["How does France help its diaspora?", "How does Spain help its diaspora?"]]
+    first, second = threads[0]
+    assert first == ("How does France help its diaspora?", ())
+    assert second[0] == "and in Spain?"
+    assert "diaspora" in second[1]
+    assert "France" not in second[1]
 
 
 @pytest.mark.parametrize(

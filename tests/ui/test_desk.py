@@ -15,7 +15,7 @@ import pytest
 from fakes import FakeEmbedder, read_lines
 
 from relatoria.assistant.answers.quotations import citation_of, quotation_sections
-from relatoria.assistant.conversation.follow_up import Turn
+from relatoria.assistant.conversation import Turn
 from relatoria.assistant.records import Answer, Citation, Searched
 from relatoria.index.library import Library
 from relatoria.index.records import Hit
@@ -53,7 +53,7 @@ def cited(library: Library, label: str, start: int, end: int) -> Citation:
     return citation_of(Hit(passage, source, 1.0, 1), start, end, marker=1)
 
 
-def answer(question: str, *citations: Citation, resolved: str = "") -> Answer:
+def answer(question: str, *citations: Citation, resolved: str = "", within: tuple[str, ...] = ()) -> Answer:
     return Answer(
         question,
         "en",
@@ -66,6 +66,7 @@ def answer(question: str, *citations: Citation, resolved: str = "") -> Answer:
         7,
         0.25,
         resolved=resolved,
+        within=within,
     )
 
 
@@ -74,7 +75,7 @@ def answer(question: str, *citations: Citation, resolved: str = "") -> Answer:
 
 def test_a_conversation_comes_back_as_it_was(desk: Desk, library: Library) -> None:
     first = answer("What of money?", cited(library, "17", 0, 13))
-    second = answer("And of visas?", resolved="What is said of visas?")
+    second = answer("And of visas?", resolved="And of visas? 2005", within=("2005",))
     key = desk.conversations.begin(ANA)
     assert desk.conversations.add(ANA, key, first.question, first) == 1
     assert desk.conversations.add(ANA, key, second.question, second) == 2
@@ -84,10 +85,13 @@ def test_a_conversation_comes_back_as_it_was(desk: Desk, library: Library) -> No
         (2, "And of visas?", second),
     ]
     assert (shown.owner, shown.title, shown.token) == (ANA, "What of money?", "")
-    assert shown.thread == (
-        Turn("What of money?", "What of money?"),
-        Turn("And of visas?", "What is said of visas?"),
-    )
+    assert shown.thread == (Turn("What of money?"), Turn("And of visas?", ("2005",)))
+
+
+def test_a_thread_goes_on_from_questions_that_an_earlier_version_put_in_other_words(desk: Desk) -> None:
+    key = desk.conversations.begin(ANA)
+    desk.conversations.add(ANA, key, "And of visas?", answer("And of visas?", resolved="What is said of visas?"))
+    assert desk.conversations.show(ANA, key).thread == (Turn("What is said of visas?"),)
 
 
 def test_conversations_are_listed_for_their_owner_the_latest_first(desk: Desk) -> None:

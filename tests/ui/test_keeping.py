@@ -71,6 +71,7 @@ ANSWERS = st.builds(
     dropped=WHOLE,
     notice=TEXT,
     resolved=TEXT,
+    within=st.lists(TEXT, max_size=3).map(tuple),
 )
 
 

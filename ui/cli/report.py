@@ -80,8 +80,8 @@ def markdown(report: SilenceReport) -> str:
 
 
 def _asked(report: SilenceReport, language: str) -> str:
-    """How the question was understood, and what else was searched for it; empty where it was searched as it is."""
-    said = [("resolved", report.resolved)] if report.resolved else []
+    """Within what the question was asked, and what else was searched for it; empty where it was searched as it is."""
+    said = [("within", "; ".join(report.within))] if report.within else []
     said += [("queries", query) for query in report.queries]
     return "".join(f"{_say(key, language)}: {_cell(words)}  \n" for key, words in said)
 
@@ -103,6 +103,7 @@ def record(report: SilenceReport) -> str:
             "question": report.question,
             "resolved": report.resolved,
             "queries": list(report.queries),
+            "within": list(report.within),
             "language": report.language,
             "status": report.status,
             "index_generation": report.index_generation,

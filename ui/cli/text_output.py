@@ -15,7 +15,15 @@ from ...ingest.errors import RelatoriaError
 from ...ingest.messages import Area
 from ...ingest.records import Block, Source
 from ..plain import one_line, shortened, wrapped
-from ..reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ..reference import (
+    citation_pinpoint,
+    hit_pinpoint,
+    queries_words,
+    searched_words,
+    source_facts,
+    title_of,
+    within_words,
+)
 from ..wording import count, knows, language_for, say
 
 _say = Area("ui", "command").say
@@ -93,7 +101,8 @@ def ranges(numbers: Iterable[int]) -> str:
 def answer_text(answer: Answer, width: int) -> str:
     """The answer with its [1] markers and its sources; or the refusal, what was searched, the nearest passages."""
     language = language_for(answer.language)
-    parts = [wrapped(say("understood", language, question=answer.resolved), width)] if answer.resolved else []
+    within = within_words(answer, language)
+    parts = [wrapped(within, width)] if within else []
     parts.append(_said(answer, width))
     if answer.notice:
         parts.append(wrapped(answer.notice, width))

@@ -73,7 +73,12 @@ class Conversation:
         """What a further question may refer to."""
         from ...assistant.conversation import Turn  # noqa: PLC0415 - keys and baskets are kept without it
 
-        return tuple(Turn(turn.question, turn.answer.resolved or turn.question) for turn in self.turns)
+        # An answer of an earlier version may have been asked in other words, and then those are what was asked.
+        return tuple(
+            Turn(turn.question, answer.within) if answer.within else Turn(answer.resolved or turn.question)
+            for turn in self.turns
+            for answer in (turn.answer,)
+        )
 
 
 class Conversations:

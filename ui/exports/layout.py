@@ -13,7 +13,7 @@ from typing import Literal
 from ...assistant.records import Answer
 from ...assistant.sections import Quoted
 from ..plain import one_line, visible
-from ..reference import searched_words
+from ..reference import searched_words, within_words
 from ..wording import date_words, language_for
 from ..wording import say as ui_say
 from .notes import reference, warning
@@ -122,9 +122,8 @@ def _quotation(quotation: Quotation, call: Call, language: str) -> Paragraph:
 
 def _answer(answer: Answer, quotations: tuple[Quotation, ...], notes: _Notes, language: str) -> Iterator[Paragraph]:
     yield Paragraph("question", (Words(one_line(answer.question)),))
-    if answer.resolved:
-        said = ui_say("understood", language_for(answer.language), question=one_line(answer.resolved))
-        yield Paragraph("remark", (Words(said),))
+    if within := within_words(answer, language_for(answer.language)):
+        yield Paragraph("remark", (Words(within),))
     by_marker = {one.citation.marker: one for one in quotations}
     called: set[int] = set()
     for kind, runs in answer.lines():

@@ -76,8 +76,14 @@ class Question(Narrowed):
     question: Annotated[_Question, Field(examples=["What was agreed on family unity?"])]
     thread: Annotated[
         list[_Question],
-        Field(max_length=20, description="Earlier questions, oldest first: a follow-up is understood by them."),
+        Field(
+            max_length=20, description="Earlier questions, oldest first: a follow-up is searched within their terms."
+        ),
     ] = []
+    within: Annotated[
+        list[Annotated[str, Field(max_length=200)]] | None,
+        Field(max_length=20, description="Terms to search it within, in place of what `thread` carries over."),
+    ] = None
     k: Annotated[int, Field(ge=1, le=100, description="Passages in `hits`.")] = 10
     model: Annotated[bool, Field(description="Whether the server's language model, if one is set, may word it.")] = True
 

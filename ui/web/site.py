@@ -71,7 +71,9 @@ def open_site(library: Library, model: Model | None, seconds: float, users: User
         offered = _Examples(library, partial(turnstile.yield_to_others, _LONGEST_PAUSE))
         threading.Thread(target=_warm, args=(library, model, pictures, offered), daemon=True).start()
         asking = Asking(
-            answers=lambda question, thread, filters: _answers(library, question, thread, filters, model, seconds),
+            answers=lambda question, thread, within, filters: _answers(
+                library, question, thread, within, filters, model, seconds
+            ),
             shown=held.shown,
             keep=held.keep,
             reopened=desk.conversations.show,
@@ -136,11 +138,13 @@ def _answers(
     library: Library,
     question: str,
     thread: tuple[Turn, ...],
+    within: tuple[str, ...] | None,
     filters: Filters,
     model: Model | None,
     seconds: float,
 ) -> Iterator[Answer]:
-    for event in answering(library, question, filters=filters, thread=thread, model=model, seconds=seconds):
+    growing = answering(library, question, filters=filters, thread=thread, within=within, model=model, seconds=seconds)
+    for event in growing:
         yield event.answer
 
 
@@ -163,7 +167,7 @@ class _Held:
             answer,
             number,
             lambda passage_id: at_hand.get(passage_id) or self._text_of(passage_id),
-            Beside(lambda one: evidence_url(one.passage_id, one.start, one.end, language), foot),
+            Beside(lambda one: evidence_url(one.passage_id, one.start, one.end, language), foot, asks_again=bool(turn)),
         )
         return f"{markup}{answer_tools(conversation, turn, language)}" if turn else markup
 

@@ -68,6 +68,7 @@ def reading_router(library: Library, model: Model | None, seconds: float, turnst
             filters=asked.filters(),
             k=asked.k,
             thread=thread_of(asked.thread),
+            within=asked.within,
             model=model if asked.model else None,
             seconds=seconds,
         )

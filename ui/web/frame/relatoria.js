@@ -86,6 +86,13 @@
       pasted.focus();
       setTimeout(() => document.getElementById("check")?.click(), 100); // once Gradio has taken the words
     }
+    const taken = event.target.closest("button[data-without]");
+    if (taken) {
+      // The turn is drawn anew, and the button with it: the focus goes where a person asks.
+      document.body.dataset.without = taken.dataset.without;
+      document.querySelector("#question textarea")?.focus({ preventScroll: true });
+      document.getElementById("without")?.click();
+    }
     const unfolding = event.target.closest("button[data-unfold]");
     if (unfolding) {
       const isOpen = document.getElementById(unfolding.dataset.unfold).classList.toggle("unfolded");

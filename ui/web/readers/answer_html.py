@@ -17,7 +17,15 @@ from ....assistant.wording import say as say_in_answer
 from ....index.records import Hit
 from ....ingest.records import Source
 from ...plain import one_line, visible
-from ...reference import citation_pinpoint, hit_pinpoint, queries_words, searched_words, source_facts, title_of
+from ...reference import (
+    citation_pinpoint,
+    hit_pinpoint,
+    queries_words,
+    searched_words,
+    source_facts,
+    title_of,
+    within_words,
+)
 from ...wording import language_for, say
 
 TextOf = Callable[[str], str | None]
@@ -32,6 +40,8 @@ class Beside:
     """The address at which it is shown in its document; without one, a number leads to the card under the answer."""
     foot: Callable[[Citation], str] = lambda _: ""
     """Markup at the foot of its card."""
+    asks_again: bool = False
+    """Whether the page can ask a question again, without one of the terms that it was asked within."""
 
 
 _NOTHING = Beside()
@@ -60,8 +70,7 @@ def answer_html(answer: Answer, number: int, text_of: TextOf, beside: Beside = _
     """The answer of turn `number`: its text with numbers that lead to the cards under it, or the refusal."""
     language = language_for(answer.language)
     verdict = f'<p class="verdict">{say(answer.status, language)}</p>' if answer.status != "answered" else ""
-    understood = say("understood", language, question=answer.resolved)
-    resolved = f'<p class="resolved">{escaped(understood)}</p>' if answer.resolved else ""
+    within = _within(answer, number, language, beside)
     notice = f'<p class="model-notice">{escaped(answer.notice)}</p>' if answer.notice else ""
     text = f'<div class="text">{_text(answer, number, beside)}</div>'
     also = queries_words(answer.queries, language)
@@ -74,7 +83,7 @@ def answer_html(answer: Answer, number: int, text_of: TextOf, beside: Beside = _
         shelf = f'<h3>{say("nearest", language)}</h3><ol class="cards nearest">{cards}</ol>'
     else:
         shelf = ""
-    body = f"{resolved}{verdict}{text}{notice}{searched}{shelf}"
+    body = f"{within}{verdict}{text}{notice}{searched}{shelf}"
     return f'<div class="answer {answer.status}" lang="{language}">{body}</div>'
 
 
@@ -99,6 +108,23 @@ def _shelves(citations: Sequence[Citation], number: int, language: str, text_of:
         title += f": {say_in_answer(shelf, language)}" if len(both) > 1 else ""
         markup.append(f'<h3>{escaped(title)}</h3><ol class="cards">{cards}</ol>')
     return "".join(markup)
+
+
+def _within(answer: Answer, number: int, language: str, beside: Beside) -> str:
+    """What the question was asked within; each term as a button that takes it away, where the page can ask again."""
+    words = within_words(answer, language)
+    if not words:
+        return ""
+    if not (answer.within and beside.asks_again):
+        return f'<p class="within">{escaped(words)}</p>'
+    before, after = say("within", language, terms="\0").split("\0")
+    buttons = "".join(
+        f'<button type="button" class="term" data-without="{number}.{place}"'
+        f' aria-label="{escaped(say("ask_without", language, term=one_line(term)))}">'
+        f'{escaped(one_line(term))} <span aria-hidden="true">✕</span></button> '
+        for place, term in enumerate(answer.within)
+    )
+    return f'<p class="within">{escaped(before)}{buttons}{escaped(after)}</p>'
 
 
 def _searched(answer: Answer, language: str) -> str:

@@ -36,8 +36,11 @@ EXAMPLES = 3
 QUESTION_LIMIT = 2_000
 """Characters of a question; more is no question, and would only keep others waiting."""
 _YEAR = re.compile(r"\d{4}")
+_TERM = re.compile(r"(\d{1,6})\.(\d{1,3})", re.ASCII)
 _LOG = logging.getLogger(__name__)
 
+# Which turn is asked again, and without which of its terms: "3.0" (`relatoria.js`).
+_WITHOUT = "(_, ...narrowed) => [document.body.dataset.without || '', ...narrowed]"
 # Shows the newest question at the top of the window, its answer under it.
 _SCROLL = """() => {
   requestAnimationFrame(() => setTimeout(() => {
@@ -51,8 +54,9 @@ _SCROLL = """() => {
 class Asking:
     """What the page needs to know how to do. All may be called from several threads."""
 
-    answers: Callable[[str, tuple[Turn, ...], Filters], Iterator[Answer]]
-    """To a question, within the turns before it: the answer as it grows; the last is the whole."""
+    answers: Callable[[str, tuple[Turn, ...], tuple[str, ...] | None, Filters], Iterator[Answer]]
+    """To a question, after the turns before it: the answer as it grows; the last is the whole. With terms, it is asked
+    within these and no others."""
     shown: Callable[[Answer, int, str, int, str], str]
     """The markup of an answer: the answer, the number of its turn on the page, the conversation and the number of its
     turn on the desk ("" and 0 while it grows), the language of the interface."""
@@ -118,6 +122,8 @@ class AskPage:
                     )
                     stop = gr.Button(say("stop", "en"), scale=1, min_width=90, elem_id="stop")
                     again = gr.Button(say_anywhere("clear", "en"), scale=1, min_width=90, elem_id="again")
+        without = gr.Button("", elem_id="without", visible="hidden")
+        again_without = gr.Textbox("", visible=False)
         gr.HTML(panel_html(), js_on_load=None, apply_default_css=False, elem_id="evidence-place")
 
         narrowed = [agreed, documents, kinds, issuers, languages, first, last]
@@ -139,6 +145,16 @@ class AskPage:
             event = trigger(ask, [source, *narrowed], [conversation, question], show_progress="hidden", **asking)
             event.then(None, js=_SCROLL, queue=False)
             running.append(event)
+        event = without.click(
+            guarded("reader", self.ask_without),
+            [again_without, *narrowed],
+            [conversation, question],
+            js=_WITHOUT,
+            show_progress="hidden",
+            **asking,
+        )
+        event.then(None, js=_SCROLL, queue=False)
+        running.append(event)
         stop.click(guarded("reader", self.stop), None, conversation, cancels=running, **quick)
         again.click(guarded("reader", self.clear), None, [conversation, question], **quick)
         worded = [masthead, holdings, conversation, *examples, drawer, *narrowed, question, send, stop, again]
@@ -149,7 +165,27 @@ class AskPage:
 
         `narrowed`: what `_filters` takes.
         """
-        page, words, language = _page(request), (question or "").strip(), language_of(request)
+        yield from self._asked(request, Turn((question or "").strip()), None, narrowed)
+
+    def ask_without(self, request: gr.Request, which: str, *narrowed: Any) -> Iterator[tuple[Any, Any]]:
+        """As `ask`, the question of an earlier turn again, without one of the terms that it was asked within.
+
+        `which`: the number of the turn and the place of the term, as "3.0"; nothing happens where there is none.
+        """
+        found = _TERM.fullmatch(str(which or ""))
+        turn = self._pages.turn(_page(request), int(found[1])) if found else None
+        place = int(found[2]) if found else 0
+        if turn is None or place >= len(turn.within):
+            yield gr.skip(), gr.skip()
+            return
+        within = (*turn.within[:place], *turn.within[place + 1 :])
+        yield from self._asked(request, turn, within, narrowed)
+
+    def _asked(
+        self, request: gr.Request, turn: Turn, within: tuple[str, ...] | None, narrowed: Sequence[Any]
+    ) -> Iterator[tuple[Any, Any]]:
+        """The question of a turn, within these terms; None: within what the turns before it carry over."""
+        page, words, language = _page(request), turn.question, language_of(request)
         if not words:
             yield gr.skip(), gr.skip()
             return
@@ -160,7 +196,7 @@ class AskPage:
         body: str = waiting
         try:
             filters = _filters(narrowed)
-            for body in self._answered(page, words, number, language, filters, person(request)):
+            for body in self._answered(page, words, within, number, language, filters, person(request)):
                 yield self._pages.put(page, number, turn_html(number, shown, body, pending=True)), ""
         except RelatoriaError as error:
             body = notice_html(*error.told(language))
@@ -172,20 +208,27 @@ class AskPage:
         yield self._pages.put(page, number, turn_html(number, shown, body)), ""
 
     def _answered(
-        self, page: str, question: str, number: int, language: str, filters: Filters, who: Person
+        self,
+        page: str,
+        question: str,
+        within: tuple[str, ...] | None,
+        number: int,
+        language: str,
+        filters: Filters,
+        who: Person,
     ) -> Iterator[str]:
         """The answer as markup, each time that it has grown; at last it is kept, and can be shared and exported."""
         if len(question) > QUESTION_LIMIT:
             yield notice_html(say_anywhere("too_long", language, n=QUESTION_LIMIT))
             return
-        growing = self._asking.answers(question, self._pages.thread(page), filters)
+        growing = self._asking.answers(question, self._pages.thread(page), within, filters)
         with self._turnstile.passing():  # what a model adds to the first answer waits in a queue of its own
             answer = next(growing)
         yield self._asking.shown(answer, number, "", 0, language)
         for answer in growing:
             yield self._asking.shown(answer, number, "", 0, language)
         kept, place = self._asking.keep(owner_of(who), self._pages.conversation(page), question, answer)
-        self._pages.remember(page, kept, Turn(question, answer.resolved or question))
+        self._pages.remember(page, kept, number, Turn(question, answer.within))
         yield self._asking.shown(answer, number, kept, place, language)
 
     def stop(self, request: gr.Request) -> str:

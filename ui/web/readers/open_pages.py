@@ -19,7 +19,7 @@ from .answer_html import PENDING
 class _Page:
     conversation: str = ""
     turns: dict[int, str] = field(default_factory=dict)
-    thread: tuple[Turn, ...] = ()
+    asked: dict[int, Turn] = field(default_factory=dict)
     following: int = 1
 
 
@@ -61,32 +61,39 @@ class OpenPages:
         with self._lock:
             opened = self._pages[page] = _Page(conversation)
             opened.turns = dict(enumerate(turns, start=1))
-            opened.thread = thread
+            opened.asked = dict(enumerate(thread, start=1))
             opened.following = len(opened.turns) + 1
             return "".join(opened.turns.values())
 
     def thread(self, page: str) -> tuple[Turn, ...]:
         """What was asked on `page`, oldest first: what a further question may refer to."""
         with self._lock:
-            return self._opened(page).thread
+            return tuple(self._opened(page).asked.values())
+
+    def turn(self, page: str, number: int) -> Turn | None:
+        """What was asked in a turn of `page`, and within what; None for a turn that it does not show."""
+        with self._lock:
+            return self._opened(page).asked.get(number)
 
     def conversation(self, page: str) -> str:
         """The conversation of the desk that `page` shows; empty before its first answer."""
         with self._lock:
             return self._opened(page).conversation
 
-    def remember(self, page: str, conversation: str, turn: Turn) -> None:
-        """A question has been answered, and stands on the desk in `conversation`."""
+    def remember(self, page: str, conversation: str, number: int, turn: Turn) -> None:
+        """The question of a turn has been answered, and stands on the desk in `conversation`."""
         with self._lock:
             opened = self._opened(page)
             opened.conversation = conversation
-            opened.thread = (*opened.thread, turn)[-self._most_turns :]
+            opened.asked[number] = turn
+            while len(opened.asked) > self._most_turns:
+                del opened.asked[min(opened.asked)]
 
     def clear(self, page: str) -> None:
         """Begins a new conversation on `page`."""
         with self._lock:
             opened = self._opened(page)
-            opened.conversation, opened.turns, opened.thread = "", {}, ()
+            opened.conversation, opened.turns, opened.asked = "", {}, {}
 
     def _opened(self, page: str) -> _Page:
         found = self._pages.setdefault(page, _Page())

@@ -1,4 +1,4 @@
-"""What words of the field, groups and regions are called in either language."""
+"""What groups of people and regions are called in either language."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ from collections.abc import Iterator
 
 from .folding import listed
 
-
-def _pairs(name: str) -> tuple[tuple[str, str], ...]:
-    return tuple((english, spanish) for english, _, spanish in (line.partition("=") for line in listed(name)))
-
-
-GLOSSES = _pairs("glosses.txt")
-"""(English, Spanish): nouns, expressions and small words."""
-ADJECTIVES = _pairs("adjectives.txt")
-"""(English, Spanish in the masculine singular)."""
 GROUPS = tuple(tuple(line.split("|")) for line in listed("groups.txt"))
 """Of each group of people or thing all that it is called, in the notation of `names.Names`."""
 
