@@ -6,11 +6,13 @@ import re
 
 from lxml import etree
 
+from ..numbering import is_marker
 from ..structure import Cell
 
 SECTIONS = ("thead", "tbody", "tfoot")
 LAYOUT_CELL = 900
 WIDEST = 1_000
+LONGEST_MARK = 12
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -26,6 +28,28 @@ def is_layout(table: etree._Element) -> bool:
     if any(cell.find(".//table") is not None or cell.find(".//h2") is not None for cell in cells):
         return True
     return sum(len(plain(cell)) for cell in cells) / len(cells) > LAYOUT_CELL
+
+
+def point_cells(table: etree._Element) -> list[etree._Element]:
+    """The cells of a table that holds points, each with nothing but a marker ("(a)") in it beside the point's text;
+    empty for any other table."""
+    marks = []
+    for row in _rows(table):
+        filled = [cell for cell in _cells(row) if _beginning(cell)]
+        if len(filled) != 2 or filled[0].tag == "th" or not is_marker(_beginning(filled[0])):
+            return []
+        marks.append(filled[0])
+    return marks
+
+
+def _beginning(cell: etree._Element) -> str:
+    """The first letters of a cell; all of them where it holds no more than a marker does."""
+    text = ""
+    for part in cell.itertext():
+        text = (text + str(part)).lstrip()
+        if len(text) > LONGEST_MARK:
+            break
+    return text.strip()
 
 
 def table_grid(table: etree._Element) -> list[list[tuple[etree._Element, Cell]]]:

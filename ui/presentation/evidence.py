@@ -12,9 +12,10 @@ from itertools import groupby
 from ...index.errors import UnknownDocument
 from ...index.library import Library
 from ...index.store import Publication
+from ...ingest.numbering import find_marker
 from ...ingest.records import Block, Document, Passage, Source
 from ...ingest.rendering import BlockSpan, Stretch, block_spans, stretches
-from ...ingest.structure import SEPARATOR, find_marker
+from ...ingest.structure import SEPARATOR
 
 PART = 24
 """Blocks of a text without pages that are shown at once."""

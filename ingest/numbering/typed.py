@@ -1,8 +1,8 @@
-"""Decides which numbers at the start of a paragraph are markers, where the file gives text without layout.
+"""Decides which numbers that somebody typed at the start of a paragraph are markers, where no layout tells.
 
-`labels.find_marker` sees one text; whether "J. Smith" is point J or a person only its neighbours tell. Formats with
-computed numbers (DOCX, HTML lists) bring their labels along; what was typed by hand is found here, and both are told
-apart into numbered paragraphs and items of a list in the same way.
+`markers.find_marker` sees one text; whether "J. Smith" is point J or a person, and whether "12. of the countries"
+counts, only the sequence tells. Formats with computed numbers (DOCX, HTML lists) bring their labels along; what was
+typed by hand is found here, and both are told apart into numbered paragraphs and items of a list in the same way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..records import Block
-from .labels import Marker, find_marker, follows, is_first
+from .markers import Marker, find_marker, marker_of
+from .series import follows, is_first, rank
+from .titles import entitled
 
 # a letter or a year before a full stop begins a name or a sentence as often as a paragraph
 DOUBTFUL = ("A.", "a.", "I.")
@@ -24,7 +26,8 @@ LEAD_IN = (":", ":\u00a0", "–", "—")
 def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks, typed markers made labels, and list items told from numbered paragraphs.
 
-    Labels and list items that the reader has already set stay.
+    Labels and list items that the reader has already set stay. A name with its number that stands alone ("Article 12")
+    is a heading, and so is the title under it.
     """
     markers = [_candidate(block) for block in blocks]
     before, after = _neighbours(markers), _neighbours(markers[::-1])[::-1]
@@ -51,12 +54,7 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 block = replace(block, kind="list_item", level=1)
         lead = block.text.rstrip()
         done.append(block)
-    return tuple(done)
-
-
-def marker_of(label: str) -> Marker | None:
-    """What kind of marker a bare label is: "17", "(b)", "1.2"; None for what no marker looks like."""
-    return find_marker(f"{label} X") if label.endswith(")") else find_marker(f"{label}. X")
+    return entitled(done)
 
 
 def _candidate(block: Block) -> Marker | None:
@@ -73,24 +71,40 @@ def _with(block: Block, marker: Marker) -> Block:
 
 
 def _believable(marker: Marker, block: Block, before: Marker | None, after: Marker | None) -> bool:
-    """`before` and `after`: the nearest markers of the same style."""
-    if not block.text[marker.length :].strip():
+    """`before` and `after`: the nearest markers of the same series."""
+    rest = block.text[marker.length :].strip()
+    if not rest:
         # a number alone on its line is a page, a year or an amount
-        return False
-    doubtful = marker.style in DOUBTFUL or (marker.style == "number" and int(marker.value) > HIGHEST_ALONE)
-    if not doubtful or (block.kind == "heading" and marker.style == "I."):
-        return True
+        return marker.style == "word"
     preceded = before is not None and follows(marker.value, before.value)
     followed = after is not None and follows(after.value, marker.value)
-    return preceded or (followed and (is_first(marker.value) or marker.style == "number"))
+    if _series(marker) == "ordinal":
+        return preceded or (followed and is_first(marker.value)) or (len(rest) > 1 and rest[:1].isupper() and followed)
+    if marker.style == "number":
+        if preceded or followed or is_first(marker.value):
+            return True
+        # what stands before and after counts on without it; or the text goes on in the middle of a sentence
+        skipped = before is not None and after is not None and follows(after.value, before.value)
+        return rank(marker.value)[0] <= HIGHEST_ALONE and not skipped and not rest[0].islower()
+    if marker.style not in DOUBTFUL or (block.kind == "heading" and marker.style == "I."):
+        return True
+    return preceded or (followed and is_first(marker.value))
+
+
+def _series(marker: Marker) -> str:
+    """Markers of which series may follow each other."""
+    if marker.style != "word":
+        return marker.style
+    words = (marker.label or "").lower().split()
+    return words[0] if len(words) > 1 and marker.value != (marker.label or "").lower() else "ordinal"
 
 
 def _neighbours(markers: Sequence[Marker | None]) -> list[Marker | None]:
-    """For each place the last marker of the same style before it."""
+    """For each place the last marker of the same series before it."""
     seen: dict[str, Marker] = {}
     found: list[Marker | None] = []
     for marker in markers:
-        found.append(seen.get(marker.style) if marker else None)
+        found.append(seen.get(_series(marker)) if marker else None)
         if marker:
-            seen[marker.style] = marker
+            seen[_series(marker)] = marker
     return found
