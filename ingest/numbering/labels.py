@@ -27,6 +27,7 @@ _CLOSING = re.compile(
     r"comuniquese|registrese|publiquese|mando se|for the (?:council|european parliament|commission))\b"
 )
 """How the end of a law or treaty begins: it is no text of the last article."""
+_REMARK = re.compile(r"\(?[*⁰¹²³⁴-⁹]")
 _LEADS = re.compile(r"[:—–][⁰¹²³⁴-⁹]*\s*$")
 _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
 
@@ -95,6 +96,7 @@ class _Outline:
 
     def take(self, block: Block, marker: Marker | None, coming: str) -> Block:
         """The block with its full label; what it opens and ends is remembered."""
+        self._open_quote(block, marker)
         if block.kind == "footnote":
             return replace(block, label=f"footnote {block.label}") if block.label else block
         if block.kind == "heading" and not self._is_point(block, marker):
@@ -107,7 +109,8 @@ class _Outline:
             done = replace(block, kind=kind, level=0 if kind == "paragraph" else block.level, label=label)
         else:
             done = self._plain(block)
-        self._quote(done, marker)
+        if re.search(r"[”»\"][.;,]?$", block.text):
+            self.outer = 0
         self.lead = block.text
         return done
 
@@ -141,8 +144,8 @@ class _Outline:
         """Article 6 stands where Article 5 stood, however it is printed."""
         word = _word(marker)
         last = self.levels.get(word)
-        if last is not None and follows(marker.value, last[1]) and not self.outer:
-            level = last[0]
+        if last is not None and follows(marker.value, last[1]):
+            level, self.outer = last[0], 0
         if not self.outer:
             self.levels[word] = (level, marker.value)
         return level
@@ -167,8 +170,8 @@ class _Outline:
         if block.kind == "list_item":
             self.apart = self.apart or _LEADS.search(text) is not None
             return block
-        if text[:1].islower() or text.startswith(("(*", "*")):
-            return block  # torn from the paragraph before, or a remark on it
+        if text[:1].islower() or not any(map(str.isalpha, text)) or _REMARK.match(text):
+            return block  # torn from the paragraph before, or a note on it
         self.apart = bool(self.stack)
         holder = self.holder
         if holder is None or not (self.fresh or self.holds):
@@ -210,11 +213,11 @@ class _Outline:
         numbers = [at for at, level in enumerate(self.stack) if level.style == "number"]
         sibling = next((at for at in reversed(numbers) if follows(value, self.stack[at].value)), None)
         holder = self.holder if block.order not in self.through else None
-        deeper = sibling is not None and sibling > int(self.holder is not None)
+        deeper = sibling is not None and (sibling > int(self.holder is not None) or self.stack[sibling].silent)
         restarts = holder is not None and bool(numbers) and sibling is None and is_first(value)
         if drawn > 1 or deeper or restarts or (block.order in self.lists and sibling is None):
             self._point("number", value, printed, drawn, "")
-        elif holder is not None and (numbers or is_first(value) or self.fresh):
+        elif holder is not None:
             self.stack = [holder, _Level("number", value, f"{holder.label}({printed})", drawn)]
         else:
             self.stack = [_Level("number", value, printed, drawn)]
@@ -259,14 +262,12 @@ class _Outline:
         kept = stack[: numbered[0] + 1] if numbered and style != "number" else stack[:1]
         return kept, f"{kept[-1].label}({printed})" in self.used
 
-    def _quote(self, block: Block, marker: Marker | None) -> None:
-        """Notices where the quotation marks around the articles or titles of an amended law open and close."""
-        text = block.text
+    def _open_quote(self, block: Block, marker: Marker | None) -> None:
+        """Notices quotation marks that open around the articles or titles of an amended law."""
+        text = block.text.strip("* ")
         named = block.kind == "heading" or (marker is not None and marker.style == "word")
         if named and text[:1] in '“«"' and not re.search('[”»]|."', text):
             self.outer = self.outer or max(self.heading_level, 1)
-        elif self.outer and re.search(r"[”»\"][.;,]?$", text):
-            self.outer = 0
 
 
 def _with_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
@@ -284,8 +285,12 @@ def _with_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
 def _row_marker(block: Block) -> Marker | None:
     if block.kind != "table_row" or block.label:
         return None
-    cells = (find_marker(cell) for cell in block.text.split(SEPARATOR))
-    return next((marker for marker in cells if marker is not None and marker.style == "decimal"), None)
+    for cell in block.text.split(SEPARATOR):
+        marker = find_marker(cell)
+        # before words: alone it is a value
+        if marker is not None and marker.style == "decimal" and cell[marker.length :][:1].isalpha():
+            return marker
+    return None
 
 
 def _continues(level: _Level, style: Style, value: str, drawn: int) -> bool:
@@ -297,7 +302,9 @@ def _continues(level: _Level, style: Style, value: str, drawn: int) -> bool:
 
 def _prints(block: Block) -> bool:
     """Whether the text itself begins with the number, which nobody has drawn then."""
-    return (block.label or "").strip("()").casefold() in block.text[: len(block.label or "") + 4].casefold()
+    number = (block.label or "").strip("()").casefold()
+    text = block.text[: len(number) + 8].lstrip("(“« \t").casefold()
+    return text.startswith(number) and not text[len(number) :][:1].isalnum()
 
 
 def _word(marker: Marker) -> str:
@@ -347,7 +354,11 @@ def _own_words(markers: Sequence[Marker | None]) -> frozenset[str]:
     for word, found in values.items():
         steps = [follows(value, before) for before, value in pairwise(found)]
         linked = sum(a or b for a, b in zip([False, *steps], [*steps, False], strict=True))
-        if len(found) == 1 or 2 * linked >= len(found):
+        # between two of its own an amending law quotes those of another
+        chain = found[:1]
+        for value in found:
+            chain += [value] if follows(value, chain[-1]) else []
+        if len(found) == 1 or 2 * linked >= len(found) or 3 * len(chain) >= len(found):
             own.add(word)
     return frozenset(own)
 

@@ -130,7 +130,7 @@ def _word(text: str) -> Marker | None:
     word, number = " ".join(match["word"].split()), " ".join(match["number"].split())
     if word.isupper():
         word = word.capitalize()
-        number = number.capitalize() if number.isalpha() and len(number) > 5 else number
+        number = number.capitalize() if number.isalpha() and len(number) > 2 and not roman_value(number) else number
     if roman_value(number):
         number = number.upper()
     word = word[0].upper() + word[1:]

@@ -17,6 +17,7 @@ Style = Literal["word", "number", "decimal", "symbol", "(1)", "(a)", "(i)", "(A)
 
 LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "novies", "decies")
 """Suffixes of numbers that were put between two others, in their order."""
+_DEEPEST = 3
 _SUFFIXED = re.compile(r"(\d+)[.\s]*([ºª°]|[a-z]+)?")
 ORDINALS = SPANISH_ORDINALS | {"único": 1}
 """Spanish ordinals in the masculine; the only one is the first."""
@@ -76,18 +77,25 @@ def is_first(value: str) -> bool:
 
 @dataclass(slots=True)
 class Series:
-    """The series that are open while lines are read one by one: the last value of each style of marker."""
+    """The series that are open while lines are read one by one: for each style of marker the last values, the outermost
+    first, since a list within paragraph 8 begins anew with 1 before 9 comes."""
 
-    last: dict[str, str] = field(default_factory=dict)
+    open: dict[str, list[str]] = field(default_factory=dict)
 
     def continues(self, style: Style, value: str) -> bool:
-        """Whether a marker comes next in the open series of its style; (i) may be a letter or a Roman numeral."""
+        """Whether a marker comes next in an open series of its style; (i) may be a letter or a Roman numeral."""
         names = {style, *(("(a)", "(i)") if style in ("(a)", "(i)") else ())}
-        return any(name in self.last and follows(value, self.last[name]) for name in names)
+        return any(follows(value, last) for name in names for last in self.open.get(name, ()))
 
     def forget_points(self) -> None:
         """What begins apart from the text has points of its own, while its paragraphs count on."""
-        self.last = {style: value for style, value in self.last.items() if style == "number"}
+        self.open = {style: values for style, values in self.open.items() if style == "number"}
 
     def take(self, style: Style, value: str) -> None:
-        self.last[style] = value
+        """A marker was read: it counts on in an open series, or begins one within it."""
+        values = self.open.setdefault(style, [])
+        while len(values) > 1 and not follows(value, values[-1]) and not is_first(value):
+            values.pop()
+        if values and (style != "number" or not is_first(value) or len(values) >= _DEEPEST):
+            values.pop()
+        values.append(value)

@@ -19,6 +19,7 @@ from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
 _DASHES = "-–—*o"
+_SIGNS = (".", ")", "º", "ª", "°", "-", "–", "—")
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ class Paragraphs:
         if marker.style == "bullet":
             return marker if rest or line.text.strip() not in _DASHES else None
         continues = self.series.continues(marker.style, marker.value)
-        if marker.style == "number" and not re.match(r"\s*\d+\s?(?:bis)?\s?[.)]", line.text):
+        if marker.style == "number" and not line.text[: marker.length].rstrip().endswith(_SIGNS):
             return marker if (continues or marker.value == "1") and rest[:1].isupper() else None
         if marker.style == "number" and rank(marker.value)[0] > 300 and not continues:
             return None
