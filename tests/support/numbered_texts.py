@@ -29,7 +29,7 @@ WORDS = {
     "en": "agency border canal desert engine forest garden harbour island journey kitchen ladder market needle orchard "
     "pepper quarry river saddle tower valley window yellow anchor bridge candle dancer editor farmer guitar hunter",
     "es": "agencia bosque camino desierto escuela frontera granja hospital iglesia jardín ladrillo mercado naranja "
-    "oficina puente quinta ribera semilla torre valle ventana zapato ancla barrio campana dibujo espejo fábrica guitarra",
+    "oficina puente quinta ribera semilla torre valle ventana zapato ancla barrio campana dibujo espejo guitarra",
 }
 NAMES = {"en": ("Article", "Rule", "Section"), "es": ("Artículo", "Regla", "Sección")}
 
