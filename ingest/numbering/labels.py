@@ -24,9 +24,10 @@ from .series import Style, follows, is_first, rank
 
 _CLOSING = re.compile(
     r"(?:done (?:at|in)|made (?:at|in)|hech[oa] en|dad[oa] en|en fe de lo cual|in (?:witness|faith) whereof|por tanto|"
-    r"comuniquese|registrese|publiquese|mando se|for the (?:council|european parliament|commission))\b"
+    r"comuniquese|registrese|publiquese|mando se|for the (?:council|european parliament|commission))\b|"
+    r"(?:annex|anexo|appendix|apendice|schedule|protocol|protocolo|transitorios)$"
 )
-"""How the end of a law or treaty begins: it is no text of the last article."""
+"""How the end of a law or treaty begins, or what is attached to it: it is no text of the last article."""
 _REMARK = re.compile(r"\(?[*⁰¹²³⁴-⁹]")
 _LEADS = re.compile(r"[:—–][⁰¹²³⁴-⁹]*\s*$")
 _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
@@ -96,7 +97,7 @@ class _Outline:
 
     def take(self, block: Block, marker: Marker | None, coming: str) -> Block:
         """The block with its full label; what it opens and ends is remembered."""
-        self._open_quote(block, marker)
+        self._open_quote(block)
         if block.kind == "footnote":
             return replace(block, label=f"footnote {block.label}") if block.label else block
         if block.kind == "heading" and not self._is_point(block, marker):
@@ -170,6 +171,8 @@ class _Outline:
         if block.kind == "list_item":
             self.apart = self.apart or _LEADS.search(text) is not None
             return block
+        if self.holder is not None and _CLOSING.match(fold(text[:40])):
+            self.stack = []
         if text[:1].islower() or not any(map(str.isalpha, text)) or _REMARK.match(text):
             return block  # torn from the paragraph before, or a note on it
         self.apart = bool(self.stack)
@@ -177,9 +180,6 @@ class _Outline:
         if holder is None or not (self.fresh or self.holds):
             return block
         self.fresh = False
-        if _CLOSING.match(fold(text[:40])):
-            self.stack = []
-            return block
         return replace(block, label=holder.label)
 
     def _number(self, block: Block, marker: Marker | None, coming: str) -> str | None:
@@ -196,7 +196,7 @@ class _Outline:
         elif marker.style == "number":
             self._count(block, marker, drawn)
         else:
-            printed = (marker.label or "").split(")")[0].strip("(.")
+            printed = (marker.label or "").lstrip("(").split("(")[0].rstrip(").")
             self._point(marker.style, marker.value, printed, drawn, coming)
         for style, value in marker.inner if marker is not None else ():
             self._point(style, value, value, 0, coming)
@@ -262,11 +262,13 @@ class _Outline:
         kept = stack[: numbered[0] + 1] if numbered and style != "number" else stack[:1]
         return kept, f"{kept[-1].label}({printed})" in self.used
 
-    def _open_quote(self, block: Block, marker: Marker | None) -> None:
+    def _open_quote(self, block: Block) -> None:
         """Notices quotation marks that open around the articles or titles of an amended law."""
-        text = block.text.strip("* ")
-        named = block.kind == "heading" or (marker is not None and marker.style == "word")
-        if named and text[:1] in '“«"' and not re.search('[”»]|."', text):
+        text = block.text.replace("**", "").strip()
+        if text[:1] not in '“«"' or re.search('[”»]|."', text):
+            return
+        marker = find_marker(text)
+        if marker is not None and marker.style == "word":
             self.outer = self.outer or max(self.heading_level, 1)
 
 
@@ -358,7 +360,7 @@ def _own_words(markers: Sequence[Marker | None]) -> frozenset[str]:
         chain = found[:1]
         for value in found:
             chain += [value] if follows(value, chain[-1]) else []
-        if len(found) == 1 or 2 * linked >= len(found) or 3 * len(chain) >= len(found):
+        if len(found) == 1 or 2 * linked > len(found) or 3 * len(chain) > max(len(found), 3):
             own.add(word)
     return frozenset(own)
 

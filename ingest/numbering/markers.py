@@ -30,7 +30,7 @@ _ORDINAL = "(?:{})".format("|".join(f"{loosely(word)[:-1]}[oa]" for word in sort
 _ORDINALS = rf"{_ORDINAL}(?:[\s-]?{_ORDINAL})?"
 _SUFFIX = rf"(?:\s?(?:{'|'.join(LATIN)}|qu[aá]ter)\b|\.?[ºª]|°|o\b|\s?-\s?[A-Z]\b|[A-Za-z]\b)"
 _WORD = re.compile(
-    rf"(?P<word>{_TRANSITORY}|{_HOLDS}|{_HOLDS_ALONE}|{_OTHER})\.?\s+(?:n(?:\.[º°o]|[º°]|[o.](?=\s))\.?\s*)?"
+    rf"(?P<word>{_TRANSITORY}|{_HOLDS}|{_HOLDS_ALONE}|{_OTHER})\.?\s+(?:n[.o]?[º°o]\.?\s*)?"
     rf"(?P<number>\d{{1,3}}/\d{{1,4}}|\d{{1,4}}(?:\.\d{{1,3}})*(?:{_SUFFIX}|\b)|{ROMAN}\b|[A-H]\b|{_ORDINALS}\b(?:\s+transitori[oa]\b)?)"
     rf"(?P<inner>(?:\s?\((?:\d{{1,3}}|[a-z]{{1,4}})\))*)(?P<after>\s*[.:—–-]+|\s*$|\s+)",
     re.IGNORECASE,
@@ -105,9 +105,9 @@ def is_marker(text: str) -> bool:
 
 def marker_of(label: str) -> Marker | None:
     """What kind of marker a bare label is: "17", "(b)", "1.2", "4(2)"; None for what no marker looks like."""
-    compound = re.fullmatch(r"(\d{1,4})((?:\([^()]{1,5}\))+)", label)
-    if compound is not None:
-        return Marker(label, "number", len(label), compound[1], tuple(_inner(compound[2])))
+    compound = re.fullmatch(r"([^()]{1,12})((?:\([^()]{1,6}\))+)", label)
+    if compound is not None and (first := marker_of(compound[1])) is not None and first.style != "word":
+        return replace(first, label=label, inner=tuple(_inner(compound[2])))
     found = find_marker(label) or find_marker(f"{label}. X")
     return found if found is not None and found.label is not None else None
 

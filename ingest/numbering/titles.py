@@ -46,8 +46,8 @@ def _is_name(block: Block, marker: Marker) -> bool:
 
 
 def is_alone(text: str, marker: Marker | None) -> bool:
-    """Whether a text is the name of an article and nothing else."""
-    return marker is not None and marker.holds and not text[marker.length :].strip(" .:—–-")
+    """Whether a text is a name with its number and nothing else: "Article 12", "Annex II"."""
+    return marker is not None and marker.style == "word" and not text[marker.length :].strip(" .:—–-")
 
 
 def is_title(text: str, before_text: bool) -> bool:
