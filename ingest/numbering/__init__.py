@@ -4,11 +4,11 @@ from .labels import qualify
 from .lines import divided
 from .markers import Marker, find_marker, is_marker, marker_of
 from .numerals import bare, numeral
-from .series import Series, Style, follows, is_first, rank
+from .series import LATIN, Series, Style, follows, is_first, rank
 from .titles import is_alone, is_title
 from .typed import mark
 
 __all__ = [
-    "Marker", "Series", "Style", "bare", "divided", "find_marker", "follows", "is_alone", "is_first", "is_marker",
-    "is_title", "mark", "marker_of", "numeral", "qualify", "rank",
+    "LATIN", "Marker", "Series", "Style", "bare", "divided", "find_marker", "follows", "is_alone", "is_first",
+    "is_marker", "is_title", "mark", "marker_of", "numeral", "qualify", "rank",
 ]  # fmt: skip
