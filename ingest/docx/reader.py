@@ -254,7 +254,7 @@ class _Story:
             marks = are_points(rows)
             for row in rows:
                 filled = [placed for placed in row if not (marks and is_empty(placed))]
-                if marks:
+                while marks and len(filled) > 1:
                     self._point(filled.pop(0))
                 for placed in filled:
                     self.read(placed.element, depth + 1)

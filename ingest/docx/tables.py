@@ -75,7 +75,7 @@ def are_points(rows: list[list[PlacedCell]]) -> bool:
     """Whether the table only sets points apart from their markers: in each row a marker ("(a)") and its text."""
     for row in rows:
         filled = [placed for placed in row if not is_empty(placed)]
-        if len(filled) != 2 or filled[0].cell.head or not _is_mark(filled[0]):
+        if len(filled) < 2 or any(placed.cell.head or not _is_mark(placed) for placed in filled[:-1]):
             return False
     return bool(rows)
 

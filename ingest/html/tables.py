@@ -31,14 +31,15 @@ def is_layout(table: etree._Element) -> bool:
 
 
 def point_cells(table: etree._Element) -> list[etree._Element]:
-    """The cells of a table that holds points, each with nothing but a marker ("(a)") in it beside the point's text;
+    """The cells of a table that holds points, each with nothing but a marker ("(a)") in it before the point's text;
     empty for any other table."""
     marks = []
     for row in _rows(table):
         filled = [cell for cell in _cells(row) if _beginning(cell)]
-        if len(filled) != 2 or filled[0].tag == "th" or not is_marker(_beginning(filled[0])):
+        before = filled[:-1]
+        if not before or any(cell.tag == "th" or not is_marker(_beginning(cell)) for cell in before):
             return []
-        marks.append(filled[0])
+        marks += before
     return marks
 
 

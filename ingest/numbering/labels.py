@@ -20,7 +20,8 @@ from itertools import pairwise
 from ..lexicon import fold, roman_value
 from ..records import SEPARATOR, Block
 from .markers import Marker, find_marker, marker_of
-from .series import Style, follows, is_first, rank
+from .series import Style, follows, is_first
+from .titles import is_alone
 
 _CLOSING = re.compile(
     r"(?:done (?:at|in)|made (?:at|in)|hech[oa] en|dad[oa] en|en fe de lo cual|in (?:witness|faith) whereof|por tanto|"
@@ -97,9 +98,9 @@ class _Outline:
 
     def take(self, block: Block, marker: Marker | None, coming: str) -> Block:
         """The block with its full label; what it opens and ends is remembered."""
-        self._open_quote(block)
         if block.kind == "footnote":
             return replace(block, label=f"footnote {block.label}") if block.label else block
+        self._open_quote(block)
         if block.kind == "heading" and not self._is_point(block, marker):
             done = self._heading(block, marker)
         elif block.kind in ("table_row", "caption"):
@@ -128,6 +129,8 @@ class _Outline:
             level = min(6, max(level, self.outer + 1))
         if marker is not None and marker.style == "word":
             level = self._word_level(marker, level)
+        elif marker is None and self.fresh and is_alone(self.lead, find_marker(self.lead)):
+            level = max(level, self.hold_level)  # its title stands with it, also on the next page
         label = self._heading_label(block, marker, level)
         self.heading_level = level
         if marker is not None and marker.holds:
@@ -214,8 +217,10 @@ class _Outline:
         sibling = next((at for at in reversed(numbers) if follows(value, self.stack[at].value)), None)
         holder = self.holder if block.order not in self.through else None
         deeper = sibling is not None and (sibling > int(self.holder is not None) or self.stack[sibling].silent)
-        restarts = holder is not None and bool(numbers) and sibling is None and is_first(value)
-        if drawn > 1 or deeper or restarts or (block.order in self.lists and sibling is None):
+        begins = sibling is None and is_first(value)
+        opened = begins and not self.apart and len(self.stack) > 1 and _LEADS.search(self.lead) is not None
+        restarts = begins and holder is not None and bool(numbers)
+        if drawn > 1 or deeper or restarts or opened or (block.order in self.lists and sibling is None):
             self._point("number", value, printed, drawn, "")
         elif holder is not None:
             self.stack = [holder, _Level("number", value, f"{holder.label}({printed})", drawn)]
@@ -403,8 +408,7 @@ def _through(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> froze
     for before, stretch, after in zip([[], *filled], filled, [*filled[1:], []], strict=False):
         first, last = _value(markers[stretch[0]]), _value(markers[stretch[-1]])
         goes_on = bool(before) and not is_first(first) and follows(first, _value(markers[before[-1]]))
-        begins = bool(after) and is_first(first) and rank(_value(markers[after[0]])) > (1, 0)
-        if goes_on or (begins and follows(_value(markers[after[0]]), last)):
+        if goes_on or (after and not is_first(_value(markers[after[0]])) and follows(_value(markers[after[0]]), last)):
             found.update(blocks[place].order for place in stretch)
     return frozenset(found)
 

@@ -16,10 +16,10 @@ from .series import LATIN, ORDINALS, Style
 
 _HOLDS = label_pattern("article rule regulation principle guideline objective")
 """Words whose number is that of the text below them: an article of one paragraph is "Article 12"."""
-_HOLDS_ALONE = label_pattern("section paragraph")
+_HOLDS_ALONE = label_pattern("section paragraph recommendation")
 """These only where nothing stands behind the number: sections of reports have titles, and paragraphs of their own."""
 _OTHER = label_pattern(
-    "recommendation decision goal chapter annex panel part title schedule outcome finding lesson conclusion "
+    "decision goal chapter annex panel part title schedule outcome finding lesson conclusion "
     "action session box protocol resolution step"
 )
 _TRANSITORY = (

@@ -18,6 +18,7 @@ Style = Literal["word", "number", "decimal", "symbol", "(1)", "(a)", "(i)", "(A)
 LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "novies", "decies")
 """Suffixes of numbers that were put between two others, in their order."""
 _DEEPEST = 3
+_PARTED = re.compile(r"\d\.\d")
 _SUFFIXED = re.compile(r"(\d+)[.\s]*([ºª°]|[a-z]+)?")
 ORDINALS = SPANISH_ORDINALS | {"único": 1}
 """Spanish ordinals in the masculine; the only one is the first."""
@@ -42,7 +43,7 @@ def rank(value: str) -> tuple[int, int]:
 def follows(value: str, previous: str) -> bool:
     """Whether `value` comes next after `previous` in its series; decimals ("2.4") count in their last part, and from
     one part to the next ("2.4" is followed by "2.4.1", "2.5" and "3.1")."""
-    if "." in value.strip(".") and "." in previous.strip("."):
+    if _PARTED.search(value) and _PARTED.search(previous):
         return _decimal_follows(value.split("."), previous.split("."))
     if "/" in value and "/" in previous:
         one, other = value.split("/", 1), previous.split("/", 1)

@@ -31,7 +31,7 @@ def entitled(blocks: Sequence[Block]) -> tuple[Block, ...]:
             block = _heading(block, above.level)
         if block.kind == "heading" and not holds and above is None:
             level = block.level
-        above = block if holds and block.kind == "heading" and is_alone(block.text, marker) else None
+        above = block if block.kind == "heading" and is_alone(block.text, marker) else None
         done.append(block)
     return tuple(done)
 

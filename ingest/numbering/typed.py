@@ -30,11 +30,12 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
     is a heading, and so is the title under it.
     """
     markers = [_candidate(block) for block in blocks]
-    before, after = _neighbours(markers), _neighbours(markers[::-1])[::-1]
+    keys = [_series(marker, block.kind == "heading") for marker, block in zip(markers, blocks, strict=True)]
+    before, after = _neighbours(markers, keys), _neighbours(markers[::-1], keys[::-1])[::-1]
     done: list[Block] = []
     # whether the numbers that come now are items of a list that a sentence with a colon opened
     listing = False
-    lead = ""
+    lead = item = ""
     for given, found, previous, coming in zip(blocks, markers, before, after, strict=True):
         block, marker = given, found
         if marker is not None and _believable(marker, block, previous, coming):
@@ -50,6 +51,9 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
         elif marker.style in PARAGRAPH_STYLES and block.kind == "paragraph" and block.level == 0:
             if is_first(marker.value):
                 listing = lead.endswith(LEAD_IN)
+            elif listing:
+                listing = follows(marker.value, item)  # the paragraph after the list counts on from the one before it
+            item = marker.value
             if listing:
                 block = replace(block, kind="list_item", level=1)
         lead = block.text.rstrip()
@@ -78,7 +82,7 @@ def _believable(marker: Marker, block: Block, before: Marker | None, after: Mark
         return marker.style == "word"
     preceded = before is not None and follows(marker.value, before.value)
     followed = after is not None and follows(after.value, marker.value)
-    if _series(marker) == "ordinal":
+    if _series(marker, False) == "ordinal":
         return preceded or (followed and is_first(marker.value)) or (len(rest) > 1 and rest[:1].isupper() and followed)
     if marker.style == "number":
         if preceded or followed or is_first(marker.value):
@@ -91,20 +95,22 @@ def _believable(marker: Marker, block: Block, before: Marker | None, after: Mark
     return preceded or (followed and is_first(marker.value))
 
 
-def _series(marker: Marker) -> str:
-    """Markers of which series may follow each other."""
+def _series(marker: Marker | None, heading: bool) -> str:
+    """Which markers may follow each other; the numbers of headings and of paragraphs do not."""
+    if marker is None:
+        return ""
     if marker.style != "word":
-        return marker.style
+        return f"{marker.style} of headings" if heading and marker.style == "number" else marker.style
     words = (marker.label or "").lower().split()
     return words[0] if len(words) > 1 and marker.value != (marker.label or "").lower() else "ordinal"
 
 
-def _neighbours(markers: Sequence[Marker | None]) -> list[Marker | None]:
+def _neighbours(markers: Sequence[Marker | None], keys: Sequence[str]) -> list[Marker | None]:
     """For each place the last marker of the same series before it."""
     seen: dict[str, Marker] = {}
     found: list[Marker | None] = []
-    for marker in markers:
-        found.append(seen.get(_series(marker)) if marker else None)
-        if marker:
-            seen[_series(marker)] = marker
+    for marker, key in zip(markers, keys, strict=True):
+        found.append(seen.get(key))
+        if marker is not None:
+            seen[key] = marker
     return found

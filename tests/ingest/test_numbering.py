@@ -46,6 +46,14 @@ def test_an_article_with_its_title_holds_its_paragraphs_and_points() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_below_points_and_points_after_them() -> None:
+    assert labels(
+        "Artículo 2.- Los barcos deben:", "a) Tener luz:", "1.º Roja.", "2.º Azul.", "b) Tener vela.", "3. Los otros, no."
+    ) == [
+        "Artículo 2", "Artículo 2(a)", "Artículo 2(a)(1.º)", "Artículo 2(a)(2.º)", "Artículo 2(b)", "Artículo 2(3)",
+    ]  # fmt: skip
+
+
 def test_the_closing_words_of_a_treaty_are_no_article() -> None:
     assert (
         labels("Article 1", "Ships may land.", "Article 2", "It ends in May.", "Done at Port Alder in May.")[-1] is None
@@ -90,7 +98,7 @@ def test_suffixes_belong_to_the_number(text: str, label: str) -> None:
         ("11 bis", "11", True), ("11 ter", "11 bis", True), ("12", "11 ter", True), ("13", "11 bis", False),
         ("71a", "71", True), ("153-a", "153", True), ("5o", "4º", True), ("segundo", "primero", True),
         ("décimo primero", "décimo", True), ("2.4", "2.3", True), ("2.4.1", "2.4", True), ("3.1", "2.4", True),
-        ("2.5", "2.3", False), ("56/102", "56/101", True), ("ñ", "n", True), ("o", "ñ", True),
+        ("2.5", "2.3", False), ("2.º", "1.º", True), ("56/102", "56/101", True), ("ñ", "n", True), ("o", "ñ", True),
     ],
 )  # fmt: skip
 def test_what_comes_next_with_suffixes(value: str, previous: str, expected: bool) -> None:
