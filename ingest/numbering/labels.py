@@ -12,13 +12,21 @@ Three things more than numbers are read:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ..lexicon import fold, roman_value
-from ..records import SEPARATOR, Block
+from ..records import Block
+from .evidence import (
+    LEADS,
+    LETTERED,
+    counted_through,
+    lists_within,
+    next_letters,
+    own_words,
+    with_numbered_rows,
+    word_of,
+)
 from .markers import Marker, find_marker, marker_of
 from .series import Style, follows, is_first
 from .titles import is_alone
@@ -30,19 +38,16 @@ _CLOSING = re.compile(
 )
 """How the end of a law or treaty begins, or what is attached to it: it is no text of the last article."""
 _REMARK = re.compile(r"\(?[*⁰¹²³⁴-⁹]")
-_LEADS = re.compile(r"[:—–][⁰¹²³⁴-⁹]*\s*$")
 _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
-
-_LETTERED: tuple[Style, ...] = ("(a)", "(i)", "a.")
 
 
 def qualify(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks, each own marker made the full label. A heading ends what stood above it; table rows keep their
     own numbers; footnotes say what they are ("footnote 3")."""
     markers = [marker_of(block.label) if block.label and block.kind != "footnote" else None for block in blocks]
-    blocks = _with_numbered_rows(blocks)
-    outline = _Outline(_lists(blocks, markers), _through(blocks, markers), _own_words(markers))
-    coming = _next_letters(blocks, markers)
+    blocks = with_numbered_rows(blocks)
+    outline = _Outline(lists_within(blocks, markers), counted_through(blocks, markers), own_words(markers))
+    coming = next_letters(blocks, markers)
     return tuple(outline.take(*each) for each in zip(blocks, markers, coming, strict=True))
 
 
@@ -135,7 +140,7 @@ class _Outline:
         self.heading_level = level
         if marker is not None and marker.holds:
             self.stack, self.fresh, self.apart = [_Level("word", marker.value, label)], True, False
-            self.holds = _word(marker) in self.own
+            self.holds = word_of(marker) in self.own
         elif self.fresh and marker is None:
             pass  # its title
         elif not (marker is None and self.holder is not None and level > self.hold_level):
@@ -146,7 +151,7 @@ class _Outline:
 
     def _word_level(self, marker: Marker, level: int) -> int:
         """Article 6 stands where Article 5 stood, however it is printed."""
-        word = _word(marker)
+        word = word_of(marker)
         last = self.levels.get(word)
         if last is not None and follows(marker.value, last[1]):
             level, self.outer = last[0], 0
@@ -172,7 +177,7 @@ class _Outline:
         """A block without a number: text of the article above it, or text that stands between the numbers."""
         text = block.text
         if block.kind == "list_item":
-            self.apart = self.apart or _LEADS.search(text) is not None
+            self.apart = self.apart or LEADS.search(text) is not None
             return block
         if self.holder is not None and _CLOSING.match(fold(text[:40])):
             self.stack = []
@@ -193,7 +198,7 @@ class _Outline:
         elif marker.style in ("word", "symbol"):
             first = (marker.label or "").split("(")[0]
             self.stack = [_Level("word" if marker.holds else "symbol", marker.value, first)]
-            self.holds = _word(marker) in self.own
+            self.holds = word_of(marker) in self.own
         elif marker.style == "decimal":
             self.stack = [_Level(marker.style, marker.value, (marker.label or "").split("(")[0])]
         elif marker.style == "number":
@@ -218,7 +223,7 @@ class _Outline:
         holder = self.holder if block.order not in self.through else None
         deeper = sibling is not None and (sibling > int(self.holder is not None) or self.stack[sibling].silent)
         begins = sibling is None and is_first(value)
-        opened = begins and not self.apart and len(self.stack) > 1 and _LEADS.search(self.lead) is not None
+        opened = begins and not self.apart and len(self.stack) > 1 and LEADS.search(self.lead) is not None
         restarts = begins and holder is not None and bool(numbers)
         if drawn > 1 or deeper or restarts or opened or (block.order in self.lists and sibling is None):
             self._point("number", value, printed, drawn, "")
@@ -247,9 +252,9 @@ class _Outline:
     ) -> tuple[list[_Level], bool]:
         """The levels below which a new series stands, and whether its numbers are those of something else already."""
         same = next((at for at, level in enumerate(stack) if level.style == style and drawn in (0, level.depth)), None)
-        leads = _LEADS.search(self.lead) is not None
+        leads = LEADS.search(self.lead) is not None
         if not is_first(value):
-            if same is None and style in _LETTERED:
+            if same is None and style in LETTERED:
                 # a series whose beginning was not recognised goes on where its predecessor stands
                 same = next((at for at, level in enumerate(stack) if follows(value, level.value)), None)
             if same is not None:
@@ -277,29 +282,6 @@ class _Outline:
             self.outer = self.outer or max(self.heading_level, 1)
 
 
-def _with_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
-    """Table rows with a number of several parts before a text ("140.7 Ratify ...") bear it, where others of its series
-    do."""
-    found = {place: marker for place, block in enumerate(blocks) if (marker := _row_marker(block)) is not None}
-    series = Counter((marker.label or "").rpartition(".")[0] for marker in found.values())
-    done = list(blocks)
-    for place, marker in found.items():
-        if series[(marker.label or "").rpartition(".")[0]] > 1:
-            done[place] = replace(done[place], label=marker.label)
-    return done
-
-
-def _row_marker(block: Block) -> Marker | None:
-    if block.kind != "table_row" or block.label:
-        return None
-    for cell in block.text.split(SEPARATOR):
-        marker = find_marker(cell)
-        # before words: alone it is a value
-        if marker is not None and marker.style == "decimal" and cell[marker.length :][:1].isalpha():
-            return marker
-    return None
-
-
 def _continues(level: _Level, style: Style, value: str, drawn: int) -> bool:
     """Whether a marker is the next sibling of what stands at a level."""
     if drawn and level.depth and (level.depth != drawn or "bullet" in (level.style, style)):
@@ -312,118 +294,6 @@ def _prints(block: Block) -> bool:
     number = (block.label or "").strip("()").casefold()
     text = block.text[: len(number) + 8].lstrip("(“« \t").casefold()
     return text.startswith(number) and not text[len(number) :][:1].isalnum()
-
-
-def _word(marker: Marker) -> str:
-    """What stands before the number of a name: "article"; nothing before an ordinal alone."""
-    name = (marker.label or "").lower()
-    return name.removesuffix(marker.value) if name.endswith(marker.value) else name.split()[0]
-
-
-def _lists(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> frozenset[int]:
-    """The places of numbers that are items of a list within a numbered paragraph: they begin anew behind its colon, or
-    the number of the next paragraph comes after them."""
-    numbers, parts = _numbers(blocks, markers)
-    found: set[int] = set()
-    last, place, at = "", -1, 0
-    while at < len(numbers):
-        first = numbers[at]
-        value = _value(markers[first])
-        if not (last and is_first(value) and parts[place] == parts[first]):
-            last, place, at = value, first, at + 1
-            continue
-        end = at + 1
-        while end < len(numbers) and parts[numbers[end]] == parts[first]:
-            coming = _value(markers[numbers[end]])
-            if not follows(coming, _value(markers[numbers[end - 1]])):
-                break
-            if follows(coming, last) and _unlike(blocks[first], blocks[numbers[end]]):
-                break
-            end += 1
-        returns = end < len(numbers) and parts[numbers[end]] == parts[first]
-        before = next((block for block in reversed(blocks[:first]) if block.kind != "footnote"), None)
-        opened = before is not None and bool(before.label) and _LEADS.search(before.text) is not None
-        if opened or (returns and follows(_value(markers[numbers[end]]), last)):
-            found.update(blocks[number].order for number in numbers[at:end])
-        else:
-            last, place = _value(markers[numbers[end - 1]]), numbers[end - 1]
-        at = end
-    return frozenset(found)
-
-
-def _own_words(markers: Sequence[Marker | None]) -> frozenset[str]:
-    """The words ("article") that most often stand before numbers in sequence, or once in the whole document."""
-    values: dict[str, list[str]] = {}
-    for marker in markers:
-        if marker is not None and marker.holds:
-            values.setdefault(_word(marker), []).append(marker.value)
-    own = set()
-    for word, found in values.items():
-        steps = [follows(value, before) for before, value in pairwise(found)]
-        linked = sum(a or b for a, b in zip([False, *steps], [*steps, False], strict=True))
-        # between two of its own an amending law quotes those of another
-        chain = found[:1]
-        for value in found:
-            chain += [value] if follows(value, chain[-1]) else []
-        if len(found) == 1 or 2 * linked > len(found) or 3 * len(chain) > max(len(found), 3):
-            own.add(word)
-    return frozenset(own)
-
-
-def _numbers(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[list[int], list[int]]:
-    """The places of plain numbers before text, and for each block the part of the document that it stands in: headings
-    and the names of articles begin one."""
-    numbers: list[int] = []
-    parts: list[int] = []
-    part = 0
-    for place, (block, marker) in enumerate(zip(blocks, markers, strict=True)):
-        if block.kind == "heading" or (marker is not None and marker.holds):
-            part += 1
-        elif marker is not None and marker.style == "number" and block.kind in ("paragraph", "list_item"):
-            numbers.append(place)
-        parts.append(part)
-    return numbers, parts
-
-
-def _value(marker: Marker | None) -> str:
-    return marker.value if marker is not None else ""
-
-
-def _unlike(one: Block, other: Block) -> bool:
-    """Whether two blocks are set differently: as item and paragraph, or at different distances from the edge."""
-    apart = one.bbox is not None and other.bbox is not None and abs(one.bbox[0] - other.bbox[0]) > 6
-    return apart or (one.kind, one.level) != (other.kind, other.level)
-
-
-def _through(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> frozenset[int]:
-    """The places of numbers that count on from one article or principle to the next: they are no part of it."""
-    stretches: list[list[int]] = [[]]
-    for place, (block, marker) in enumerate(zip(blocks, markers, strict=True)):
-        if marker is not None and marker.holds:
-            stretches.append([])
-        elif marker is not None and marker.style == "number" and block.kind in ("paragraph", "list_item"):
-            stretches[-1].append(place)
-    filled = [stretch for stretch in stretches if stretch]
-    found: set[int] = set()
-    for before, stretch, after in zip([[], *filled], filled, [*filled[1:], []], strict=False):
-        first, last = _value(markers[stretch[0]]), _value(markers[stretch[-1]])
-        goes_on = bool(before) and not is_first(first) and follows(first, _value(markers[before[-1]]))
-        if goes_on or (after and not is_first(_value(markers[after[0]])) and follows(_value(markers[after[0]]), last)):
-            found.update(blocks[place].order for place in stretch)
-    return frozenset(found)
-
-
-def _next_letters(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> list[str]:
-    """For each block the value of the next lettered marker, which tells (i) after (h) from the first Roman numeral."""
-    ahead, coming = [""] * len(blocks), ""
-    for index in range(len(blocks) - 1, -1, -1):
-        ahead[index] = coming
-        marker = markers[index]
-        if blocks[index].kind == "heading" or (marker is not None and marker.style in ("number", "word", "symbol")):
-            coming = ""
-        elif marker is not None and marker.style in _LETTERED:
-            coming = marker.value
-    return ahead
 
 
 def _letter_or_roman(stack: Sequence[_Level], value: str, coming: str) -> Style:

@@ -48,7 +48,7 @@ def test_an_article_with_its_title_holds_its_paragraphs_and_points() -> None:
 
 def test_numbers_below_points_and_points_after_them() -> None:
     assert labels(
-        "Artículo 2.- Los barcos deben:", "a) Tener luz:", "1.º Roja.", "2.º Azul.", "b) Tener vela.", "3. Los otros, no."
+        "Artículo 2.- Los barcos deben:", "a) Tener luz:", "1.º Roja.", "2.º Azul.", "b) Tener vela.", "3. Otros."
     ) == [
         "Artículo 2", "Artículo 2(a)", "Artículo 2(a)(1.º)", "Artículo 2(a)(2.º)", "Artículo 2(b)", "Artículo 2(3)",
     ]  # fmt: skip
