@@ -206,9 +206,9 @@ class _Outline:
         else:
             printed = (marker.label or "").lstrip("(").split("(")[0].rstrip(").")
             self._point(marker.style, marker.value, printed, drawn, coming)
+        self.fresh = self.apart = False
         for style, value in marker.inner if marker is not None else ():
             self._point(style, value, value, 0, coming)
-        self.fresh = self.apart = False
         if not self.stack:
             return block.label
         if (label := self.stack[-1].label) is not None:
