@@ -52,7 +52,7 @@ _DOTTED = re.compile(rf"({ROMAN.upper()}|[A-Z]|[a-z])\.(?=\s|$|\(\w{{1,3}}\))")
 _DASHED = re.compile(r"([IVXLC]+|[A-Z])\s?[.—–-]+\s")
 _BARE = re.compile(rf"§?\s?(\d{{1,4}}(?:\s?(?:{'|'.join(LATIN)})\b|[A-Z](?=\s))?)(?=\s|$)")
 _BULLET = re.compile(r"(?:[•▪●◦○■□▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
-_QUOTE = re.compile('[“«"]?')
+_QUOTE = re.compile(r'(?:[“«"]\s?)?')
 _JOINING = word_set(
     """of and or to in on at by for from with is was are were has have shall may that which as the a an above below
     de del y o e en al por para con es fue son ha que se la el los las"""
@@ -114,7 +114,8 @@ def marker_of(label: str) -> Marker | None:
 
 def _word(text: str) -> Marker | None:
     quote = _QUOTE.match(text)
-    match = _WORD.match(text, quote.end() if quote else 0) or _ORDINAL_ALONE.match(text)
+    start = quote.end() if quote is not None else 0
+    match = _WORD.match(text, start) or _ORDINAL_ALONE.match(text, start)
     if match is None or not text[match.start()].isupper():
         return None
     if match.re is _ORDINAL_ALONE:

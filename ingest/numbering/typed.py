@@ -77,13 +77,13 @@ def _with(block: Block, marker: Marker) -> Block:
 def _believable(marker: Marker, block: Block, before: Marker | None, after: Marker | None) -> bool:
     """`before` and `after`: the nearest markers of the same series."""
     rest = block.text[marker.length :].strip()
-    if not rest:
-        # a number alone on its line is a page, a year or an amount
-        return marker.style == "word"
     preceded = before is not None and follows(marker.value, before.value)
     followed = after is not None and follows(after.value, marker.value)
     if _series(marker, False) == "ordinal":
-        return preceded or (followed and is_first(marker.value)) or (len(rest) > 1 and rest[:1].isupper() and followed)
+        return preceded or followed
+    if not rest:
+        # a number alone on its line is a page, a year or an amount
+        return marker.style == "word"
     if marker.style == "number":
         if preceded or followed or is_first(marker.value):
             return True
