@@ -44,11 +44,20 @@ _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
 def qualify(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks, each own marker made the full label. A heading ends what stood above it; table rows keep their
     own numbers; footnotes say what they are ("footnote 3")."""
-    markers = [marker_of(block.label) if block.label and block.kind != "footnote" else None for block in blocks]
+    markers = [_marker(block) for block in blocks]
     blocks = with_numbered_rows(blocks)
     outline = _Outline(lists_within(blocks, markers), counted_through(blocks, markers), own_words(markers))
     coming = next_letters(blocks, markers)
     return tuple(outline.take(*each) for each in zip(blocks, markers, coming, strict=True))
+
+
+def _marker(block: Block) -> Marker | None:
+    marker = marker_of(block.label) if block.label and block.kind != "footnote" else None
+    if marker is None or not marker.holds:
+        return marker
+    # whether a name holds the text below it, what stands behind it says
+    printed = find_marker(block.text)
+    return replace(marker, holds_text=printed.holds_text) if printed is not None else marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +148,8 @@ class _Outline:
         label = self._heading_label(block, marker, level)
         self.heading_level = level
         if marker is not None and marker.holds:
-            self.stack, self.fresh, self.apart = [_Level("word", marker.value, label)], True, False
-            self.holds = word_of(marker) in self.own
+            self.stack, self.fresh, self.apart = [_Level("word", marker.value, label)], marker.holds_text, False
+            self.holds = marker.holds_text and word_of(marker) in self.own
         elif self.fresh and marker is None:
             pass  # its title
         elif not (marker is None and self.holder is not None and level > self.hold_level):

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from ..lexicon import ROMAN, label_pattern, loosely, roman_value, word_set
 from .series import LATIN, ORDINALS, Style
 
-_HOLDS = label_pattern("article rule regulation principle guideline objective")
+_HOLDS = label_pattern("article rule regulation principle guideline objective section")
 """Words whose number is that of the text below them: an article of one paragraph is "Article 12"."""
-_HOLDS_ALONE = label_pattern("section paragraph recommendation")
-"""These only where nothing stands behind the number: sections of reports have titles, and paragraphs of their own."""
+_HOLDS_ALONE = label_pattern("paragraph recommendation")
+"""These only where nothing stands behind the number."""
 _OTHER = label_pattern(
     "decision goal chapter annex panel part title schedule outcome finding lesson conclusion "
     "action session box protocol resolution step"
@@ -74,7 +74,9 @@ class Marker:
     inner: tuple[tuple[Style, str], ...] = ()
     """Further markers directly behind it: "43. (1) A person ..." has (("(1)", "1"),)."""
     holds: bool = False
-    """It names the text below it: "Article 12", "PRIMERO"."""
+    """It names what stands below it: "Article 12", "PRIMERO"."""
+    holds_text: bool = True
+    """Also what has no number: a section of a report, which has a title, names only the numbers below it."""
 
 
 def find_marker(text: str, *, tabbed: bool = False) -> Marker | None:
@@ -144,7 +146,8 @@ def _word(text: str) -> Marker | None:
     ):
         return None
     holds = holds or (alone and number[0].isdigit() and not rest.strip())
-    return Marker(label, "word", match.end(), number.lower(), inner, holds)
+    titled = word.lower().startswith("sec") and bool(rest.strip()) and not rest.rstrip().endswith((".", ":", ";"))
+    return Marker(label, "word", match.end(), number.lower(), inner, holds, holds_text=not titled)
 
 
 def _numbered(text: str) -> Marker | None:

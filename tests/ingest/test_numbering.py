@@ -111,6 +111,15 @@ def test_a_number_in_the_middle_that_fits_nowhere_is_none() -> None:
     ]  # fmt: skip
 
 
+def test_sections_of_reports_have_titles_and_those_of_laws_have_text() -> None:
+    assert labels("Section 2: Methods", "We saw ports.", "1. Red ones.", "Section 3: Results", "They shine.") == [
+        "Section 2", None, "Section 2(1)", "Section 3", None,
+    ]  # fmt: skip
+    assert labels("Section 2. Ships pay:", "1. a coin;", "2. a rope.", "Section 3. They go.") == [
+        "Section 2", "Section 2(1)", "Section 2(2)", "Section 3",
+    ]  # fmt: skip
+
+
 def test_ordinals_are_numbers_where_they_count_on() -> None:
     assert labels("PRIMERO.- Un puerto.", "SEGUNDO.- Dos puertos.") == ["PRIMERO", "SEGUNDO"]
     assert labels("Segundo. Nadie lo vio.") == [None]
