@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from ..numbering import divided, mark
+from ..numbering import divided, is_marker, mark
 from ..records import Block, BlockKind
 from ..structure import level_without_style, looks_like_heading, raised, table_rows, tidy
 from .hidden import Rules, is_unseen, visible_words
 from .lists import List, ListStyles, label
 from .notes import NOTE_CLASS, called, called_by, notes_in
-from .tables import is_layout, plain, point_cells, table_grid
+from .tables import is_layout, plain, table_grid
 
 DROPPED = frozenset((
     "script", "style", "nav", "footer", "aside", "head", "noscript", "template", "iframe", "object", "embed", "svg",
@@ -84,9 +84,8 @@ class _Page:
         self._named: dict[str, int] = {}
         self._calls: list[tuple[int, str]] = []
         self._noted: frozenset[str] | None = None
-        self._points: set[etree._Element] = set()
-        """The cells of layout tables that hold nothing but the marker of the text beside them."""
         self._point = ""
+        """A marker ("(a)") that stands alone in its cell or paragraph: that of the text that comes."""
 
     def read(self, root: etree._Element) -> None:
         if self._noted is None:
@@ -108,6 +107,7 @@ class _Page:
             else:
                 self._gather(after)
         self._flush()
+        self._end_point()
 
     def links(self) -> _Gathered:
         """The calls and anchors that were met, without their places."""
@@ -148,7 +148,10 @@ class _Page:
         elif tag in ("caption", "figcaption"):
             self._flush()
             self._items.append(_Item("caption"))
-        elif tag in ("table", "td", "th") and self._is_read_apart(element, tag):
+        elif tag == "table" and self._depth < DEEPEST_TABLES and not is_layout(element):
+            self._flush()
+            self._name(element)
+            self._table(element)
             return False
         elif tag == "br":
             self._now.pieces.append("\n")
@@ -162,22 +165,6 @@ class _Page:
         self._turn(tag, 1)
         if tag == "a":
             self._call(element)
-        return True
-
-    def _is_read_apart(self, table: etree._Element, tag: str) -> bool:
-        """Reads a table by its rows, unless it only places text; then the cells are noticed that set the markers of
-        points apart, and of those the marker is kept for the text beside it."""
-        self._flush()
-        if tag != "table":
-            if table in self._points:
-                self._point = f"{self._point} {plain(table).strip()}".strip()
-            return table in self._points
-        marks = point_cells(table)
-        self._points.update(marks)
-        if marks or self._depth >= DEEPEST_TABLES or is_layout(table):
-            return False
-        self._name(table)
-        self._table(table)
         return True
 
     def _leave(self, element: etree._Element) -> None:
@@ -253,16 +240,27 @@ class _Page:
             for part in re.split(r"\n\s*\n", text):
                 self._add(item, part, now)
             return
-        if self._point:
-            text, self._point = f"{self._point} {text}", ""
+        if item.kind in ("paragraph", "list_item"):
+            text, self._point = f"{self._point} {text}".strip(), ""
+        if item.kind == "paragraph" and is_marker(text):
+            self._point, self._now = text, _Gathered(names=now.names)
+            return
         parts = ((0, text),) if item.kind == "heading" or "\n" not in text else divided(text)
         ends = (*(begin for begin, _ in parts[1:]), sys.maxsize)
         for (begin, part), end in zip(parts, ends, strict=True):
             calls = [(name, line) for name, line in now.calls if begin <= line < end]
             self._add(self._items[-1], part, replace(now, calls=calls, names=now.names if begin == 0 else []))
 
+    def _end_point(self) -> None:
+        """Writes a marker that no text came to."""
+        if self._point:
+            text, self._point = self._point, ""
+            self._add(_Item(), text, _Gathered())
+
     def _add(self, item: _Item, text: str, now: _Gathered) -> None:
         kind, level, label = item.kind, item.level, item.label
+        if kind not in ("paragraph", "list_item"):
+            self._end_point()
         if kind == "heading":
             text = " ".join(text.split())
             self._heading_level = level

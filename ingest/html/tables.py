@@ -21,7 +21,7 @@ def is_layout(table: etree._Element) -> bool:
         return True
     rows = _rows(table)
     cells = [cell for row in rows for cell in _cells(row)]
-    if not cells or max(len(_cells(row)) for row in rows) <= 1:
+    if not cells or max(len(_cells(row)) for row in rows) <= 1 or _holds_points(rows):
         return True
     if any(cell.tag == "th" for cell in cells):
         return False
@@ -30,17 +30,13 @@ def is_layout(table: etree._Element) -> bool:
     return sum(len(plain(cell)) for cell in cells) / len(cells) > LAYOUT_CELL
 
 
-def point_cells(table: etree._Element) -> list[etree._Element]:
-    """The cells of a table that holds points, each with nothing but a marker ("(a)") in it before the point's text;
-    empty for any other table."""
-    marks = []
-    for row in _rows(table):
-        filled = [cell for cell in _cells(row) if _beginning(cell)]
-        before = filled[:-1]
-        if not before or any(cell.tag == "th" or not is_marker(_beginning(cell)) for cell in before):
-            return []
-        marks += before
-    return marks
+def _holds_points(rows: list[etree._Element]) -> bool:
+    """Whether each row holds a text and before it, each in its cell, nothing but markers ("(a)")."""
+    for row in rows:
+        *before, last = [cell for cell in _cells(row) if _beginning(cell)] or [None]
+        if last is None or not before or any(cell.tag == "th" or not is_marker(_beginning(cell)) for cell in before):
+            return False
+    return True
 
 
 def _beginning(cell: etree._Element) -> str:
