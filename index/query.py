@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from ..ingest.lexicon import fold, label_kinds, label_pattern
+from ..ingest.numbering import LATIN
 from ..ingest.structure import language_of
 
-_NUMBER = r"[0-9]{1,4}(?:[./][0-9]{1,3})*"
+_SUFFIX = rf"(?:\s(?:{'|'.join(LATIN)})\b|(?-i:-?[A-Z])(?![\w)])|\.?[ºª°]|o\b)"
+_NUMBER = rf"[0-9]{{1,4}}(?:[./][0-9]{{1,3}})*{_SUFFIX}?"
 _SUBS = r"(?:\s?\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\W|$))*"
 _ROMAN = r"[IVXLC]{1,6}\b"
 _PARAGRAPH_WORD = rf"(?:sub-?)?(?:{label_pattern('paragraph', plural=True)})|point|punto|¶|§" + (
@@ -131,11 +133,15 @@ def _between(first: str, last: str) -> list[str]:
 
 def _label(word: str, number: str) -> str:
     """`18 b)` and its word to `18(b)`, `22.8` and "art." to `Article 22.8`; a paragraph's word says nothing."""
-    head, *subs = re.findall(r"[0-9]+(?:[./][0-9]+)*|[a-z]+", number.lower()) or [""]
-    if not head:  # digits and letters of other scripts are no label that we know
-        return ""
     kind = _KINDS.get(fold(word).rstrip("."), "").capitalize()
-    return f"{kind} {head.upper()}".strip() + "".join(f"({sub})" for sub in subs)
+    numbered = re.match(rf"[0-9]+(?:[./][0-9]+)*{_SUFFIX}?", number)
+    head = numbered[0] if numbered is not None else ""
+    first, *subs = [head, *re.findall(r"[0-9]+|[a-z]+", number[len(head) :].lower())]
+    if not first and subs:
+        first, *subs = subs[0].upper(), *subs[1:]
+    if not first:  # digits and letters of other scripts are no label that we know
+        return ""
+    return f"{kind} {first}".strip() + "".join(f"({sub})" for sub in subs)
 
 
 def _once(items: list[str]) -> tuple[str, ...]:

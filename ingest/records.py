@@ -21,6 +21,8 @@ STATUS_ORDER: tuple[Status, ...] = get_args(Status)[::-1]
 """From what binds least to what binds most: the place of a status in it is its rank."""
 AGREED: frozenset[Status] = frozenset(("adopted", "chair_summary"))
 """What a meeting has agreed or concluded; all else was proposed to it, or is said about it."""
+SEPARATOR = " | "
+"""Between the cells of a table row in its text."""
 
 
 @dataclass(frozen=True, slots=True)

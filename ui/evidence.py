@@ -12,9 +12,10 @@ from itertools import groupby
 from ..index.errors import UnknownDocument
 from ..index.library import Library
 from ..index.store import Publication
+from ..ingest.numbering import find_marker, marker_of
 from ..ingest.records import Block, Document, Passage, Source
 from ..ingest.rendering import BlockSpan, Stretch, block_spans, stretches
-from ..ingest.structure import SEPARATOR, find_marker
+from ..ingest.structure import SEPARATOR
 
 PART = 24
 """Blocks of a text without pages that are shown at once."""
@@ -141,7 +142,10 @@ def groups_of(
 
 def _line(block: Block, quoted: Mapping[int, Span]) -> SheetLine:
     prints_its_own = find_marker(block.text) is not None
-    label = "" if prints_its_own else block.label or ""
+    label = "" if prints_its_own else (block.label or "").removeprefix("footnote ")
+    named = marker_of(label) if label else None
+    if named is not None and named.holds and not named.inner:
+        label = ""  # "Article 12" is printed above its text, not before each paragraph of it
     has_sign = bool(label) or prints_its_own or block.text[:1] in _BULLETS
     return SheetLine(block.text, quoted.get(block.order, _NOWHERE), label, max(block.level, 1), has_sign)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...ingest.numbering import find_marker
 from ...ingest.records import Passage
-from ...ingest.structure import find_marker, sentences
+from ...ingest.structure import sentences
 from .matching import AskedWords, TermMatch, covered
 
 WHOLE = 1_000

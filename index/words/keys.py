@@ -12,6 +12,7 @@ _LABEL_WORD = label_kinds(
     "article paragraph section chapter rule regulation annex recommendation principle objective part panel note"
 )
 """Not all that stand before numbers: libraries hold labels as they were compared when they were added."""
+_ORDINAL = re.compile(r"(?<=\d)(?:\.?[ºª°]|o\b)")
 _LABEL = re.compile(r"(?:([^\W\d_]{2,})\.?\s+|(?:§|no?\.?|num\.?)\s*)?(.+)", re.DOTALL)
 
 
@@ -37,7 +38,8 @@ def label_key(label: str) -> tuple[str, str]:
 
     The word is one for all languages; a paragraph's is left out, since a plain number is a paragraph's.
     """
-    folded = " ".join(storable(fold(unicodedata.normalize("NFKC", label))).split())
+    plain = _ORDINAL.sub("", label)  # "Artículo 4o" is asked for as article 4
+    folded = " ".join(storable(fold(unicodedata.normalize("NFKC", plain))).split())
     match = _LABEL.fullmatch(folded)
     if match is None:
         return "", ""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..numbering import numeral
 from ..ooxml import OfficePackage
-from ..structure import numeral
 from .styles import Styles, W, integer, value
 from .text import Findings, FootnoteCall, read_words
 

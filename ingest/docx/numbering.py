@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..structure import bare, numeral
+from ..numbering import bare, numeral
 from .styles import Styles, W, integer, is_on, value
 
 LEVELS = 9

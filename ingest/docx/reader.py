@@ -13,15 +13,16 @@ from lxml import etree
 
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge
 from ..messages import Message
+from ..numbering import divided, is_alone, mark, marker_of
 from ..ooxml import OfficePackage, diagram_lines, open_package
 from ..readers import reader_name
 from ..records import Block, BlockKind, Limits, Reading
-from ..structure import Cell, level_without_style, looks_like_heading, mark, marker_of, table_rows
+from ..structure import Cell, level_without_style, looks_like_heading, table_rows
 from .hidden import has_backdrop
 from .notes import Notes
 from .numbering import Numbered, Numbering
 from .styles import DEEPEST, Styles, W, integer, is_on, value
-from .tables import cells, is_layout
+from .tables import PlacedCell, are_points, cells, is_empty, is_layout
 from .text import Findings, ParagraphWords, read_words
 
 READER = reader_name("docx", etree.__version__)
@@ -80,6 +81,8 @@ class _Story:
         self._guessed: set[int] = set()
         self._styled_level = 0
         self._carried = ParagraphWords()
+        self._pending: Numbered | None = None
+        """The number of a point whose text stands in the next cell."""
         self._unread = 0
 
     def read(self, parent: etree._Element, depth: int = 0, in_contents: bool = False) -> None:
@@ -158,19 +161,26 @@ class _Story:
         if in_contents or self._styles.is_contents(style):
             return
         words, self._carried = _together(self._carried, words), ParagraphWords()
+        number, self._pending = self._pending or number, None
         if words.text:
             self._add_paragraph(element, style, words, number)
-        self._add_notes(words, len(self._blocks) - 1)
+        elif number is not None and is_alone(number.label or "", marker_of(number.label or "")):
+            self._add("heading", number.label or "", level=self._styles.heading_level(style) or 6, label=number.label)
+        self._add_notes(words, len(self._blocks) - len(words.lines))
         self._add_drawings(words, depth)
 
     def _add_paragraph(
         self, element: etree._Element, style: str, words: ParagraphWords, number: Numbered | None
     ) -> None:
-        text = words.text
         kind, level = self._kind(element, style, words, number)
         if kind == "heading":
-            text = " ".join(text.split())
-        self._add(kind, text, level=level, label=number.label if number else None)
+            self._add(kind, " ".join(words.text.split()), level=level, label=number.label if number else None)
+            return
+        (_, first), *others = divided(words.text)
+        self._add(kind, first, level=level, label=number.label if number else None)
+        words.lines = (0, *(begin for begin, _ in others))
+        for _, text in others:
+            self._add("paragraph", text)
 
     def _kind(
         self, element: etree._Element, style: str, words: ParagraphWords, number: Numbered | None
@@ -210,15 +220,16 @@ class _Story:
         self._blocks.append(Block(kind, text, order, level=level, label=label, columns=columns))
 
     def _add_notes(self, words: ParagraphWords, caller: int) -> None:
-        orders = []
+        """The notes of a paragraph; `caller`: the block in which it begins, for each of its parts there is one."""
         for call in words.calls:
             note = self._notes.note(call, self._findings)
-            if note is not None:
-                orders.append(len(self._blocks))
-                self._add("footnote", note.text, label=note.label)
-        if orders and caller >= 0:
-            block = self._blocks[caller]
-            self._blocks[caller] = replace(block, notes=(*block.notes, *orders))
+            if note is None:
+                continue
+            order = len(self._blocks)
+            self._add("footnote", note.text, label=note.label)
+            if caller >= 0:
+                part = caller + sum(begin <= call.line for begin in words.lines) - 1
+                self._blocks[part] = replace(self._blocks[part], notes=(*self._blocks[part].notes, order))
 
     def _add_drawings(self, words: ParagraphWords, depth: int) -> None:
         for box in words.boxes:
@@ -239,45 +250,57 @@ class _Story:
     def _table(self, table: etree._Element, depth: int) -> None:
         self._end_carried()
         rows = cells(table)
-        if is_layout(rows):
+        if are_points(rows) or is_layout(rows):
+            marks = are_points(rows)
             for row in rows:
-                for placed in row:
+                filled = [placed for placed in row if not (marks and is_empty(placed))]
+                while marks and len(filled) > 1:
+                    self._point(filled.pop(0))
+                for placed in filled:
                     self.read(placed.element, depth + 1)
             return
-        texts: list[list[Cell]] = []
-        found: list[tuple[str | None, list[ParagraphWords], list[etree._Element]]] = []
-        for row in rows:
-            label: str | None = None
-            all_words: list[ParagraphWords] = []
-            nested: list[etree._Element] = []
-            out: list[Cell] = []
-            for placed in row:
-                lines: list[str] = []
-                heard: list[ParagraphWords] = []
-                for paragraph in placed.paragraphs:
-                    style = value(paragraph, "pPr/pStyle") or ""
-                    words = read_words(paragraph, style, self._styles, self._findings)
-                    number = self._numbering.number(paragraph, style)
-                    if number is not None and number.label and label is None and placed is row[0]:
-                        label = number.label
-                    lines.append(words.text)
-                    heard.append(words)
-                emphatic = any(lines) and all(words.emphatic for words in heard if words.text)
-                out.append(replace(placed.cell, text="\n".join(filter(None, lines)), emphatic=emphatic))
-                all_words += heard
-                nested += placed.tables
-            texts.append(out)
-            found.append((label, all_words, nested))
-        for printed, (label, all_words, nested) in zip(table_rows(texts), found, strict=True):
+        found = [self._row(row) for row in rows]
+        printed_rows = table_rows([row for row, _, _ in found])
+        for printed, coming in zip(printed_rows, (*printed_rows[1:], None), strict=True):
             if printed.text:
-                self._add("table_row", printed.text, label=label, columns=printed.columns)
+                self._add("table_row", printed.text, label=printed.label, columns=printed.columns)
+            if coming is not None and coming.source == printed.source:
+                continue  # the notes of a row that is divided stand behind its last part
+            _, heard, nested = found[printed.source]
             caller = len(self._blocks) - 1
-            for words in all_words:
+            for words in heard:
                 self._add_notes(words, caller)
-            for words in all_words:
+            for words in heard:
                 self._add_drawings(words, depth)
             for inner in nested:
                 self._table(inner, depth + 1)
+
+    def _row(self, row: list[PlacedCell]) -> tuple[list[Cell], list[ParagraphWords], list[etree._Element]]:
+        """The cells of a row with their texts and numbers; all that was read in them; and the tables within."""
+        done: list[Cell] = []
+        heard: list[ParagraphWords] = []
+        for placed in row:
+            lines = [self._heard(paragraph) for paragraph in placed.paragraphs]
+            filled = [words for words, _ in lines if words.text]
+            numbers = tuple((number.label if number is not None else None, words.text) for words, number in lines)
+            emphatic = bool(filled) and all(words.emphatic for words in filled)
+            text = "\n".join(words.text for words in filled)
+            done.append(replace(placed.cell, text=text, emphatic=emphatic, numbers=numbers))
+            heard += [words for words, _ in lines]
+        return done, heard, [table for placed in row for table in placed.tables]
+
+    def _heard(self, paragraph: etree._Element) -> tuple[ParagraphWords, Numbered | None]:
+        """The words of a paragraph in a cell, and its number; counts on."""
+        style = value(paragraph, "pPr/pStyle") or ""
+        words = read_words(paragraph, style, self._styles, self._findings)
+        return words, self._numbering.number(paragraph, style)
+
+    def _point(self, mark: PlacedCell) -> None:
+        """Keeps the marker of a point, typed or drawn, for the text in the cell beside it."""
+        for paragraph in mark.paragraphs:
+            words, number = self._heard(paragraph)
+            self._pending = number or self._pending
+            self._carried = _together(self._carried, words)
 
 
 def _together(first: ParagraphWords, second: ParagraphWords) -> ParagraphWords:
@@ -296,6 +319,8 @@ def _numbered_kind(number: Numbered) -> tuple[BlockKind, int]:
     if number.label is None:
         return "list_item", number.level + 1
     marker = marker_of(number.label)
+    if marker is not None and marker.style == "number" and number.level:
+        return "list_item", number.level + 1
     if marker is None or marker.style in ("number", "decimal", "word", "symbol"):
         return "paragraph", 0
     return "list_item", max(1, number.level)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from ..numbering import is_marker
 from ..structure import Cell
 from .styles import W, integer, is_on, value
 
@@ -68,6 +69,25 @@ def is_layout(rows: list[list[PlacedCell]]) -> bool:
     if len(rows) == 1:
         return len(filled) == 1 or any(len(placed.paragraphs) > 1 or placed.tables for placed in rows[0])
     return sum(filled) / len(filled) > LAYOUT_CELL
+
+
+def are_points(rows: list[list[PlacedCell]]) -> bool:
+    """Whether the table only sets points apart from their markers: in each row a marker ("(a)") and its text."""
+    for row in rows:
+        filled = [placed for placed in row if not is_empty(placed)]
+        if len(filled) < 2 or any(placed.cell.head or not _is_mark(placed) for placed in filled[:-1]):
+            return False
+    return bool(rows)
+
+
+def is_empty(placed: PlacedCell) -> bool:
+    """Whether a cell holds neither text nor a number that is drawn."""
+    return not _size(placed) and placed.element.find(f".//{W}numPr") is None and not placed.tables
+
+
+def _is_mark(placed: PlacedCell) -> bool:
+    text = "".join(node.text or "" for node in placed.element.iter(f"{W}t"))
+    return is_marker(text) if text.strip() else len(placed.paragraphs) == 1
 
 
 def _size(placed: PlacedCell) -> int:

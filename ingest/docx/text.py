@@ -40,6 +40,8 @@ class FootnoteCall:
     kind: str
     key: str
     mark: str | None = None
+    line: int = 0
+    """Of the paragraph, from 0, where line breaks divide it."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,10 @@ class ParagraphWords:
     diagrams: list[str] = field(default_factory=list)
     emphatic: bool = False
     """All of its letters are bold or underlined."""
+    breaks: int = 0
+    """Line breaks before what is read now."""
+    lines: tuple[int, ...] = (0,)
+    """The lines in which its parts begin, where it is divided into several."""
 
 
 @dataclass(slots=True)
@@ -181,7 +187,7 @@ def _letters(node: etree._Element, words: ParagraphWords, findings: Findings, pr
         custom = node.get(f"{W}customMarkFollows") in ("1", "true", "on")
         follows = node.getnext() if custom else None
         mark = (follows.text or "") if follows is not None and follows.tag == f"{W}t" else None
-        words.calls.append(FootnoteCall(name.removesuffix("Reference"), node.get(f"{W}id", ""), mark))
+        words.calls.append(FootnoteCall(name.removesuffix("Reference"), node.get(f"{W}id", ""), mark, words.breaks))
     elif findings.fields and not all(findings.fields):
         return ""
     elif name == "t":
@@ -190,6 +196,8 @@ def _letters(node: etree._Element, words: ParagraphWords, findings: Findings, pr
     elif name == "sym":
         code = node.get(f"{W}char", "").upper()
         return SYMBOLS.get(code, "") if code.startswith("F0") else _character(code)
+    elif name in ("br", "cr"):
+        words.breaks += 1
     return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from ..numbering import divided, is_marker, mark
 from ..records import Block, BlockKind
-from ..structure import level_without_style, looks_like_heading, mark, numeral, raised, table_rows, tidy
+from ..structure import level_without_style, looks_like_heading, raised, table_rows, tidy
 from .hidden import Rules, is_unseen, visible_words
+from .lists import List, ListStyles, label
 from .notes import NOTE_CLASS, called, called_by, notes_in
 from .tables import is_layout, plain, table_grid
 
@@ -26,9 +29,6 @@ BLOCKS = frozenset((
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 EMPHATIC = frozenset(("b", "strong", "u"))
 HIDDEN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
-LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-               "upper-roman": "I", "decimal": "1"}  # fmt: skip
 BACK = re.compile(r"[\^↑↩︎⤴\s]+")
 DEEPEST_TABLES = 12
 LONGEST_FURNITURE = 200
@@ -44,24 +44,12 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _List:
-    """An open list: `form` is how it draws numbers, None for bullets; `number` comes next."""
-
-    form: str | None
-    number: int
-    step: int
-
-    def label(self, own: str | None) -> str | None:
-        """The number of the next item, which may set its `own`."""
-        number = _integer(own, self.number)
-        self.number = number + self.step
-        return None if self.form is None else numeral(number, self.form) if number > 0 else str(number)
-
-
-@dataclass(slots=True)
 class _Gathered:
     pieces: list[str] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    """The notes that are called, each with the line in which it is."""
+    breaks: int = 0
+    """Lines that have ended, not counting empty ones before the text."""
     names: list[str] = field(default_factory=list)
     letters: int = 0
     emphatic: int = 0
@@ -69,7 +57,7 @@ class _Gathered:
 
 def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], tuple[str, ...], tuple[Block, ...]]:
     """The blocks of a page, its furniture (the lines of its footer), and what is not shown of it."""
-    page = _Page(Rules(root))
+    page = _Page(Rules(root), ListStyles(root))
     page.read(root)
     hidden = tuple(Block("paragraph", text, 0, hidden="style") for text in page.unseen)
     return mark(page.with_notes()), tuple(page.furniture), hidden
@@ -79,15 +67,16 @@ class _Page:
     """One reading of a page, or of a table cell `depth` tables deep. The tree is walked with an explicit stack: pages
     nest as deep as they like."""
 
-    def __init__(self, rules: Rules, depth: int = 0, unseen: list[str] | None = None) -> None:
+    def __init__(self, rules: Rules, styles: ListStyles, depth: int = 0, unseen: list[str] | None = None) -> None:
         self._rules = rules
+        self._styles = styles
         self._depth = depth
         self.unseen: list[str] = [] if unseen is None else unseen
         self.furniture: dict[str, None] = {}
         self.blocks: list[Block] = []
         self._now = _Gathered()
         self._items: list[_Item] = [_Item()]
-        self._lists: list[_List] = []
+        self._lists: list[List] = []
         self._emphasis = 0
         self._raised = 0
         self._pre = 0
@@ -95,6 +84,8 @@ class _Page:
         self._named: dict[str, int] = {}
         self._calls: list[tuple[int, str]] = []
         self._noted: frozenset[str] | None = None
+        self._point = ""
+        """A marker ("(a)") that stands alone in its cell or paragraph: that of the text that comes."""
 
     def read(self, root: etree._Element) -> None:
         if self._noted is None:
@@ -116,10 +107,11 @@ class _Page:
             else:
                 self._gather(after)
         self._flush()
+        self._end_point()
 
     def links(self) -> _Gathered:
         """The calls and anchors that were met, without their places."""
-        return _Gathered(calls=[name for _, name in self._calls], names=list(self._named))
+        return _Gathered(calls=[(name, 0) for _, name in self._calls], names=list(self._named))
 
     def with_notes(self) -> list[Block]:
         """The blocks, those that a call points to made footnotes."""
@@ -148,11 +140,11 @@ class _Page:
             self._items.append(_Item("heading", int(tag[1])))
         elif tag in ("ul", "ol"):
             self._flush()
-            self._lists.append(_list(element, tag))
+            self._lists.append(self._styles.opened(element))
         elif tag == "li":
             self._flush()
-            label = self._lists[-1].label(element.get("value")) if self._lists else None
-            self._items.append(_Item("list_item", max(1, len(self._lists)), label))
+            number = label(self._lists, element.get("value")) if self._lists else None
+            self._items.append(_Item("list_item", max(1, len(self._lists)), number))
         elif tag in ("caption", "figcaption"):
             self._flush()
             self._items.append(_Item("caption"))
@@ -163,6 +155,7 @@ class _Page:
             return False
         elif tag == "br":
             self._now.pieces.append("\n")
+            self._now.breaks += self._now.letters > 0
         elif tag == "dd" and self._now.pieces:
             # a term and its definition are one thing to cite
             self._now.pieces.append("\n")
@@ -233,7 +226,7 @@ class _Page:
         """Remembers a link that calls a note."""
         name = called_by(element)
         if name:
-            self._now.calls.append(name)
+            self._now.calls.append((name, self._now.breaks))
 
     def _flush(self) -> None:
         now, item = self._now, self._items[-1]
@@ -247,10 +240,27 @@ class _Page:
             for part in re.split(r"\n\s*\n", text):
                 self._add(item, part, now)
             return
-        self._add(item, text, now)
+        if item.kind in ("paragraph", "list_item"):
+            text, self._point = f"{self._point} {text}".strip(), ""
+        if item.kind == "paragraph" and is_marker(text):
+            self._point, self._now = text, _Gathered(names=now.names)
+            return
+        parts = ((0, text),) if item.kind == "heading" or "\n" not in text else divided(text)
+        ends = (*(begin for begin, _ in parts[1:]), sys.maxsize)
+        for (begin, part), end in zip(parts, ends, strict=True):
+            calls = [(name, line) for name, line in now.calls if begin <= line < end]
+            self._add(self._items[-1], part, replace(now, calls=calls, names=now.names if begin == 0 else []))
+
+    def _end_point(self) -> None:
+        """Writes a marker that no text came to."""
+        if self._point:
+            text, self._point = self._point, ""
+            self._add(_Item(), text, _Gathered())
 
     def _add(self, item: _Item, text: str, now: _Gathered) -> None:
         kind, level, label = item.kind, item.level, item.label
+        if kind not in ("paragraph", "list_item"):
+            self._end_point()
         if kind == "heading":
             text = " ".join(text.split())
             self._heading_level = level
@@ -262,33 +272,38 @@ class _Page:
             text = " ".join(text.split())
         order = len(self.blocks)
         self._named.update(dict.fromkeys(now.names, order))
-        self._calls += [(order, name) for name in now.calls]
+        self._calls += [(order, name) for name, _ in now.calls]
         self.blocks.append(Block(kind, text, order, level=level, label=label))
 
     def _table(self, table: etree._Element) -> None:
         caption = table.find("caption")
         if caption is not None:
-            text, now = self._inside(caption)
+            text, now, _ = self._inside(caption)
             if text:
                 self._add(_Item("caption"), text, now)
         grid = table_grid(table)
-        texts = [[self._inside(element) for element, _ in row] for row in grid]
+        inside = [[self._inside(element) for element, _ in row] for row in grid]
         rows = [
-            [replace(cell, text=text) for (_, cell), (text, _) in zip(*pair, strict=True)]
-            for pair in zip(grid, texts, strict=True)
+            [replace(cell, text=text, numbers=numbers) for (_, cell), (text, _, numbers) in zip(*pair, strict=True)]
+            for pair in zip(grid, inside, strict=True)
         ]
-        for printed, row in zip(table_rows(rows), texts, strict=True):
+        last = -1
+        for printed in table_rows(rows):
             if printed.text:
-                now = _Gathered(calls=[call for _, cell in row for call in cell.calls])
-                now.names = [name for _, cell in row for name in cell.names]
-                self._add(_Item("table_row"), printed.text, now)
+                now = _Gathered()
+                if printed.source != last:
+                    now.calls = [call for _, cell, _ in inside[printed.source] for call in cell.calls]
+                    now.names = [name for _, cell, _ in inside[printed.source] for name in cell.names]
+                    last = printed.source
+                self._add(_Item("table_row", label=printed.label), printed.text, now)
                 self.blocks[-1] = replace(self.blocks[-1], columns=printed.columns)
 
-    def _inside(self, element: etree._Element) -> tuple[str, _Gathered]:
-        """The text of a cell, a line for each paragraph in it, and the notes that it calls."""
-        page = _Page(self._rules, self._depth + 1, self.unseen)
+    def _inside(self, element: etree._Element) -> tuple[str, _Gathered, tuple[tuple[str | None, str], ...]]:
+        """The text of a cell, a line for each paragraph in it, the notes that it calls, and its numbered paragraphs."""
+        page = _Page(self._rules, self._styles, self._depth + 1, self.unseen)
         page.read(element)
-        return "\n".join(block.text for block in page.blocks), page.links()
+        numbers = tuple((block.label, block.text) for block in page.blocks)
+        return "\n".join(block.text for block in page.blocks), page.links(), numbers
 
     def _to_furniture(self, element: etree._Element) -> None:
         notes = notes_in(element, self._noted or frozenset())
@@ -303,17 +318,3 @@ class _Page:
 
 def _is_bold(now: _Gathered) -> bool:
     return 0 < now.letters == now.emphatic
-
-
-def _list(element: etree._Element, tag: str) -> _List:
-    style = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", element.get("style", ""), re.IGNORECASE)
-    kind = LIST_STYLES.get(style[1].lower(), "") if style else element.get("type", "1")
-    # a list without drawn numbers has them typed, if at all
-    form = LIST_TYPES.get(kind) if tag == "ol" else None
-    if "reversed" in element.attrib:
-        return _List(form, _integer(element.get("start"), sum(child.tag == "li" for child in element)), -1)
-    return _List(form, _integer(element.get("start"), 1), 1)
-
-
-def _integer(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else otherwise

@@ -46,13 +46,11 @@ class Rules:
         self._said: dict[str, str] = {}
         self.coloured = False
         """Whether any rule sets a background: then white letters may stand on it."""
-        for sheet in root.iter("style"):
-            text = BLOCK_RULE.sub("", CSS_COMMENT.sub("", (sheet.text or "")[:MOST_STYLE]))
-            for match in RULE.finditer(text):
-                self.coloured |= BACK.search(match[2]) is not None
-                for name in match[1].split(","):
-                    if SIMPLE.fullmatch(name.strip()):
-                        self._said[name.strip()] = f"{self._said.get(name.strip(), '')};{match[2]}"
+        for selectors, said in sheets(root):
+            self.coloured |= BACK.search(said) is not None
+            for name in selectors.split(","):
+                if SIMPLE.fullmatch(name.strip()):
+                    self._said[name.strip()] = f"{self._said.get(name.strip(), '')};{said}"
         self.linked = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
 
     def style(self, element: etree._Element) -> str:
@@ -63,6 +61,13 @@ class Rules:
         names += [f"#{element.get('id')}"] if element.get("id") else []
         found = [said for name in names for key in (name, f"{element.tag}{name}") if (said := self._said.get(key))]
         return ";".join((*found, element.get("style", "")))
+
+
+def sheets(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The rules of a page's own style sheets: (selectors, what is said of them)."""
+    for sheet in root.iter("style"):
+        for match in RULE.finditer(BLOCK_RULE.sub("", CSS_COMMENT.sub("", (sheet.text or "")[:MOST_STYLE]))):
+            yield match[1], match[2]
 
 
 def is_unseen(element: etree._Element, rules: Rules) -> bool:

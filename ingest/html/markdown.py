@@ -20,9 +20,10 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from ..errors import EmptyDocument, FileTooLarge
+from ..numbering import mark
 from ..readers import reader_name
 from ..records import Block, Limits, Reading
-from ..structure import mark, with_raised_notes
+from ..structure import with_raised_notes
 from ..text import decode, paragraphs
 from .blocks import blocks_of
 from .reader import comments, parse

@@ -6,11 +6,13 @@ import re
 
 from lxml import etree
 
+from ..numbering import is_marker
 from ..structure import Cell
 
 SECTIONS = ("thead", "tbody", "tfoot")
 LAYOUT_CELL = 900
 WIDEST = 1_000
+LONGEST_MARK = 12
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -19,13 +21,32 @@ def is_layout(table: etree._Element) -> bool:
         return True
     rows = _rows(table)
     cells = [cell for row in rows for cell in _cells(row)]
-    if not cells or max(len(_cells(row)) for row in rows) <= 1:
+    if not cells or max(len(_cells(row)) for row in rows) <= 1 or _holds_points(rows):
         return True
     if any(cell.tag == "th" for cell in cells):
         return False
     if any(cell.find(".//table") is not None or cell.find(".//h2") is not None for cell in cells):
         return True
     return sum(len(plain(cell)) for cell in cells) / len(cells) > LAYOUT_CELL
+
+
+def _holds_points(rows: list[etree._Element]) -> bool:
+    """Whether each row holds a text and before it, each in its cell, nothing but markers ("(a)")."""
+    for row in rows:
+        *before, last = [cell for cell in _cells(row) if _beginning(cell)] or [None]
+        if last is None or not before or any(cell.tag == "th" or not is_marker(_beginning(cell)) for cell in before):
+            return False
+    return True
+
+
+def _beginning(cell: etree._Element) -> str:
+    """The first letters of a cell; all of them where it holds no more than a marker does."""
+    text = ""
+    for part in cell.itertext():
+        text = (text + str(part)).lstrip()
+        if len(text) > LONGEST_MARK:
+            break
+    return text.strip()
 
 
 def table_grid(table: etree._Element) -> list[list[tuple[etree._Element, Cell]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..numbering import marker_of
 from ..records import Block
 from .dates import dates
 from .symbols import symbols
@@ -95,12 +96,18 @@ def _head(opening: Sequence[Block]) -> list[Block]:
     for block in opening:
         if block.kind in ("footnote", "table_row"):
             continue
-        if _BODY.match(block.text.strip()) or len(block.text) > 500 or (block.label == "1" and block.kind != "heading"):
+        first = block.label == "1" and block.kind != "heading"
+        if _BODY.match(block.text.strip()) or len(block.text) > 500 or first or _is_article(block):
             if head:
                 break
             continue
         head.append(block)
     return head[:30]
+
+
+def _is_article(block: Block) -> bool:
+    marker = marker_of(block.label) if block.label else None
+    return marker is not None and marker.holds
 
 
 def _is_title(block: Block) -> bool:

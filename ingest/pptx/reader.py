@@ -15,11 +15,12 @@ from lxml import etree
 
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge
 from ..messages import Message
+from ..numbering import mark
 from ..ooxml import OfficePackage, Relation, chart_lines, diagram_lines, open_package
 from ..progress import turned
 from ..readers import reader_name
 from ..records import Block, BlockKind, Limits, Reading
-from ..structure import Cell, mark, table_rows
+from ..structure import Cell, table_rows
 from .hidden import Ground, all_text, hidden_shapes, slide_size, take_unseen, theme_colours
 from .shapes import A, P, R, Shape, in_reading_order, shapes
 from .text import SlideLine, lines

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..structure import bare, numeral, raised, tidy
+from ..numbering import bare, numeral
+from ..structure import raised, tidy
 from .shapes import A, P, Shape
 
 ALPHABETS = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",

@@ -21,9 +21,10 @@ from ..codec import to_json
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge, ReaderDied, ReadingError
 from ..formats import Format, sniff
 from ..metadata import describe
+from ..numbering import qualify
 from ..passages import passages
 from ..records import Block, Document, Ingested, Limits, Reading
-from ..structure import qualify, warnings_about, without_ciphers
+from ..structure import warnings_about, without_ciphers
 from .worker import Confined
 
 _ROOMS = {"markdown": "html"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .labels import find_marker
-from .markers import marker_of
+from ..numbering import find_marker, marker_of
 
 LONGEST = 120
 LEVELS = {"I.": 1, "A.": 2, "number": 2, "word": 1}

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-SEPARATOR = " | "
+from ..records import SEPARATOR
+
 LONGEST_HEAD = 80
 LONGEST_SECTION = 120
 LONGEST_MARKED_HEAD = 300
@@ -31,6 +32,8 @@ class Cell:
     height: int = 1
     head: bool = False
     emphatic: bool = False
+    numbers: tuple[tuple[str | None, str], ...] = ()
+    """Where the file numbers paragraphs of the cell: each of its paragraphs, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,15 @@ class Row:
 
     text: str
     columns: tuple[str, ...]
+    label: str | None = None
+    source: int = 0
+    """Which of the given rows it is, or is a part of."""
 
 
-def table_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
-    """One Row for each of `rows`, in order. A row without text has an empty text."""
+def table_rows(given: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
+    """A Row for each of `given`, in order; a row of several numbered paragraphs is one for each, under the same cells
+    beside them. A row without text has an empty text."""
+    rows, labels, sources = _divided(given)
     width = max((cell.column + cell.width for row in rows for cell in row), default=0)
     heads = head_rows(rows)
     named = _column_heads(rows[:heads])
@@ -53,7 +61,7 @@ def table_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     for index, row in enumerate(rows):
         text = SEPARATOR.join(cell.text for cell in row if cell.text)
         if index < heads:
-            done.append(Row(text, ()))
+            done.append(Row(text, (), labels[index], sources[index]))
             continue
         spanning = [(end, cell) for end, cell in spanning if end > index]
         filled = [cell for cell in row if cell.text]
@@ -62,11 +70,53 @@ def table_rows(rows: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
             section = filled[0].text
         context = () if is_section else (section, *(cell.text for _, cell in spanning[:MOST_ROW_HEADS]))
         over = () if is_section else tuple(named.get(cell.column, "") for cell in filled)
-        done.append(Row(text, tuple(dict.fromkeys(each for each in (*context, *over) if each))))
+        heads_over = tuple(dict.fromkeys(each for each in (*context, *over) if each))
+        done.append(Row(text, heads_over, labels[index], sources[index]))
         spanning += [
             (index + cell.height, cell) for cell in filled if cell.height > 1 and len(cell.text) <= LONGEST_SECTION
         ]
     return tuple(done)
+
+
+def _divided(given: Sequence[Sequence[Cell]]) -> tuple[list[list[Cell]], list[str | None], list[int]]:
+    """The rows, those with several numbered paragraphs in a cell divided; the number of each, and whose part it is.
+
+    Numbers that come again in other rows are those of lists within the rows: they number none.
+    """
+    labels = [label for row in given for cell in row for label, _ in cell.numbers if label]
+    counts = len(set(labels)) == len(labels)
+    numbered = [next((cell for cell in row if any(label for label, _ in cell.numbers)), None) for row in given]
+    parts = [_parts(cell) if cell is not None and counts else [] for cell in numbered]
+    starts = [0]
+    for each in parts:
+        starts.append(starts[-1] + max(1, len(each)))
+    rows: list[list[Cell]] = []
+    numbers: list[str | None] = []
+    sources: list[int] = []
+    for index, (row, held, pieces) in enumerate(zip(given, numbered, parts, strict=True)):
+        heights = [starts[min(index + cell.height, len(given))] - starts[index] for cell in row]
+        first = pieces[0] if pieces else (None, "")
+        rows.append(
+            [
+                replace(cell, text=first[1], height=1) if pieces and cell is held else replace(cell, height=height)
+                for cell, height in zip(row, heights, strict=True)
+            ]
+        )
+        rows += [[replace(held, text=text, height=1)] for _, text in pieces[1:] if held is not None]
+        numbers += [label for label, _ in pieces] or [None]
+        sources += [index] * max(1, len(pieces))
+    return rows, numbers, sources
+
+
+def _parts(cell: Cell) -> list[tuple[str | None, str]]:
+    """The paragraphs of a cell, those without a number with the one before them."""
+    found: list[tuple[str | None, str]] = []
+    for label, text in cell.numbers:
+        if found and (label is None or found[-1][0] is None):
+            found[-1] = (found[-1][0] or label, f"{found[-1][1]}\n{text}".strip("\n"))
+        elif label or text:
+            found.append((label, text))
+    return found
 
 
 def head_rows(rows: Sequence[Sequence[Cell]]) -> int:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..structure import find_marker, looks_like_heading
+from ..numbering import find_marker, is_alone
+from ..structure import looks_like_heading
 
 TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]]*[¹²³⁰⁴-⁹]*$")
 WIDEST_WRAP = 130
@@ -114,6 +115,8 @@ def hyphenated(text: str) -> frozenset[str]:
 
 def _begins(line: str, last: str, width: int) -> bool:
     marker = find_marker(line)
+    if is_alone(last, find_marker(last)):
+        return True
     capitals, were_capitals = looks_like_heading(line, emphatic=False), looks_like_heading(last, emphatic=False)
     if marker is not None and (marker.style not in ("A.", "a.", "I.", "decimal") or not _is_full(last, width)):
         # a wrapped line may begin with "12." only in the middle of a sentence

@@ -11,16 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..errors import EmptyDocument, FileTooLarge
+from ..numbering import Marker, find_marker, mark
 from ..readers import reader_name
 from ..records import Block, Limits, Reading
 from ..structure import (
     NOTE,
     Cell,
-    Marker,
-    find_marker,
     level_without_style,
     looks_like_heading,
-    mark,
     table_rows,
     tidy,
     with_raised_notes,

@@ -6,8 +6,8 @@ import pytest
 from office_files import list_level, paragraph, write_docx
 
 from relatoria.ingest.docx.reader import read_docx
+from relatoria.ingest.numbering import bare, numeral
 from relatoria.ingest.records import Limits
-from relatoria.ingest.structure.numerals import bare, numeral
 
 
 def labels(path: Path, body: str, numbering: str, styles: str = "") -> list[str | None]:

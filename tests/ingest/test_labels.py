@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from relatoria.ingest.numbering import find_marker, follows, qualify
 from relatoria.ingest.records import Block, BlockKind
-from relatoria.ingest.structure.labels import find_marker, follows, qualify
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from relatoria.ingest.structure.labels import find_marker, follows, qualify
         ("CAPÍTULO II", "Capítulo II", ""),
         ("II. Overview", "II", "Overview"),
         ("A. Complex emergencies", "A", "Complex emergencies"),
-        ("1.º Los Estados", "1", "Los Estados"),
+        ("1.º Los Estados", "1.º", "Los Estados"),
         ("2) Pasaporte completo", "2", "Pasaporte completo"),
         ("• Visas", None, "Visas"),
         ("– Visas", None, "Visas"),
@@ -144,4 +144,4 @@ def test_a_heading_that_counts_on_stands_beside_its_predecessor_however_it_is_pr
 
 
 def test_a_bullet_and_a_footnote_keep_their_own() -> None:
-    assert full("17", (None, "list_item", 1), ("4", "footnote", 0), "(a)") == ["17", None, "4", "17(a)"]
+    assert full("17", (None, "list_item", 1), ("4", "footnote", 0), "(a)") == ["17", None, "footnote 4", "17(a)"]

@@ -11,9 +11,9 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from relatoria.ingest.errors import DamagedFile, EncryptedFile, FileTooLarge
+from relatoria.ingest.numbering import qualify
 from relatoria.ingest.pdf.reader import read_pdf
 from relatoria.ingest.records import Block, Limits, Reading
-from relatoria.ingest.structure.labels import qualify
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[3] / "shared")
 WORDS = (

@@ -7,8 +7,8 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 from test_pdf import prose, put, read
 
+from relatoria.ingest.numbering import qualify
 from relatoria.ingest.records import Reading
-from relatoria.ingest.structure.labels import qualify
 
 
 def seen(reading: Reading) -> list[tuple[str, str | None, str]]:

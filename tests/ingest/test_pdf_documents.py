@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from relatoria.ingest.errors import EmptyDocument, ReadingError
+from relatoria.ingest.numbering import qualify
 from relatoria.ingest.pdf.reader import read_pdf
 from relatoria.ingest.records import Block, Limits, Reading
-from relatoria.ingest.structure.labels import qualify
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED") or Path(__file__).parents[3] / "shared")
 pytestmark = pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the shared documents are not here")

@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 from test_pdf import prose, put, read, texts
 
-from relatoria.ingest.structure.labels import qualify
+from relatoria.ingest.numbering import qualify
 
 
 def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...structure import find_marker
+from ...numbering import find_marker
 from ..page import SUPERSCRIPT_DIGITS, Segment, line_of, rows
 
 _JOB = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...lexicon import label_pattern
-from ...structure import Marker
+from ...numbering import Marker, follows, is_alone, is_title
 from ..page import is_contents
 from .paragraphs import Draft, Measures, is_end
 
@@ -48,7 +48,7 @@ Face = tuple[float, int, int, int]
 
 def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     """Sets kind and level of every draft."""
-    number = 0
+    number = ""
     titles: list[tuple[Draft, Draft]] = []
     sizes = _page_sizes(drafts, usual)
     heads, entries = _contents(drafts)
@@ -63,7 +63,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             draft.kind, draft.level, draft.marker = "list_item", 1, None
             continue
         marker = draft.marker
-        counts_on = marker is not None and marker.style == "number" and int(marker.value) == number + 1 and number > 0
+        counts_on = marker is not None and marker.style == "number" and bool(number) and follows(marker.value, number)
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
             draft.kind = "caption"
@@ -79,7 +79,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             draft.kind = "heading"
             continue
         if marker is not None and marker.style == "number" and not _is_bold(draft):
-            number = int(marker.value)
+            number = marker.value
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
     _levels(drafts, titles)
     _depths(drafts)
@@ -143,14 +143,12 @@ def _goes_with_caption(above: Draft, draft: Draft, after: Draft | None) -> bool:
 
 def _is_title_of(above: Draft, draft: Draft, after: Draft | None) -> bool:
     """A short line between "Article 10" and the text of that article is its title."""
-    if above.kind != "heading" or above.marker is None or above.marker.style != "word" or after is None:
+    if above.kind != "heading" or not is_alone(above.text, above.marker) or after is None or draft.marker is not None:
         return False
-    bare = len(above.text.strip()) <= above.marker.length + 2 and above.marker.value.isdigit()
-    text = draft.text.strip()
     # small capitals are small letters in some files
-    begins = text[:1].isupper() or (_is_bold(draft) and not _is_bold(after))
-    title = len(text) <= 110 and begins and not is_end(text) and not text.endswith((",", "—"))
-    return bare and title and draft.marker is None and draft.row is None and above.page == draft.page
+    text = draft.text.strip()
+    text = text.capitalize() if _is_bold(draft) and not _is_bold(after) else text
+    return is_title(text, before_text=True) and draft.row is None and above.page == draft.page
 
 
 def _page_sizes(drafts: Sequence[Draft], usual: Measures) -> dict[int, float]:

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...numbering import Marker, Series, find_marker, is_first, rank
 from ...records import BlockKind
-from ...structure import Marker, find_marker, follows, is_first
 from ..layout import PrintedRow
 from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
 _DASHES = "-–—*o"
+_SIGNS = (".", ")", "º", "ª", "°", "-", "–", "—")
 
 
 @dataclass(slots=True)
@@ -97,8 +98,7 @@ class Paragraphs:
 
     usual: Measures
     drafts: list[Draft] = field(default_factory=list)
-    series: dict[str, str] = field(default_factory=dict)
-    """The last value of each marker style."""
+    series: Series = field(default_factory=Series)
     places: dict[str, float] = field(default_factory=dict)
     """Where the last marker of each style stands, in points from the left."""
     labelled: int = 0
@@ -115,7 +115,7 @@ class Paragraphs:
         for index, item in enumerate(items):
             if isinstance(item, Draft):
                 self.drafts.append(item)
-                self.series = {style: value for style, value in self.series.items() if style == "number"}
+                self.series.forget_points()
             elif isinstance(item, PrintedRow):
                 self.drafts.append(Draft(row=item, kind="table_row"))
                 self._fresh_column = False
@@ -167,10 +167,9 @@ class Paragraphs:
     def _begin(self, line: Line, marker: Marker | None, gap: float) -> None:
         self.drafts.append(Draft([line], marker, gap_above=gap))
         if marker is not None and marker.label is not None:
-            self.series[marker.style] = marker.value
             self.places[marker.style] = line.x0
-            for style, value in marker.inner:
-                self.series[style] = value
+            for style, value in ((marker.style, marker.value), *marker.inner):
+                self.series.take(style, value)
             self.labelled += 1
 
     def _plausible(self, marker: Marker | None, line: Line, new: bool) -> Marker | None:
@@ -180,20 +179,16 @@ class Paragraphs:
         rest = line.text[marker.length :]
         if marker.style == "bullet":
             return marker if rest or line.text.strip() not in _DASHES else None
-        continues = self._continues(marker)
-        if marker.style == "number" and not re.match(r"\s*\d+\s?(?:bis)?\s?[.)]", line.text):
+        continues = self.series.continues(marker.style, marker.value)
+        if marker.style == "number" and not line.text[: marker.length].rstrip().endswith(_SIGNS):
             return marker if (continues or marker.value == "1") and rest[:1].isupper() else None
-        if marker.style == "number" and int(marker.value) > 300 and not continues:
+        if marker.style == "number" and rank(marker.value)[0] > 300 and not continues:
             return None
         if marker.style in ("A.", "I.", "a.") and not (continues or is_first(marker.value) or line.bold):
             return None
         if marker.style == "symbol" and not (new and (line.bold or rest[:1].isupper())):
             return None
         return marker
-
-    def _continues(self, marker: Marker) -> bool:
-        names = {marker.style, *(("(a)", "(i)") if marker.style in ("(a)", "(i)") else ())}
-        return any(name in self.series and follows(marker.value, self.series[name]) for name in names)
 
     def _marks(self, marker: Marker, draft: Draft, last: Line, line: Line) -> bool:
         """Whether a marker alone, without a sign in the layout, begins something new."""
@@ -204,12 +199,18 @@ class Paragraphs:
             )
         if marker.style == "word":
             return self._headlike(line) or (_is_centred(line) and len(line.text) < 100)
-        if self._continues(marker) and abs(line.x0 - self.places.get(marker.style, -99.0)) < 2.5:
+        if (
+            self.series.continues(marker.style, marker.value)
+            and abs(line.x0 - self.places.get(marker.style, -99.0)) < 2.5
+        ):
             hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.lines[0].x0 + 4
             if hangs or last.x1 < last.right - 3 * last.size:
                 return True
         ready = is_end(last.text) or last.text.endswith((",", " and", " or", " y", " o")) or last.bold != line.bold
-        return ready and (self._continues(marker) or (is_first(marker.value) and last.text.endswith((":", "—", "–"))))
+        return ready and (
+            self.series.continues(marker.style, marker.value)
+            or (is_first(marker.value) and last.text.endswith((":", "—", "–")))
+        )
 
     def _parts(self, draft: Draft, last: Line, line: Line, lead: float, coming: Line | None) -> bool:
         step = line.base - last.base
@@ -265,7 +266,9 @@ class Paragraphs:
             return False
         if last.hyphen and line.text[:1].islower():
             return True
-        if marker is not None and (marker.style == "bullet" or self._continues(marker) or is_first(marker.value)):
+        if marker is not None and (
+            marker.style == "bullet" or self.series.continues(marker.style, marker.value) or is_first(marker.value)
+        ):
             return False
         if not is_end(last.text):
             if line.text[:1].islower():
