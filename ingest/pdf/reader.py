@@ -8,8 +8,9 @@ when a file or a page cannot be read.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,35 @@ from ..errors import DamagedFile, FileTooLarge
 from ..messages import Message
 from ..progress import turned
 from ..readers import reader_name
-from ..records import Limits, Reading, RecognisedPage
+from ..records import Block, Limits, Reading, RecognisedPage
 from . import ocr
 from .document import FOREIGN, Declared, declared, locked_file, page_text
 from .document import VERSION as PYPDF
-from .layout import undress
-from .page import Face, Glyph, Line, PageGlyphs, Segment, Unseen, hidden_blocks, pdfium, segments, visible
+from .layout import undress, with_initials, without_line_numbers
+from .page import (
+    Box,
+    Face,
+    Glyph,
+    Line,
+    PageGlyphs,
+    Segment,
+    Unseen,
+    hidden_blocks,
+    pdfium,
+    segments,
+    sideways,
+    visible,
+)
 from .reading_order import arrange, usual_size
+from .sideways import Turned, turned_texts, without_repeated
 from .structure import Paragraphs, blocks_of, classify, measure, vocabulary, with_notes
 from .table_continuation import rejoin
 
 READER = reader_name("pdf", pdfium.VERSION, PYPDF)
 
+LONGEST_ASKEW = 200
+LEAST_ASKEW = 4
+"""Letters and figures at an angle that are worth telling."""
 MOST_PIXELS = 20_000_000
 """Of the picture of one page that OCR is given."""
 
@@ -44,6 +62,8 @@ class _Page:
     ocr: bool = False
     recognised: RecognisedPage | None = None
     """What its text was made of, where we have recognised it ourselves."""
+    turned: tuple[Turned, ...] = ()
+    """What runs up or down it."""
 
 
 def read_pdf(path: Path, limits: Limits) -> Reading:
@@ -53,12 +73,15 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
     says, damage = _declared(path)
     pages = _pages(path, limits, says, damage)
     labels_declared = says.page_labels if says is not None else ()
-    sheets = undress([page.parts for page in pages], [page.glyphs.height for page in pages])
+    size = usual_size([page.parts for page in pages])
+    parts = [with_initials(without_line_numbers(page.parts), size) for page in pages]
+    sheets = undress(parts, [page.glyphs.height for page in pages])
     body = usual_size([sheet.body for sheet in sheets])
+    turned_here, turned_furniture = without_repeated([page.turned for page in pages])
     leaves = [
-        arrange(page.glyphs, sheet.body, body, page.ocr)
-        for page, sheet in zip(pages, sheets, strict=True)
-        if sheet.body
+        arrange(page.glyphs, sheet.body, body, page.ocr, turned)
+        for page, sheet, turned in zip(pages, sheets, turned_here, strict=True)
+        if sheet.body or turned
     ]
     leaves = rejoin(leaves)
     lines = [item for leaf in leaves for column in leaf.columns for item in column.items if isinstance(item, Line)]
@@ -79,18 +102,33 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
     spelt = [line for draft in drafts if draft.row is not None for cell in draft.row.cells for line in cell.split("\n")]
     blocks = blocks_of(drafts, vocabulary([*(line.text for line in lines), *spelt]), labels)
     return Reading(
-        blocks=blocks,
+        blocks=tuple(map(partial(_shown, {page.glyphs.number: page.glyphs for page in pages}), blocks)),
         reader=READER,
         pages=len(pages),
         unreadable_pages=tuple(page.glyphs.number for page in pages if page.state in ("picture", "damaged")),
         warnings=_warnings(pages),
         properties=says.properties if says is not None else (),
-        furniture=tuple(dict.fromkeys(text for sheet in sheets for text in sheet.furniture)),
+        furniture=tuple(
+            dict.fromkeys((*(text for sheet in sheets for text in sheet.furniture), *turned_furniture, *_askew(pages)))
+        ),
         recognised=tuple(page.recognised for page in pages if page.recognised is not None),
         hidden=tuple(
             block for page in pages for block in hidden_blocks(page.glyphs, labels[page.glyphs.number], page.unseen)
         ),
     )
+
+
+def _shown(pages: Mapping[int, PageGlyphs], block: Block) -> Block:
+    """The block where people see it, on a page that was turned to be read."""
+    page = pages[block.page] if block.page is not None else None
+    if page is None or block.bbox is None or not page.turn:
+        return block
+    x0, top, x1, bottom = (round(side, 1) for side in page.shown(Box(*block.bbox)))
+    return replace(block, bbox=(x0, top, x1, bottom))
+
+
+def _askew(pages: Sequence[_Page]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(page.glyphs.askew[:LONGEST_ASKEW] for page in pages if page.glyphs.askew))
 
 
 def _declared(path: Path) -> tuple[Declared | None, DamagedFile | None]:
@@ -160,10 +198,12 @@ def _page(document: Any, number: int, says: Declared | None) -> _Page:
     if _is_garbage(glyphs):
         return _Page(measured, (), "picture", unseen)
     parts = segments(glyphs)
+    runs, others = sideways(measured)
+    turned, unseen = turned_texts(measured, runs), (*unseen, *others)
     inked = sum(glyph.char.isalnum() for glyph in glyphs)
     if inked < 25 and _is_drawn(measured):
-        return _Page(measured, parts, "picture", unseen)
-    return _Page(measured, parts, "text" if inked else "blank", unseen, layer)
+        return _Page(measured, parts, "picture", unseen, turned=turned)
+    return _Page(measured, parts, "text" if inked or turned else "blank", unseen, layer, turned=turned)
 
 
 def _is_drawn(page: PageGlyphs) -> bool:
@@ -218,6 +258,8 @@ def _warnings(pages: Sequence[_Page]) -> tuple[Message, ...]:
         "damaged": [page for page in pages if page.state == "damaged"],
         "truncated": [page for page in pages if page.glyphs.truncated],
         "recognised": [page for page in pages if page.ocr],
+        "askew": [page for page in pages if sum(map(str.isalnum, page.glyphs.askew)) >= LEAST_ASKEW],
+        "comments": [page for page in pages if page.glyphs.comments],
     }
     return tuple(
         Message(

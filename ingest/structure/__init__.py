@@ -8,12 +8,13 @@ from .language import language_of
 from .markers import mark, marker_of
 from .numerals import bare, numeral
 from .sentences import sentences, trimmed
+from .symbols import symbol, symbol_font
 from .table_rows import SEPARATOR, Cell, table_rows
 from .typography import raised, tidy
 
 __all__ = [
     "NOTE", "PAPER", "SEPARATOR", "Cell", "Colour", "Marker", "bare", "distance", "find_marker", "follows",
     "hexadecimal", "is_first", "language_of", "level_without_style", "looks_like_heading", "mark", "marker_of",
-    "numeral", "qualify", "raised", "sentences", "table_rows", "tidy", "trimmed", "warnings_about", "with_raised_notes",
-    "without_ciphers",
+    "numeral", "qualify", "raised", "sentences", "symbol", "symbol_font", "table_rows", "tidy", "trimmed",
+    "warnings_about", "with_raised_notes", "without_ciphers",
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 from .columns import boxes, regions
 from .footnotes import Footnote, calls, split_notes
 from .furniture import undress
+from .initials import with_initials
+from .line_numbers import without_line_numbers
 from .tables import Grid, PrintedRow, grids
 from .unruled_tables import loose, loose_rows, side_by_side
 
 __all__ = [
     "Footnote", "Grid", "PrintedRow", "boxes", "calls", "grids", "loose", "loose_rows", "regions", "side_by_side",
-    "split_notes", "undress",
+    "split_notes", "undress", "with_initials", "without_line_numbers",
 ]  # fmt: skip

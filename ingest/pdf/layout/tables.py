@@ -13,6 +13,8 @@ from ..page import Box, Line, PageGlyphs, Segment, around, line_of, rows
 
 _NEAR = 3.5
 _MOST_RULES = 1_200
+LONGEST_LENT = 120
+MOST_LENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class PrintedRow:
     """Where the columns of the table begin; rows of one table share them."""
     more: tuple[PrintedRow, ...] = ()
     """What of the row stands on later pages."""
+    lent: tuple[str, ...] = ()
+    """The words of cells that begin in a row above and reach down beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _grid(
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     if _is_layout(texts):
         return Grid(*box, rows=(), flows=tuple(tuple(texts[key]) for key in sorted(texts))), rest
-    return Grid(*box, rows=_rows(page.number, box, texts, xs, ocr)), rest
+    return Grid(*box, rows=_rows(page.number, box, texts, xs, ocr, cells)), rest
 
 
 def _at(steps: list[float], value: float) -> int:
@@ -212,20 +216,39 @@ def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:
 
 
 def _rows(
-    page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], xs: Sequence[float], ocr: bool
+    page: int,
+    box: Box,
+    texts: dict[tuple[int, int], list[Segment]],
+    xs: Sequence[float],
+    ocr: bool,
+    cells_of: dict[tuple[int, int], tuple[int, int]],
 ) -> tuple[PrintedRow, ...]:
     columns = sorted({column for _, column in texts})
     tracks = tuple(xs[column] for column in columns)
     found: list[PrintedRow] = []
     bold: list[bool] = []
+    words: dict[tuple[int, int], str] = {}
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
         cells = {columns.index(key[1]): text for key, group in zip(keys, lines, strict=True) if (text := join(group))}
+        words.update({key: join(group) for key, group in zip(keys, lines, strict=True)})
         if cells:
+            reaching = dict.fromkeys(cells_of[row, column] for column in range(len(xs) - 1))
+            lent = [words[key] for key in reaching if key[0] < row and words.get(key)]
             whole = around([line for group in lines for line in group])
             place = box.x0, whole.top, box.x1, whole.bottom
-            found.append(PrintedRow(page, *place, tuple(cells.values()), ocr=ocr, places=tuple(cells), tracks=tracks))
+            found.append(
+                PrintedRow(
+                    page,
+                    *place,
+                    tuple(cells.values()),
+                    ocr=ocr,
+                    places=tuple(cells),
+                    tracks=tracks,
+                    lent=tuple(text for text in lent if len(text) <= LONGEST_LENT)[:MOST_LENT],
+                )
+            )
             bold.append(all(line.bold for group in lines for line in group))
     return headed(found, bold)
 

@@ -62,7 +62,9 @@ def _row(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], orde
         page_label=labels.get(row.page),
         bbox=_rounded(row.x0, row.top, row.x1, row.bottom),
         breaks=breaks,
-        columns=tuple(unbroken(head, known) for head in row.columns),
+        columns=tuple(dict.fromkeys(unbroken(head, known) for head in (*row.lent, *row.columns)))
+        if row.lent
+        else tuple(unbroken(head, known) for head in row.columns),
         ocr=row.ocr,
     )
 
