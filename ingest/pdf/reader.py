@@ -22,7 +22,8 @@ from ..records import Block, Limits, Reading, RecognisedPage
 from . import ocr
 from .document import FOREIGN, Declared, declared, locked_file, page_text
 from .document import VERSION as PYPDF
-from .layout import undress, with_initials, without_line_numbers
+from .layout import settled, undress, with_initials, without_line_numbers
+from .note_continuation import with_rests
 from .page import (
     Box,
     Face,
@@ -83,7 +84,7 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
         for page, sheet, turned in zip(pages, sheets, turned_here, strict=True)
         if sheet.body or turned
     ]
-    leaves = rejoin(leaves)
+    leaves = with_rests(rejoin(leaves), body)
     lines = [item for leaf in leaves for column in leaf.columns for item in column.items if isinstance(item, Line)]
     grouping = Paragraphs(measure(lines))
     for leaf in leaves:
@@ -92,7 +93,7 @@ def read_pdf(path: Path, limits: Limits) -> Reading:
                 grouping.add_apart(column.items)
             else:
                 grouping.add(column.items)
-    drafts = with_notes(grouping.drafts, [(leaf.number, leaf.notes) for leaf in leaves])
+    drafts = with_notes(grouping.drafts, settled([(leaf.number, leaf.notes) for leaf in leaves]))
     classify(drafts, grouping.usual)
     labels = {
         page.glyphs.number: sheet.label

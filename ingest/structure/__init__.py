@@ -1,6 +1,6 @@
 """What do readers of every format need to know of numbers, headings, sentences and languages?"""
 
-from .footnote_calls import NOTE, with_raised_notes
+from .footnote_calls import NOTE, with_notes_apart, with_raised_notes
 from .headings import level_without_style, looks_like_heading
 from .invisible import PAPER, Colour, distance, hexadecimal, warnings_about, without_ciphers
 from .labels import Marker, find_marker, follows, is_first, qualify
@@ -16,5 +16,5 @@ __all__ = [
     "NOTE", "PAPER", "SEPARATOR", "Cell", "Colour", "Marker", "bare", "distance", "find_marker", "follows",
     "hexadecimal", "is_first", "language_of", "level_without_style", "looks_like_heading", "mark", "marker_of",
     "numeral", "qualify", "raised", "sentences", "symbol", "symbol_font", "table_rows", "tidy", "trimmed",
-    "warnings_about", "with_raised_notes", "without_ciphers",
+    "warnings_about", "with_notes_apart", "with_raised_notes", "without_ciphers",
 ]  # fmt: skip
