@@ -1,6 +1,7 @@
 """Which words are of one kind, and which mean the same: in English and in Spanish, in letters and in figures?"""
 
 from .cldr import month_names, months
+from .common import COMMON_LANGUAGES, known_share
 from .countries import Country, countries
 from .folding import fold, loosely, phrases, word_class, word_set
 from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
@@ -10,6 +11,7 @@ from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, 
 
 __all__ = [
     "ADJECTIVES",
+    "COMMON_LANGUAGES",
     "ENGLISH_NUMBERS",
     "ENGLISH_ORDINALS",
     "GLOSSES",
@@ -23,6 +25,7 @@ __all__ = [
     "Names",
     "countries",
     "fold",
+    "known_share",
     "label_kinds",
     "label_pattern",
     "label_spellings",

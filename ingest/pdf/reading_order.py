@@ -6,7 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .layout import Footnote, Grid, PrintedRow, boxes, grids, loose, loose_rows, regions, side_by_side, split_notes
+from .layout import (
+    Footnote,
+    Grid,
+    PrintedRow,
+    boxes,
+    framed,
+    grids,
+    loose,
+    loose_rows,
+    regions,
+    side_by_side,
+    split_notes,
+)
 from .page import Box, Line, PageGlyphs, Segment, line_of, rows
 from .sideways import Turned
 from .structure import Draft
@@ -49,6 +61,8 @@ def arrange(
     tables, rest = grids(page, parts, ocr)
     rest, margin = _margin(rest, body)
     rest, boxed = boxes(page, rest)
+    apart_here, rest = framed(page, rest)
+    tables = (*tables, *apart_here)
     columns: list[Column] = []
     notes: list[Footnote] = []
     parts_here: list[Segment | Grid] = [*rest, *tables]

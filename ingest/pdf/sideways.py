@@ -17,6 +17,8 @@ from .structure import Draft
 LEAST = 3
 """Letters and figures that are worth a block: less is a mark of the printer."""
 LONGEST_LABEL = 120
+SHORT = 12
+"""Characters of a label along an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def turned_texts(page: PageGlyphs, runs: Sequence[tuple[int, Sequence[Glyph]]]) 
 def _goes_on(last: Sequence[Segment], row: Sequence[Segment]) -> bool:
     above, below = around(last), around(row)
     size = max(part.size for part in (*last, *row))
-    near = row[0].base - last[0].base <= 1.7 * size
+    # the labels along an axis belong together, however far they stand apart
+    short = all(sum(len(part.glyphs) for part in each) <= SHORT for each in (last, row))
+    near = row[0].base - last[0].base <= (8 if short else 1.7) * size
     return near and min(above.x1, below.x1) - max(above.x0, below.x0) > 0
 
 
@@ -67,13 +71,21 @@ def _together(page: PageGlyphs, turn: int, group: Sequence[Sequence[Segment]]) -
     return Turned(tuple(line for line in lines if line.text))
 
 
-def without_repeated(pages: Sequence[Sequence[Turned]]) -> tuple[list[tuple[Turned, ...]], tuple[str, ...]]:
-    """The texts of each page but for those that come again on others, and these, each once."""
+def without_repeated(
+    pages: Sequence[Sequence[Turned]], furniture: Sequence[str]
+) -> tuple[list[tuple[Turned, ...]], tuple[str, ...]]:
+    """The texts of each page but for those that come again on others or are part of the document's other `furniture`
+    (a page whose table lies on its side may have its header there); and these, each once."""
+    known = "\n".join(map(_key, furniture))
     seen = Counter(key for texts in pages for key in {_key(text.text) for text in texts})
     least = 2 if len(pages) <= 4 else 3
-    kept = [tuple(text for text in texts if seen[_key(text.text)] < least) for texts in pages]
-    furniture = [text.text for texts in pages for text in texts if seen[_key(text.text)] >= least]
-    return kept, tuple(dict.fromkeys(furniture))
+
+    def repeats(text: Turned) -> bool:
+        key = _key(text.text)
+        return seen[key] >= least or (len(key) >= LEAST and key in known)
+
+    gone = dict.fromkeys(text.text for texts in pages for text in texts if repeats(text))
+    return [tuple(text for text in texts if not repeats(text)) for texts in pages], tuple(gone)
 
 
 def _key(text: str) -> str:

@@ -36,7 +36,7 @@ _CLOSED = re.compile(rf"({ROMAN}|[a-z]|[A-Z])\)(?=\s|$|[^\W\d_])")
 _DOTTED = re.compile(rf"({ROMAN.upper()}|[A-Z]|[a-z])\.(?=\s|$)")
 _DASHED = re.compile(r"([IVXLC]+|[A-Z])\s?[.—–-]+\s")
 _BARE = re.compile(r"§?\s?(\d{1,4})(?=\s|$)")
-_BULLET = re.compile(r"(?:[•▪●◦○■□☐☒▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
+_BULLET = re.compile(r"(?:[•▪●◦○■□☐☒♦◆❖▶►❍❑❒▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
 
 
 @dataclass(frozen=True, slots=True)

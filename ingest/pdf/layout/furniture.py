@@ -18,7 +18,7 @@ from ..page import SUPERSCRIPT_DIGITS, Segment, line_of, rows
 
 _JOB = re.compile(
     r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s?\(\w\))?(?:\s+\d{6})*|\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|"
-    r"_{5,}|(?:sírvase|veuillez) recicl\w+.{0,3})",
+    r"_{5,}|accessible document|documento accesible|(?:sírvase|veuillez) recicl\w+.{0,3})",
     re.IGNORECASE,
 )
 _ROMAN = r"[ivxlc]{1,7}"
@@ -208,7 +208,8 @@ def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
         if out and abs(row.parts[0].base - out[-1].parts[0].base) > FARTHEST and not _says_so(row):
             break
         out.append(row)
-    return out
+    # a job number is one wherever it stands at the edge, also above a line that nobody knows
+    return out + [row for row in edge[len(out) :] if _is_job(row)]
 
 
 def _is_lone_number(edge: Sequence[_Row]) -> bool:
@@ -221,6 +222,11 @@ def _is_lone_number(edge: Sequence[_Row]) -> bool:
 def _says_so(row: _Row) -> bool:
     """Whether its form alone makes it furniture: a job number, a page number."""
     return _JOB.fullmatch(row.text) is not None or any(form.fullmatch(row.text) for form in _NUMBERED)
+
+
+def _is_job(row: _Row) -> bool:
+    numbers = [line_of((part,), 0).text for part in row.parts]
+    return any(map(str.isdigit, row.text)) and all(_JOB.fullmatch(piece) for piece in numbers if piece)
 
 
 def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:

@@ -1,4 +1,4 @@
-"""Initials: a letter as high as several lines belongs to the word that begins beside it."""
+"""Initials: a letter as high as several lines belongs to the word that begins beside it, a number to its paragraph."""
 
 from __future__ import annotations
 
@@ -23,45 +23,66 @@ def with_initials(parts: Sequence[Segment], body: float) -> tuple[Segment, ...]:
     kept = list(parts)
     for cap in large:
         beside = sorted((part for part in kept if part is not cap and _beside(part, cap)), key=lambda part: part.base)
-        if not beside or beside[0].base - beside[0].size > cap.base - 0.6 * cap.size or _goes_on(kept, cap, beside[0]):
+        if (
+            not beside
+            or beside[0].base - beside[0].size > cap.base - 0.6 * _high(cap)
+            or _goes_on(kept, cap, beside[0])
+        ):
             continue
         first, *others = beside
-        moved = {id(part): replace(part, x0=cap.x0) for part in others}
+        if not (others or any(glyph.char.isalpha() for glyph in cap.glyphs)):
+            continue
+        # a number behind its text, or in a margin of its own, leaves the lines where they are
+        left = first.x0 if cap.glyphs[0].char.isdigit() else cap.x0
+        moved = {id(part): replace(part, x0=min(left, part.x0)) for part in others}
         spaced = _is_word(cap, first, parts)
         signs = [glyph._replace(base=first.base) for glyph in cap.glyphs]
         if spaced:
             signs.append(signs[-1]._replace(char=" ", x0=cap.x1, x1=first.x0))
-        moved[id(first)] = replace(first, glyphs=(*signs, *first.glyphs), x0=cap.x0)
+        moved[id(first)] = replace(first, glyphs=(*signs, *first.glyphs), x0=left)
         kept = [moved.get(id(part), part) for part in kept if part is not cap]
     return tuple(kept)
 
 
+def _high(part: Segment) -> float:
+    """The size of its letters; the box tells it where a font declares another."""
+    return max(part.size, part.bottom - part.top)
+
+
 def _may_be(part: Segment, body: float) -> bool:
     inked = [glyph.char for glyph in part.glyphs if not glyph.char.isspace()]
-    letters = [char for char in inked if char.isalpha()]
+    if len(inked) > 3 or _high(part) < LEAST * body:
+        return False
+    if all(char in "0123456789" for char in inked):
+        return len(inked) <= 2
     quoted = all(char in "“\"«‘'¿¡" for char in inked[:-1])
-    return len(letters) == 1 == len(inked[-1:]) and inked[-1].isupper() and quoted and part.size >= LEAST * body
+    return inked[-1].isalpha() and inked[-1].isupper() and quoted
 
 
 def _beside(part: Segment, cap: Segment) -> bool:
-    """Whether it is a line of the text that begins right of the initial, level with it."""
-    near = -0.1 * cap.size <= part.x0 - cap.x1 <= 0.6 * cap.size + part.size
-    level = cap.top - 0.2 * cap.size <= part.base - 0.6 * part.size and part.base <= cap.base + 0.2 * part.size
-    return near and level and cap.size / MOST <= part.size <= cap.size / (LEAST - 0.2)
+    """Whether it is a line of the text that begins right of the initial, or over it, level with it."""
+    high = _high(cap)
+    near = -0.1 * high <= part.x0 - cap.x1 <= 0.6 * high + part.size
+    if cap.glyphs[0].char.isdigit():
+        near = cap.x0 < part.x0 <= cap.x1 + 0.6 * high
+    level = cap.top - 0.2 * high <= part.base - 0.6 * part.size and part.base <= cap.base + 0.2 * part.size
+    return near and level and high / MOST <= part.size <= high / (LEAST - 0.2)
 
 
 def _goes_on(parts: Sequence[Segment], cap: Segment, first: Segment) -> bool:
     """Whether it is the end of a large word, and no initial: something as large stands before it."""
     return any(
-        part is not cap and part.size > 0.8 * cap.size and abs(part.base - cap.base) < 0.3 * cap.size
-        and -0.5 * cap.size < cap.x0 - part.x1 < cap.size
+        part is not cap and _high(part) > 0.8 * _high(cap) and abs(part.base - cap.base) < 0.3 * _high(cap)
+        and -0.5 * _high(cap) < cap.x0 - part.x1 < _high(cap)
         for part in parts
     ) or not any(glyph.char.isalpha() for glyph in first.glyphs[:2])  # fmt: skip
 
 
 def _is_word(cap: Segment, first: Segment, parts: Sequence[Segment]) -> bool:
     """Whether the initial is a word of its own ("A report"): the next one stands alone elsewhere on the page too."""
-    letter = next(glyph.char for glyph in cap.glyphs if glyph.char.isalpha())
+    letter = next((glyph.char for glyph in cap.glyphs if glyph.char.isalpha()), "")
+    if not letter:
+        return True
     if letter not in _ALONE:
         return False
     text = "".join(glyph.char for glyph in first.glyphs)

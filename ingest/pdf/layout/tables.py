@@ -13,6 +13,9 @@ from ..page import Box, Line, PageGlyphs, Segment, around, line_of, rows
 
 _NEAR = 3.5
 _MOST_RULES = 1_200
+_MOST_FRAMES = 200
+_WIDEST = 0.72
+"""Of the width of the text: a box that is wider has nothing beside it."""
 LONGEST_LENT = 120
 MOST_LENT = 4
 
@@ -78,6 +81,30 @@ def grids(
     return tuple(found), tuple(left)
 
 
+def framed(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Grid, ...], tuple[Segment, ...]]:
+    """The boxes with a text of their own beside which other text stands (a title, a field for stamps), and the segments
+    outside of them: lines of two boxes that are level are no lines."""
+    if not parts or len(page.frames) > _MOST_FRAMES:
+        return (), tuple(parts)
+    width = around(parts).width
+    left = list(parts)
+    found: list[Grid] = []
+    for box in sorted(set(page.frames), key=lambda box: box.area):
+        if box.height < 20 or not 60 <= box.width <= _WIDEST * width:
+            continue
+        level = [part for part in parts if box.top < part.base < box.bottom]
+        inside = [part for part in level if box.x0 - 2 <= part.x0 and part.x1 <= box.x1 + 2]
+        beside = [part for part in level if part.x1 < box.x0 or part.x0 > box.x1]
+        if len({round(part.base / 4) for part in inside}) < 2 or not beside or len(inside) + len(beside) < len(level):
+            continue
+        held = {id(part) for part in inside}
+        if not held <= {id(part) for part in left}:
+            continue
+        left = [part for part in left if id(part) not in held]
+        found.append(Grid(*box, rows=(), flows=(tuple(inside),)))
+    return tuple(found), tuple(left)
+
+
 def _merge(rules: list[_Rule]) -> list[_Rule]:
     merged: list[_Rule] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / 2), rule.start)):
@@ -132,6 +159,11 @@ def _grid(
     inside = [p for p in parts if xs[0] - 3 <= (p.x0 + p.x1) / 2 <= xs[-1] + 3 and ys[0] - 3 <= p.base <= ys[-1] + 4]
     if not inside:
         return None, parts
+    through = [rule for rule in down if any(_cuts_a_word(rule, part) for part in inside)]
+    if through:
+        # what is drawn through a word is no edge of a cell
+        kept = [rule for rule in down if rule not in through]
+        return _grid(page, across, kept, parts, ocr) if kept else (None, parts)
     held = {id(part) for part in inside}
     cells = _cells(xs, ys, across, down)
     texts: dict[tuple[int, int], list[Segment]] = {}
@@ -208,6 +240,26 @@ def _split(part: Segment, bounds: list[float]) -> list[Segment]:
             x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
             pieces.append(Segment(tuple(glyphs), x0, part.top, x1, part.bottom, part.base, part.size))
     return pieces
+
+
+def _cuts_a_word(rule: _Rule, part: Segment) -> bool:
+    level = rule.start - 2 <= part.base - 3 <= rule.end + 2
+    return level and part.x0 + 2 < rule.at < part.x1 - 2 and not _is_between_words(part, rule.at)
+
+
+def _is_between_words(part: Segment, x: float) -> bool:
+    before, after = None, None
+    for glyph in part.glyphs:
+        if glyph.char.isspace():
+            continue
+        if (glyph.x0 + glyph.x1) / 2 <= x:
+            before = glyph
+        else:
+            after = glyph
+            break
+    if before is None or after is None:
+        return True
+    return after.x0 - before.x1 > 0.15 * part.size
 
 
 def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:

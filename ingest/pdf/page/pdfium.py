@@ -61,13 +61,14 @@ class _Faces:
     fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
 
     def of(self, index: int) -> tuple[Face, int, int, str]:
-        """The look of a character; its direction: quarter turns anticlockwise, -2 where it stands askew; the address
-        of its text object, 0 where it has none; which symbol font sets it, if one does."""
+        """The look of a character; by how many quarter turns clockwise the page has to be turned to read it (-1: it
+        stands askew); the address of its text object, 0 where it has none; which symbol font sets it, if one does."""
         found = pdfium.FPDFText_GetTextObject(self.textpage, index)
         key = ctypes.cast(found, ctypes.c_void_p).value or 0
         face = self.known.get(key)
         if face is None:
-            look, turn = self._ask(found, index, key)
+            look, angle = self._ask(found, index, key)
+            turn = (angle - self.frame.turn) % 4 if angle >= 0 else -1
             face = self.known[key] = (look, turn, key, symbol_font(look.font))
         return face
 
@@ -273,7 +274,8 @@ def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> _Characters:
     count = pdfium.FPDFText_CountChars(textpage)
     rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    glyphs: list[tuple[Glyph, int]] = []
+    glyphs: list[Glyph] = []
+    keys: list[int] = []
     sideways: list[tuple[Glyph, int, int]] = []
     askew: list[str] = []
     turn = 0
@@ -284,24 +286,29 @@ def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> _Characters:
         if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        face, angle, key, symbols = faces.of(index)
+        face, own, key, symbols = faces.of(index)
         if code != 32:  # a space that pdfium adds has no direction: it goes with the letter before it
-            turn = (angle - frame.turn) % 4 if angle >= 0 else -1
+            turn = own
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        base = frame.point(x.value, y.value)[1] if turn <= 0 else frame.turned(turn).point(x.value, y.value)[1]
         char = chr(code) if code != 2 else SOFT_HYPHEN
-        if "\ue000" <= char <= "\uf8ff" or (symbols and 32 < code <= 0xFF):
+        if (symbols and 32 < code <= 0xFF) or 0xE000 <= code <= 0xF8FF:
             char = symbol(char, symbols) or char
-        if turn == -1:
+        if turn < 0:
             askew.append(char)
-        elif all(map(math.isfinite, (*box, base))):
+            continue
+        start, base = (frame.turned(turn) if turn else frame).point(x.value, y.value)
+        if not turn and box.x0 < start < box.x1:
+            box = box._replace(x0=start)  # the tail of an italic f hides the space before it
+        if all(map(math.isfinite, (*box, base))):
+            glyph = Glyph(char, *box, base, face)
             if turn:
-                sideways.append((Glyph(char, *box, base, face), key, turn))
+                sideways.append((glyph, key, turn))
             else:
-                glyphs.append((Glyph(char, *box, base, face), key))
+                glyphs.append(glyph)
+                keys.append(key)
     return _Characters(
-        (*(glyph for glyph, _ in glyphs), *(glyph for glyph, _, _ in sideways)),
-        (*(key for _, key in glyphs), *(key for _, key, _ in sideways)),
+        (*glyphs, *(glyph for glyph, _, _ in sideways)),
+        (*keys, *(key for _, key, _ in sideways)),
         tuple(turn for *_, turn in sideways),
         " ".join("".join(askew).split()),
         count > MOST_CHARACTERS,
