@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
-from test_pdf import prose, put, read, texts
+from test_pdf import Page, prose, put, read, texts
 
 
 def test_large_numbers_beside_two_columns(tmp_path: Path) -> None:
@@ -84,3 +84,18 @@ def test_a_job_number_above_a_line_of_another_kind_is_furniture(tmp_path: Path) 
     reading = read(tmp_path, page, lambda canvas: prose(canvas, 72, 100, 440, 20) and None)
     assert "25-10321 (E)" in reading.furniture
     assert not any("25-10321" in text for text in texts(reading))
+
+
+def test_symbol_language_and_page_in_the_corner_are_furniture(tmp_path: Path) -> None:
+    def page(number: int) -> Page:
+        def draw(canvas: Canvas) -> None:
+            for row, text in enumerate(("A/39/999", "English", f"Page {number}") if number > 1 else ()):
+                put(canvas, 72, 50 + 11 * row + 5 * (number % 3), text)
+            prose(canvas, 72, 160, 440, 12, f"{number}. The number of boats")
+            put(canvas, 72, 760, f"84-1798{number} 1304q (E)")
+
+        return draw
+
+    reading = read(tmp_path, *(page(number) for number in (1, 2, 3)))
+    assert [text[:2] for text in texts(reading)] == ["1.", "2.", "3."]
+    assert {"A/39/999", "English", "Page 2", "84-17981 1304q (E)"} <= set(reading.furniture)

@@ -86,14 +86,17 @@ def _cut(parts: Sequence[P], x: float) -> _Cut | None:
         east = [part for part in within if part.x0 >= x - 1]
         lines = _prose(west, east)
         if lines:
-            bands.append((min(part.top for part in within), max(part.bottom for part in within)))
+            text = [part for part in within if not _is_ornament(part)]
+            bands.append((min(part.top for part in text), max(part.bottom for part in text)))
             worth += lines
     return _Cut(x, tuple(bands), worth) if bands else None
 
 
 def _is_ornament(part: Placed) -> bool:
     """A large number or letter that stands behind a text or beside it, and may reach into the gutter."""
-    return isinstance(part, Segment) and len(part.glyphs) <= 2 and part.bottom - part.top > 20
+    if not isinstance(part, Segment) or len(part.glyphs) > 2 or part.bottom - part.top <= 20:
+        return False
+    return all(glyph.char.isalnum() for glyph in part.glyphs)
 
 
 def _foot(part: Placed) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from ...lexicon import months
 from ..page import SUPERSCRIPT_DIGITS, Box, Line, is_contents
 
 _RULE = re.compile(r"[_\u2014\u2013-]{8,}")
@@ -17,6 +18,8 @@ _MARK = re.compile(
     rf"(?P<plain>\d{{1,3}})(?=\s|[^\W\d_]|[.)“\"])|(?P<sign>\*+|†|‡))[.)]?\s*"
 )
 _ANOTHER = re.compile(rf"(?<=[^\s(])\s+(?=\((?:{_RAISED})\)\s)")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MONTHS = frozenset(months("en", "es", "fr"))
 MarkStyle = Literal["closed", "raised", "slashed", "plain", "sign"]
 """(¹) as the Official Journal of the European Union prints it; ¹; 1/ of the United Nations until the nineties; 1; *."""
 _SURE: frozenset[MarkStyle] = frozenset(("closed", "raised", "slashed", "sign"))
@@ -98,12 +101,14 @@ def _notes(lines: Sequence[Line], body: float) -> tuple[Footnote, ...]:
     left = min((line.x0 for line in marked), default=0.0)
     # where notes bear marks that cannot be anything else, a bare number begins none: it is a date, or a page
     sure = {style for line in marked if (style := style_of(line.text)) in ("closed", "raised", "slashed")}
+    coming = [int(mark) for line in marked if style_of(line.text) in sure and (mark := _number(line.text))]
     previous: int | None = None
     for line in lines:
         label = mark_of(line.text) if _begins(line, body) else None
         style = style_of(line.text) if label is not None else None
         if label is not None and style == "plain" and sure and not line.raised_start:
-            label = None
+            counts_on = int(label) == previous + 1 if previous is not None else int(label) + 1 in coming[:1]
+            label = label if counts_on and line.x0 <= left + 16 else None
         elif label is not None and style not in ("closed", "raised") and not line.raised_start:
             # A number that begins a later line of a note is one only if it counts on and stands where marks stand.
             goes_on = previous is None or (label.isdigit() and int(label) == previous + 1) or not label.isdigit()
@@ -131,6 +136,11 @@ def mark_of(text: str) -> str | None:
     return "".join(str(SUPERSCRIPT_DIGITS.index(char)) if char in SUPERSCRIPT_DIGITS else char for char in mark)
 
 
+def _number(text: str) -> str:
+    mark = mark_of(text) or ""
+    return mark if mark.isdigit() else ""
+
+
 def style_of(text: str) -> MarkStyle | None:
     """How the mark that a footnote begins with is printed."""
     match = _MARK.match(text)
@@ -138,8 +148,8 @@ def style_of(text: str) -> MarkStyle | None:
 
 
 def settled(pages: Sequence[tuple[int, Sequence[Footnote]]]) -> list[tuple[int, tuple[Footnote, ...]]]:
-    """The notes of all pages, each (page, its notes); a bare number in a document whose notes bear other marks is no
-    mark: the note before goes on with it."""
+    """The notes of all pages, each (page, its notes); a date that begins the notes of a page is no mark where others
+    are sure: the note before goes on with it."""
     styles = Counter(note.style for _, found in pages for note in found if note.label is not None)
     sure = styles["closed"] + styles["raised"] + styles["slashed"]
     if sure < 3 or sure < 2 * styles["plain"]:
@@ -147,13 +157,13 @@ def settled(pages: Sequence[tuple[int, Sequence[Footnote]]]) -> list[tuple[int, 
     last = 0
     done: list[tuple[int, tuple[Footnote, ...]]] = []
     for page, found in pages:
-        notes = []
-        for note in found:
-            label = note.label
-            if label is not None and note.style == "plain" and int(label) != last + 1:
-                label = None
-            last = int(label) if label is not None and label.isdigit() else last
-            notes.append(note if label == note.label else replace(note, label=None, style=None))
+        notes = list(found)
+        first = notes[0] if notes else None
+        if first is not None and first.style == "plain" and first.label != str(last + 1):
+            text = first.lines[0].text.strip().casefold()
+            if _NUMERIC_DATE.match(text) or (len(text.split()) > 1 and text.split()[1] in _MONTHS):
+                notes[0] = replace(first, label=None, style=None)
+        last = max((int(note.label) for note in notes if note.label and note.label.isdigit()), default=last)
         done.append((page, tuple(notes)))
     return done
 

@@ -17,10 +17,15 @@ from ...structure import find_marker
 from ..page import SUPERSCRIPT_DIGITS, Segment, line_of, rows
 
 _JOB = re.compile(
-    r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s?\(\w\))?(?:\s+\d{6})*|\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|"
-    r"_{5,}|accessible document|documento accesible|(?:sírvase|veuillez) recicl\w+.{0,3})",
+    r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s+\d{4}\w)?(?:\s?\(\w\))?(?:\s+\d{6})*(?:\s*/\.{3})?|"
+    r"\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|_{5,}|accessible document|documento accesible|"
+    r"(?:sírvase|veuillez) recicl\w+.{0,3})",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"(?:[A-Z]{1,4}/[\w./()-]+)?\s*(?:English|Spanish|French|Original|Español|Français)?\s*(?:Page \d{1,4})?"
+)
+"""What stood in the corner of each page of United Nations documents until the nineties: symbol, language, page."""
 _ROMAN = r"[ivxlc]{1,7}"
 _WORDS = re.compile(rf"(?<!\w)(?:\d{{1,5}}|{_ROMAN})(?!\w)")
 _NUMBERED = (
@@ -73,6 +78,9 @@ def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tup
     for index, (parts, height) in enumerate(zip(pages, heights, strict=True)):
         out = _masthead(parts, height) if index == 0 else []
         held = {id(part) for row in out for part in row.parts}
+        if index:
+            out += _corner(tops[index])
+        held |= {id(part) for row in out for part in row.parts}
         for edge in (tops[index], feet[index]):
             out += _peel([row for row in edge if not any(id(part) in held for part in row.parts)], known)
         gone.append(out)
@@ -210,6 +218,13 @@ def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
         out.append(row)
     # a job number is one wherever it stands at the edge, also above a line that nobody knows
     return out + [row for row in edge[len(out) :] if _is_job(row)]
+
+
+def _corner(edge: Sequence[_Row]) -> list[_Row]:
+    """The symbol, language and page number in the upper corner of an old document, where the page number is among
+    them: OCR does not give them one height on all pages."""
+    found = list(itertools.takewhile(lambda row: bool(_HEAD.fullmatch(row.text)), edge[:3]))
+    return found if any(re.search(r"Page \d", row.text) for row in found) else []
 
 
 def _is_lone_number(edge: Sequence[_Row]) -> bool:

@@ -159,9 +159,9 @@ def _grid(
     inside = [p for p in parts if xs[0] - 3 <= (p.x0 + p.x1) / 2 <= xs[-1] + 3 and ys[0] - 3 <= p.base <= ys[-1] + 4]
     if not inside:
         return None, parts
-    through = [rule for rule in down if any(_cuts_a_word(rule, part) for part in inside)]
+    through = [rule for rule in down if _cuts_words(rule, inside)]
     if through:
-        # what is drawn through a word is no edge of a cell
+        # what is drawn through words is no edge of a cell
         kept = [rule for rule in down if rule not in through]
         return _grid(page, across, kept, parts, ocr) if kept else (None, parts)
     held = {id(part) for part in inside}
@@ -226,7 +226,7 @@ def _undivided(
 
 
 def _split(part: Segment, bounds: list[float]) -> list[Segment]:
-    crossed = [x for x in bounds if part.x0 + 2 < x < part.x1 - 2]
+    crossed = [x for x in bounds if part.x0 + 2 < x < part.x1 - 2 and _is_between_words(part, x)]
     if not crossed:
         return [part]
     groups: dict[int, list[int]] = {}
@@ -242,12 +242,15 @@ def _split(part: Segment, bounds: list[float]) -> list[Segment]:
     return pieces
 
 
-def _cuts_a_word(rule: _Rule, part: Segment) -> bool:
-    level = rule.start - 2 <= part.base - 3 <= rule.end + 2
-    return level and part.x0 + 2 < rule.at < part.x1 - 2 and not _is_between_words(part, rule.at)
+def _cuts_words(rule: _Rule, parts: Sequence[Segment]) -> bool:
+    """Whether it runs through words on at least every second line beside it; one word may be too long for its cell."""
+    level = [part for part in parts if rule.start - 2 <= part.base - 3 <= rule.end + 2]
+    cut = [part for part in level if part.x0 + 2 < rule.at < part.x1 - 2 and not _is_between_words(part, rule.at)]
+    return bool(cut) and 2 * len({round(part.base) for part in cut}) >= len({round(part.base) for part in level})
 
 
 def _is_between_words(part: Segment, x: float) -> bool:
+    """Whether no word of the segment stands on both sides."""
     before, after = None, None
     for glyph in part.glyphs:
         if glyph.char.isspace():
@@ -332,6 +335,8 @@ def head_of(found: Sequence[PrintedRow], set_off: Sequence[bool]) -> int | None:
         return index
     if any(len(cell) > 30 or any(char.isdigit() for char in cell) for cell in head.cells):
         return None
+    if not all(any(map(str.isalpha, cell)) for cell in head.cells):
+        return None  # the strokes of a form to be filled in
     cells = [cell for row in below for cell in row.cells]
     numbers = sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.25 * len(cells)
     longer = sum(map(len, cells)) / len(cells) > 2.0 * sum(map(len, head.cells)) / len(head.cells)

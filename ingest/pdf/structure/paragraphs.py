@@ -247,7 +247,7 @@ class Paragraphs:
             return True
         if headlike:
             return False
-        if self.usual.spaced and not is_end(last.text) and _is_long(draft, last):
+        if self.usual.spaced and not is_end(last.text) and _is_long(draft, last) and _is_prose(draft, line):
             return _indented(draft, last, line)  # a link may be set on one line, and leave the one above it short
         return _indented(draft, last, line) or _could_have_fitted(last, line)
 
@@ -308,6 +308,15 @@ def _is_long(draft: Draft, last: Line) -> bool:
     """A line that fills most of the width that its paragraph, or its column, has."""
     right = max(line.x1 for line in draft.lines) if len(draft.lines) > 1 else last.right
     return last.x1 - last.x0 > 0.6 * (right - last.x0)
+
+
+def _is_prose(draft: Draft, line: Line) -> bool:
+    """Whether a sentence can go on: the line above is one of small words, and the next does not begin as others did (a
+    list of names, or of dates, also stands line by line)."""
+    words = [word for word in draft.lines[-1].text.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    starts = {other.text.split(" ", 1)[0] for other in draft.lines}
+    return 2 * small > len(words) and line.text.split(" ", 1)[0] not in starts
 
 
 def _hangs_on(last: Line, line: Line) -> bool:
