@@ -14,12 +14,12 @@ from .formats import Format
 from .records import Limits
 
 READERS: dict[Format, tuple[int, tuple[str, ...]]] = {
-    "pdf": (3, ("pypdfium2", "pypdf")),
-    "docx": (2, ("lxml",)),
-    "pptx": (2, ("lxml",)),
+    "pdf": (4, ("pypdfium2", "pypdf")),
+    "docx": (3, ("lxml",)),
+    "pptx": (3, ("lxml",)),
     "html": (2, ("lxml",)),
-    "markdown": (2, ("markdown-it-py",)),
-    "text": (2, ()),
+    "markdown": (3, ("markdown-it-py",)),
+    "text": (3, ()),
 }
 """The number of each format's reader, and the libraries that it reads with.
 

@@ -76,7 +76,7 @@ def without_repeated(
 ) -> tuple[list[tuple[Turned, ...]], tuple[str, ...]]:
     """The texts of each page but for those that come again on others or are part of the document's other `furniture`
     (a page whose table lies on its side may have its header there); and these, each once."""
-    known = "\n".join(map(_key, furniture))
+    known = "".join(map(_key, furniture))
     seen = Counter(key for texts in pages for key in {_key(text.text) for text in texts})
     least = 2 if len(pages) <= 4 else 3
 
@@ -89,4 +89,5 @@ def without_repeated(
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+    """Its letters, and a sign for each number: what a page has on two lines another has on one."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\d+", "0", text.casefold()))

@@ -82,8 +82,8 @@ def grids(
 
 
 def framed(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Grid, ...], tuple[Segment, ...]]:
-    """The boxes with a text of their own beside which other text stands (a title, a field for stamps), and the segments
-    outside of them: lines of two boxes that are level are no lines."""
+    """The boxes with a text of their own that stand beside each other (a title, a field for stamps), and the segments
+    outside of them: lines of two boxes that are level are no lines. A box along which prose runs is no such thing."""
     if not parts or len(page.frames) > _MOST_FRAMES:
         return (), tuple(parts)
     width = around(parts).width
@@ -93,9 +93,11 @@ def framed(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Grid, ...]
         if box.height < 20 or not 60 <= box.width <= _WIDEST * width:
             continue
         level = [part for part in parts if box.top < part.base < box.bottom]
-        inside = [part for part in level if box.x0 - 2 <= part.x0 and part.x1 <= box.x1 + 2]
+        inside = [part for part in level if _is_in(part, box)]
         beside = [part for part in level if part.x1 < box.x0 or part.x0 > box.x1]
         if len({round(part.base / 4) for part in inside}) < 2 or not beside or len(inside) + len(beside) < len(level):
+            continue
+        if not all(any(_is_in(part, other) for other in page.frames if other != box) for part in beside):
             continue
         held = {id(part) for part in inside}
         if not held <= {id(part) for part in left}:
@@ -103,6 +105,10 @@ def framed(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Grid, ...]
         left = [part for part in left if id(part) not in held]
         found.append(Grid(*box, rows=(), flows=(tuple(inside),)))
     return tuple(found), tuple(left)
+
+
+def _is_in(part: Segment, box: Box) -> bool:
+    return box.x0 - 2 <= part.x0 and part.x1 <= box.x1 + 2 and box.top < part.base < box.bottom
 
 
 def _merge(rules: list[_Rule]) -> list[_Rule]:
