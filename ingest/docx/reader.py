@@ -14,7 +14,7 @@ from lxml import etree
 from ..errors import DamagedFile, EmptyDocument, FileTooLarge
 from ..messages import Message
 from ..numbering import divided, is_alone, mark, marker_of
-from ..ooxml import OfficePackage, diagram_lines, open_package
+from ..ooxml import OfficePackage, chart_lines, diagram_lines, open_package
 from ..readers import reader_name
 from ..records import Block, BlockKind, Limits, Reading
 from ..structure import Cell, level_without_style, looks_like_heading, table_rows
@@ -119,6 +119,8 @@ class _Story:
         found = []
         if self._findings.revisions:
             found.append(Message("ingest.office.tracked_changes"))
+        if self._findings.signs:
+            found.append(Message("ingest.office.signs", n=self._findings.signs))
         if self._unread:
             found.append(Message("ingest.office.embedded", n=self._unread))
         return tuple(found)
@@ -237,8 +239,13 @@ class _Story:
         for key in words.diagrams:
             relation = self._relations.get(key)
             root = self._package.xml(relation.target) if relation else None
-            for line in () if root is None else diagram_lines(root):
-                self._add("list_item", line, level=1)
+            for inner, line in () if root is None else diagram_lines(root):
+                self._add("list_item", line, level=inner + 1)
+        for key in words.charts:
+            relation = self._relations.get(key)
+            root = self._package.xml(relation.target) if relation else None
+            for line in () if root is None else chart_lines(root):
+                self._add("caption", line)
 
     def _end_carried(self) -> None:
         """Writes what a deleted paragraph mark joined to a paragraph that never came."""
@@ -310,6 +317,7 @@ def _together(first: ParagraphWords, second: ParagraphWords) -> ParagraphWords:
         calls=first.calls + second.calls,
         boxes=first.boxes + second.boxes,
         diagrams=first.diagrams + second.diagrams,
+        charts=first.charts + second.charts,
         emphatic=second.emphatic and (first.emphatic or not first.text),
     )
 

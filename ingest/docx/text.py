@@ -13,24 +13,25 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..structure import raised, tidy
+from ..structure import raised, symbol, symbol_font, tidy
 from .hidden import in_hidden_row, unseen
-from .styles import Styles, W, is_on, value
+from .styles import Styles, W, integer, is_on, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+CHARTS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+)
 DELETED = (f"{W}del", f"{W}moveFrom")
 INSERTED = (f"{W}ins", f"{W}moveTo")
 SILENT = (
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}rt",
     f"{W}smartTagPr", f"{W}customXmlPr", f"{M}ctrlPr", f"{W}fldData",
 )  # fmt: skip
-# symbol fonts keep their signs in the private use area, where no other font can show them
-SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F02D": "-", "F0B0": "°", "F0B1": "±", "F0A3": "≤",
-           "F0B3": "≥", "F0E0": "→", "F0AE": "→", "F0D7": "·", "F06F": "o", "F076": "❖", "F0A8": "□"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ class FootnoteCall:
 
 @dataclass(slots=True)
 class ParagraphWords:
-    """What one paragraph holds. `boxes` are the contents of its text boxes, `diagrams` relationship ids."""
+    """What one paragraph holds. `boxes` are the contents of text boxes, `diagrams` and `charts` relationship ids."""
 
     text: str = ""
     calls: list[FootnoteCall] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
     emphatic: bool = False
     """All of its letters are bold or underlined."""
     breaks: int = 0
@@ -65,6 +67,8 @@ class Findings:
     """What was met in the whole document, for the warnings; and fields, which may span paragraphs."""
 
     revisions: int = 0
+    signs: int = 0
+    """Of symbol fonts, unknown and left out."""
     unseen: list[tuple[str, str]] = field(default_factory=list)
     """Text that does not show, one entry a paragraph and reason: (reason, text)."""
     backdrop: bool = False
@@ -175,6 +179,8 @@ def _set_aside(drawing: etree._Element, words: ParagraphWords) -> None:
             waiting.extend(_alternative(element))
         elif element.tag == f"{DIAGRAM}relIds":
             words.diagrams.append(element.get(f"{R}dm", ""))
+        elif element.tag in CHARTS:
+            words.charts.append(element.get(f"{R}id", ""))
         else:
             waiting.extend(reversed(element))
 
@@ -183,7 +189,8 @@ def _letters(node: etree._Element, words: ParagraphWords, findings: Findings, pr
     name = node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
     if name == "fldChar":
         _turn_field(node.get(f"{W}fldCharType", ""), findings)
-    elif name in ("footnoteReference", "endnoteReference"):
+        return _answer(node)
+    if name in ("footnoteReference", "endnoteReference"):
         custom = node.get(f"{W}customMarkFollows") in ("1", "true", "on")
         follows = node.getnext() if custom else None
         mark = (follows.text or "") if follows is not None and follows.tag == f"{W}t" else None
@@ -191,19 +198,43 @@ def _letters(node: etree._Element, words: ParagraphWords, findings: Findings, pr
     elif findings.fields and not all(findings.fields):
         return ""
     elif name == "t":
-        text = node.text or ""
+        text = _shown(node.text or "", properties)
         return raised(text) if value(properties, "vertAlign") == "superscript" else text
     elif name == "sym":
-        code = node.get(f"{W}char", "").upper()
-        return SYMBOLS.get(code, "") if code.startswith("F0") else _character(code)
+        sign = _character(node.get(f"{W}char", ""))
+        shown = symbol(sign, symbol_font(node.get(f"{W}font", ""))) if sign else ""
+        findings.signs += not shown
+        return shown
     elif name in ("br", "cr"):
         words.breaks += 1
     return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
 
 
 def _character(code: str) -> str:
-    number = int(code, 16) if re.fullmatch(r"[0-9A-F]{2,5}", code) else 0
-    return chr(number) if number >= 0x20 and not 0xD800 <= number <= 0xF8FF else ""
+    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) else 0
+    return chr(number) if number >= 0x20 and not 0xD800 <= number < 0xE000 else ""
+
+
+def _shown(text: str, properties: etree._Element | None) -> str:
+    """The letters of a run as its font shows them."""
+    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    font = "" if fonts is None else symbol_font(fonts.get(f"{W}ascii", "") or fonts.get(f"{W}hAnsi", ""))
+    if not font and (text.isascii() or not any("\ue000" <= char <= "\uf8ff" for char in text)):
+        return text
+    return "".join(char if char.isspace() else symbol(char, font) or char for char in text)
+
+
+def _answer(node: etree._Element) -> str:
+    """What a form field of the old kind shows that has no words in the text: a ticked box, a chosen entry."""
+    box, choice = node.find(f"{W}ffData/{W}checkBox"), node.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        ticked = is_on(box, "checked")
+        return "☒" if (is_on(box, "default") if ticked is None else ticked) else "☐"
+    if choice is not None:
+        chosen = integer(value(choice, "result")) or 0
+        entries = [entry.get(f"{W}val", "") for entry in choice.iterfind(f"{W}listEntry")]
+        return entries[chosen] if chosen < len(entries) else ""
+    return ""
 
 
 def _turn_field(kind: str, findings: Findings) -> None:

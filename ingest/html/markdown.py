@@ -23,7 +23,7 @@ from ..errors import EmptyDocument, FileTooLarge
 from ..numbering import mark
 from ..readers import reader_name
 from ..records import Block, Limits, Reading
-from ..structure import with_raised_notes
+from ..structure import with_notes_apart, with_raised_notes
 from ..text import decode, paragraphs
 from .blocks import blocks_of
 from .reader import comments, parse
@@ -54,7 +54,7 @@ def read_markdown(path: Path, limits: Limits) -> Reading:
             "ingest.text.too_long", characters=len(source), limit=min(limits.characters, LARGEST_RENDERED)
         )
     front = FRONT_MATTER.match(source)
-    rendered = _rendered(source[front.end() :] if front else source)
+    rendered = _rendered(with_notes_apart(source[front.end() :] if front else source))
     root, _ = parse(rendered)
     found, _, unseen = blocks_of(root) if root is not None else ((), (), ())
     blocks = mark(with_raised_notes(_in_lines(found)))

@@ -33,8 +33,10 @@ def is_layout(table: etree._Element) -> bool:
 def _holds_points(rows: list[etree._Element]) -> bool:
     """Whether each row holds a text and before it, each in its cell, nothing but markers ("(a)")."""
     for row in rows:
-        *before, last = [cell for cell in _cells(row) if _beginning(cell)] or [None]
-        if last is None or not before or any(cell.tag == "th" or not is_marker(_beginning(cell)) for cell in before):
+        *before, _ = [None, *(cell for cell in _cells(row) if _beginning(cell))]
+        if len(before) < 2 or any(
+            cell is not None and (cell.tag == "th" or not is_marker(_beginning(cell))) for cell in before
+        ):
             return False
     return True
 

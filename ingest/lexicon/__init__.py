@@ -1,6 +1,7 @@
 """Which words are of one kind, and which mean the same: in English and in Spanish, in letters and in figures?"""
 
 from .cldr import month_names, months
+from .common import COMMON_LANGUAGES, known_share
 from .countries import Country, countries
 from .folding import fold, loosely, phrases, word_class, word_set
 from .labels import label_kinds, label_pattern, label_spellings
@@ -10,6 +11,7 @@ from .regions import GROUPS, REGIONS
 from .verbs import is_verb
 
 __all__ = [
+    "COMMON_LANGUAGES",
     "ENGLISH_NUMBERS",
     "ENGLISH_ORDINALS",
     "GROUPS",
@@ -23,6 +25,7 @@ __all__ = [
     "countries",
     "fold",
     "is_verb",
+    "known_share",
     "label_kinds",
     "label_pattern",
     "label_spellings",

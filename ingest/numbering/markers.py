@@ -51,7 +51,7 @@ _CLOSED = re.compile(rf"({ROMAN}|{_LETTER}|[a-z]|[A-Z])\)(?=\s|$|[^\W\d_])")
 _DOTTED = re.compile(rf"({ROMAN.upper()}|[A-Z]|[a-z])\.(?=\s|$|\(\w{{1,3}}\))")
 _DASHED = re.compile(r"([IVXLC]+|[A-Z])\s?[.—–-]+\s")
 _BARE = re.compile(rf"§?\s?(\d{{1,4}}(?:\s?(?:{'|'.join(LATIN)})\b|[A-Z](?=\s))?)(?=\s|$)")
-_BULLET = re.compile(r"(?:[•▪●◦○■□▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
+_BULLET = re.compile(r"(?:[•▪●◦○■□☐☒♦◆❖▶►❍❑❒▫‣⁃➢➤➔✓✔»·∙\u2751\u2794\u27a2]|[-–—*o](?=\s))\s*(?=\S|$)")
 _QUOTE = re.compile(r'(?:[“«"]\s?)?')
 _JOINING = word_set(
     """of and or to in on at by for from with is was are were has have shall may that which as the a an above below

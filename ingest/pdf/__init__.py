@@ -7,6 +7,7 @@ from .page import (
     Box,
     FileUnreadable,
     Glyph,
+    PageGlyphs,
     PageUnreadable,
     Segment,
     around,
@@ -20,6 +21,6 @@ from .page import (
 from .reader import read_pdf
 
 __all__ = [
-    "SOFT_HYPHEN", "Box", "FileUnreadable", "Glyph", "PageUnreadable", "Segment", "around", "frame_of", "glyphs_of",
-    "ocr", "opened", "page_of", "read_page", "read_pdf", "segments", "unsure_of", "visible",
+    "SOFT_HYPHEN", "Box", "FileUnreadable", "Glyph", "PageGlyphs", "PageUnreadable", "Segment", "around", "frame_of",
+    "glyphs_of", "ocr", "opened", "page_of", "read_page", "read_pdf", "segments", "unsure_of", "visible",
 ]  # fmt: skip

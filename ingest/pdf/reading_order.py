@@ -6,8 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .layout import Footnote, Grid, PrintedRow, boxes, grids, loose, loose_rows, regions, side_by_side, split_notes
+from .layout import (
+    Footnote,
+    Grid,
+    PrintedRow,
+    boxes,
+    framed,
+    grids,
+    loose,
+    loose_rows,
+    regions,
+    side_by_side,
+    split_notes,
+)
 from .page import Box, Line, PageGlyphs, Segment, line_of, rows
+from .sideways import Turned
 from .structure import Draft
 
 Item = Line | PrintedRow | Draft
@@ -40,11 +53,16 @@ def usual_size(pages: Sequence[Sequence[Segment]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool = False) -> Leaf:
-    """The page's segments (without furniture) in reading order. `body`: the document's usual size of text."""
+def arrange(
+    page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool = False, turned: Sequence[Turned] = ()
+) -> Leaf:
+    """The page's segments (without furniture) in reading order. `body`: the document's usual size of text; `turned`:
+    what runs up or down the page, which comes last."""
     tables, rest = grids(page, parts, ocr)
     rest, margin = _margin(rest, body)
     rest, boxed = boxes(page, rest)
+    apart_here, rest = framed(page, rest)
+    tables = (*tables, *apart_here)
     columns: list[Column] = []
     notes: list[Footnote] = []
     parts_here: list[Segment | Grid] = [*rest, *tables]
@@ -58,6 +76,7 @@ def arrange(page: PageGlyphs, parts: Sequence[Segment], body: float, ocr: bool =
             stay = {id(line) for line in kept}
             text = [item for item in items if not isinstance(item, Line) or id(item) in stay]
             columns.append(Column(tuple(_with_margin(_tabulate(text, page.rules), margin, page.number)), apart))
+    columns += [Column((text.draft(),), apart=True) for text in turned]
     return Leaf(page.number, tuple(column for column in columns if column.items), tuple(notes))
 
 

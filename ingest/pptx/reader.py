@@ -216,8 +216,8 @@ class _Deck:
             relation = slide.relations.get(shape.relation)
             root = self._part(relation.target if relation else "")
             if root is not None and shape.kind == "diagram":
-                for text in diagram_lines(root):
-                    self._add("list_item", text, level=1)
+                for depth, text in diagram_lines(root):
+                    self._add("list_item", text, level=depth + 1)
             elif root is not None:
                 for text in chart_lines(root):
                     self._add("caption", text)

@@ -16,6 +16,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -138,6 +139,7 @@ def _content(
         if table is not None:
             return "table", table, ""
         chart = element.find(f".//{C}chart")
+        chart = element.find(f".//{CX}chart") if chart is None else chart
         if chart is not None:
             return "chart", element, chart.get(f"{R}id", "")
         diagram = element.find(f".//{D}relIds")

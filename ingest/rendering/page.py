@@ -5,9 +5,22 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from ..pdf import Box, PageUnreadable, Segment, frame_of, glyphs_of, page_of, read_page, segments, unsure_of, visible
+from ..pdf import (
+    Box,
+    PageGlyphs,
+    PageUnreadable,
+    Segment,
+    frame_of,
+    glyphs_of,
+    page_of,
+    read_page,
+    segments,
+    unsure_of,
+    visible,
+)
 from ..records import RecognisedPage
 from .records import Mark, Marked, Stretch
 from .words import marked_lines
@@ -46,20 +59,34 @@ def find(document: Any, number: int, wanted: Sequence[Stretch], recognised: Reco
         return Marked(True, (), wide, high)
     parts: tuple[Segment, ...] = ()
     unsure: tuple[Box, ...] = ()
+    measured: PageGlyphs | None = None
     if recognised is None:
-        parts = segments(visible(read_page(document, number))[0])
+        measured = read_page(document, number)
+        parts = segments(visible(measured)[0])
     else:
         area, unsure = _seen(recognised, wide, high), unsure_of(recognised)
         if len(unsure) <= MOST_UNSURE * sum(map(len, recognised.lines)):
             parts = segments(tuple(glyphs_of(recognised)))
     if area is None:
         return Marked(False, (), wide, high)
-    found = [marked_lines(parts, stretch, unsure) for stretch in wanted]
+    found = [marked_lines(parts, _as_read(stretch, measured), unsure) for stretch in wanted]
     if all(found):
-        return Marked(True, tuple(_share(line.box, area, line.text) for one in found for line in one), wide, high)
+        lines = [line for one in found for line in one]
+        boxes = [measured.shown(line.box) if measured is not None else line.box for line in lines]
+        marks = tuple(_share(box, area, line.text) for box, line in zip(boxes, lines, strict=True))
+        return Marked(True, marks, wide, high)
     blocks = [Box(*stretch.bbox) for stretch in wanted if stretch.bbox is not None]
     around = tuple(_share(box, area, "") for box in blocks)
     return Marked(False, tuple(mark for mark in around if mark.x0 < mark.x1 and mark.top < mark.bottom), wide, high)
+
+
+def _as_read(stretch: Stretch, page: PageGlyphs | None) -> Stretch:
+    """The stretch where it stands on a page that was turned to be read."""
+    if page is None or not page.turn or stretch.bbox is None:
+        return stretch
+    width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
+    x0, top, x1, bottom = Box(*stretch.bbox).turned(page.turn, width, height)
+    return replace(stretch, bbox=(x0, top, x1, bottom))
 
 
 def _drawn(document: Any, number: int) -> tuple[Box | None, float, float]:

@@ -54,9 +54,10 @@ def table_rows(given: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
     rows, labels, sources = _divided(given)
     width = max((cell.column + cell.width for row in rows for cell in row), default=0)
     heads = head_rows(rows)
-    named = _column_heads(rows[:heads])
+    titled = heads > 1 and _is_title(rows)
+    named = _column_heads(rows[int(titled) : heads])
     done: list[Row] = []
-    section = ""
+    section = next(cell.text for cell in rows[0] if cell.text) if titled else ""
     spanning: list[tuple[int, Cell]] = []
     for index, row in enumerate(rows):
         text = SEPARATOR.join(cell.text for cell in row if cell.text)
@@ -127,6 +128,20 @@ def head_rows(rows: Sequence[Sequence[Cell]]) -> int:
     if marked:
         # a table of heads only has none; a file that marks every row marks nothing
         return 0 if marked == len(rows) else min(marked, MOST_HEAD_ROWS)
+    # a title over the whole width stands above the heads
+    titles = 1 if rows and _is_title(rows) else 0
+    heads = _looks_like_heads(rows[titles:])
+    return titles + heads if heads else 0
+
+
+def _is_title(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row is one cell over the whole width."""
+    width = max((cell.column + cell.width for row in rows for cell in row), default=0)
+    filled = [cell for cell in rows[0] if cell.text]
+    return len(filled) == 1 and filled[0].width == width > 1 and len(filled[0].text) <= LONGEST_SECTION
+
+
+def _looks_like_heads(rows: Sequence[Sequence[Cell]]) -> int:
     if len(rows) < 2:
         return 0
     first = [cell for cell in rows[0] if cell.text]

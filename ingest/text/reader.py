@@ -21,15 +21,21 @@ from ..structure import (
     looks_like_heading,
     table_rows,
     tidy,
+    with_notes_apart,
     with_raised_notes,
 )
 from .encodings import decode
 from .lines import TERMINAL, hyphenated, joined, paragraphs, without_page_furniture, wrap_width
+from .typed_tables import cells_of, typed_tables
 
 READER = reader_name("text")
 RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|#{3,}|~{3,})\s*")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 ESCAPED = re.compile(r"\\([$*_#\[\]()\\`~>+-])")
+# what converters of Word files and web pages leave behind
+LEFT_OVER = re.compile(
+    r"\[bookmark: [^\]\n]{1,80}\]|</?(?:ul|ol|li|p|div|span)(?: [a-z-]+=\"[^\"\n]{0,80}\"){0,4} ?/?>"
+)
 HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 TITLE_LONGEST = 90
 TITLE_WORDS = 12
@@ -50,7 +56,8 @@ def read_text(path: Path, limits: Limits) -> Reading:
     text = decode(path.read_bytes())
     if len(text) > limits.characters:
         raise FileTooLarge("ingest.text.too_long", characters=len(text), limit=limits.characters)
-    text, furniture = without_page_furniture(ESCAPED.sub(r"\1", text))
+    text = LEFT_OVER.sub("", ESCAPED.sub(r"\1", text))
+    text, furniture = without_page_furniture(with_notes_apart(text))
     blocks = mark(with_raised_notes(_with_titles(_with_sentences_whole(list(_blocks(text))))))
     if not any(char.isalnum() for block in blocks for char in block.text):
         raise EmptyDocument("ingest.text.no_text")
@@ -61,11 +68,17 @@ def _blocks(text: str) -> Iterator[Block]:
     lines = text.split("\n")
     width, words = wrap_width(lines), hyphenated(text)
     order = 0
-    for group in _groups(lines):
-        for block in _table(group) or _prose(group, width, words):
+    for rows, plain in typed_tables(lines):
+        found = _row_blocks(rows) if rows else _plain_blocks(plain, width, words)
+        for block in found:
             if any(map(str.isalnum, block.text)):
                 yield replace(block, order=order)
                 order += 1
+
+
+def _plain_blocks(lines: Sequence[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    for group in _groups(lines):
+        yield from _table(group) or _prose(group, width, words)
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -73,7 +86,7 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
     group: list[str] = []
     tabbed = False
     for line in lines:
-        is_tabbed = len(_cells(line)) > 1
+        is_tabbed = len(cells_of(line)) > 1
         if not line.strip() or is_tabbed != tabbed:
             if group:
                 yield group
@@ -85,25 +98,28 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
         yield group
 
 
-def _cells(line: str) -> list[str]:
-    text = line.rstrip()
-    if text.lstrip().startswith("|") and text.endswith("|") and len(text) > 2:
-        return [cell.strip() for cell in text.strip().strip("|").split("|")]
-    # "17.<tab>The text" is a number set apart, not a table
-    if "\t" in text and not (find_marker(text.lstrip(), tabbed=True) and text.strip().count("\t") == 1):
-        return [cell.strip() for cell in text.split("\t")]
-    return []
-
-
 def _table(group: Sequence[str]) -> list[Block]:
     """The rows of a table drawn with tabs or bars; empty where the lines are none."""
     if len(group) < 2:
         return []
-    rows = [_cells(line) for line in group]
+    rows = [cells_of(line) for line in group]
     if any(len(row) < 2 for row in rows) or len({len(row) for row in rows}) > 2:
         return []
+    if all(sum(map(bool, row)) < 2 for row in rows):
+        return []  # paragraphs that begin with a tab
     rows = [row for row in rows if not all(re.fullmatch(r":?-*:?", cell) for cell in row)]
-    printed = table_rows([[Cell(_plain(cell), column) for column, cell in enumerate(row)] for row in rows])
+    return _row_blocks(rows)
+
+
+def _row_blocks(rows: Sequence[Sequence[str]]) -> list[Block]:
+    width = max(map(len, rows))
+    # a first cell alone in its row reaches over the whole of it
+    printed = table_rows(
+        [
+            [Cell(_plain(cell), at, width if at == 0 and not any(row[1:]) else 1) for at, cell in enumerate(row)]
+            for row in rows
+        ]
+    )
     return [Block("table_row", row.text, 0, columns=row.columns) for row in printed]
 
 

@@ -343,3 +343,43 @@ def test_a_real_concept_note() -> None:
     challenges = [b for b in blocks if b.kind == "list_item" and b.label]
     assert [b.label for b in challenges] == ["1", "2", "3", "4", "5"]
     assert [b.order for b in blocks] == list(range(len(blocks)))
+
+
+# --------------------------------------------------------------------------------------------------------------- signs
+
+
+def test_signs_and_ticks_are_what_their_fonts_show(tmp_path: Path) -> None:
+    def sign(font: str, code: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    greek = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+    body = (
+        f"<w:p>{sign('Wingdings', 'F0FE')}{run(' Yes ')}{sign('Wingdings', 'F06F')}{run(' No')}</w:p>"
+        f"<w:p>{run('At most ')}{sign('Symbol', 'F0A3')}{run(' 40, or ')}"
+        f"{run('b', greek)}{run('.')}</w:p>"
+    )
+    reading = read(tmp_path, body + f"<w:p>{sign('Wingdings', 'F0FF')}{run('A logo.')}</w:p>")
+    assert [block.text for block in reading.blocks] == ["☒ Yes ☐ No", "At most ≤ 40, or β.", "A logo."]
+    assert [warning.identifier for warning in reading.warnings] == ["ingest.office.signs"]
+
+
+def test_fields_of_old_forms_show_what_was_chosen(tmp_path: Path) -> None:
+    def field(inside: str) -> str:
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
+            '<w:r><w:instrText>FORMSOMETHING</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    ticked = field('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+    empty = field('<w:checkBox><w:default w:val="0"/></w:checkBox>')
+    chosen = field('<w:ddList><w:result w:val="1"/><w:listEntry w:val="land"/><w:listEntry w:val="sea"/></w:ddList>')
+    body = f"<w:p>{ticked}{run(' by night, ')}{empty}{run(' by day; by ')}{chosen}</w:p>"
+    assert [block.text for block in read(tmp_path, body).blocks] == ["☒ by night, ☐ by day; by sea"]
+
+
+def test_a_title_over_the_heads_of_a_table_is_no_head(tmp_path: Path) -> None:
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p><w:r><w:t>Costs of the model</w:t></w:r></w:p></w:tc>'
+    heads = row(*(f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>" for text in ("Item", "Share", "Sum")))
+    body = f"<w:tbl><w:tr>{wide}</w:tr>{heads}{row(paragraph('Rent'), paragraph('0.4'), paragraph('12'))}</w:tbl>"
+    block = read(tmp_path, body).blocks[-1]
+    assert (block.text, block.columns) == ("Rent | 0.4 | 12", ("Costs of the model", "Item", "Share", "Sum"))

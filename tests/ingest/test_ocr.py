@@ -72,6 +72,86 @@ def test_a_picture_is_reported_where_nothing_can_read_it(tmp_path: Path, monkeyp
     assert found.recognised == ()
 
 
+GOOD = (
+    "The committee held three meetings with the authorities of both countries,",
+    "and it was agreed that the families should be informed within ten days.",
+)
+BAD = (
+    "Tbe connittee held thxee neetings vrith the aulhorities of boch countxies,",
+    "and it rvas agxeed chat tbe fanilies shoul.d be infornred vithin ren clays.",
+)
+
+
+def layered(path: Path, lines: tuple[str, ...]) -> Path:
+    """A scan whose text layer holds these lines."""
+    pil = pytest.importorskip("PIL.Image")
+    canvas = Canvas(str(path / "layered.pdf"), pagesize=(612, 792))
+    noise = pil.effect_noise((612, 792), 60)
+    canvas.drawImage(ImageReader(noise), 0, 0, 612, 792)
+    text = canvas.beginText(72, 600)
+    text.setTextRenderMode(3)
+    text.setFont("Helvetica", 11)
+    for line in lines:
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.save()
+    return path / "layered.pdf"
+
+
+def seen(lines: tuple[str, ...]) -> RecognisedPage:
+    """These lines as Tesseract would give them, of a picture with 200 dots an inch."""
+    words = [
+        [(word, 200 + 130 * at, 500 + 40 * row, 120, 30) for at, word in enumerate(line.split())]
+        for row, line in enumerate(lines)
+    ]
+    return RecognisedPage(1, 1700, 2200, 0.36, tuple(map(tuple, words)))
+
+
+@pytest.mark.parametrize(
+    ("layer", "again", "text", "warning"),
+    [
+        (BAD, GOOD, " ".join(GOOD), "ingest.pdf.page_anew"),
+        (BAD, BAD, " ".join(BAD), "ingest.pdf.page_poor"),
+        (GOOD, BAD, " ".join(GOOD), "ingest.pdf.page_recognised"),
+    ],
+)
+def test_a_bad_text_layer_gives_way_to_a_better_reading(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    layer: tuple[str, ...],
+    again: tuple[str, ...],
+    text: str,
+    warning: str,
+) -> None:
+    monkeypatch.setattr(ocr, "languages", lambda _: ("eng",))
+    monkeypatch.setattr(ocr, "recognise", lambda *_: seen(again))
+    found = read_pdf(layered(tmp_path, layer), Limits())
+    assert " ".join(block.text for block in found.blocks) == text
+    assert [message.identifier for message in found.warnings] == [warning]
+    assert bool(found.recognised) == (warning == "ingest.pdf.page_anew")
+
+
+def test_a_bad_text_layer_is_told_where_nothing_can_read_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "program", lambda: None)
+    found = read_pdf(layered(tmp_path, BAD), Limits())
+    assert [message.identifier for message in found.warnings] == ["ingest.pdf.page_poor"]
+
+
+def test_where_pdfium_finds_no_character_pypdf_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from relatoria.ingest.pdf import reader
+    from relatoria.ingest.pdf.page import PageGlyphs
+
+    canvas = Canvas(str(tmp_path / "odd.pdf"), pagesize=(612, 792))
+    canvas.drawString(72, 600, "The register is kept in the port.")
+    canvas.save()
+    monkeypatch.setattr(reader.pdfium, "read_page", lambda _, number: PageGlyphs(number, 612, 792, ()))
+    found = read_pdf(tmp_path / "odd.pdf", Limits())
+    assert [block.text for block in found.blocks] == ["The register is kept in the port."]
+    assert [message.identifier for message in found.warnings] == ["ingest.pdf.page_plain"]
+
+
 @pytest.mark.skipif("eng" not in ocr.languages(("eng",)), reason="Tesseract with English is not installed here")
 def test_a_picture_is_read_by_tesseract(tmp_path: Path) -> None:
     found = read_pdf(scan(tmp_path), Limits())

@@ -205,3 +205,22 @@ def test_a_long_list_of_names_keeps_each_beside_its_entity(tmp_path: Path) -> No
     assert found[:2] == ["Entity | Name", "Organization for Matter A | Person Number A"]
     assert found[4] == "Organization for Matter D secretariat | Person Number D"
     assert len(found) == 25
+
+
+def test_a_cell_beside_several_rows_is_lent_to_each(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (100, 140, 220):
+            canvas.line(72, 792 - y, 500, 792 - y)
+        canvas.line(200, 792 - 180, 500, 792 - 180)
+        for x in (72, 200, 350, 500):
+            canvas.line(x, 792 - 100, x, 792 - 220)
+        for x, top, text in (
+            (80, 120, "Family"), (210, 120, "Kind"), (360, 120, "Share"), (80, 165, "Household size"),
+            (210, 165, "two"), (360, 165, "0.3"), (210, 205, "three"), (360, 205, "0.5"),
+        ):  # fmt: skip
+            put(canvas, x, top, text)
+
+    rows = [block for block in read(tmp_path, page).blocks if block.kind == "table_row"]
+    assert [(row.text, row.columns[:1]) for row in rows[1:]] == [
+        ("Household size | two | 0.3", ("Family",)), ("three | 0.5", ("Household size",)),
+    ]  # fmt: skip

@@ -95,7 +95,7 @@ def test_it_is_wiped_with_its_document(folder: Path) -> None:
 
 def test_an_older_document_has_it_once_its_file_is_added_again(folder: Path, scan: Path) -> None:
     change(folder, "DELETE FROM recognised")
-    change(folder, "UPDATE sources SET document = replace(document, 'pdf 3', 'pdf 2')")
+    change(folder, "UPDATE sources SET document = replace(document, 'pdf 4', 'pdf 3')")
     with Library.open(folder, FakeEmbedder()) as library:
         assert library.recognised("scan", 1) is None
         for _ in range(2):

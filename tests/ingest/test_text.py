@@ -141,3 +141,51 @@ def test_naughty_strings() -> None:
     text = "".join(block.text for block in read_text(path, Limits()).blocks)
     assert "<script>alert(" in text  # text like any other: escaped where it is shown
     assert "\x1b" not in text
+
+
+def test_notes_that_a_converter_wrote_into_the_text(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "The ferry sails twice a week.[footnoteRef:2] It takes migrants without papers too.[footnoteRef:3] "
+        "[2:  Port authority, timetable [winter], at\nhttps://ferry.example] [3: See note 2.]\n\n"
+        "[bookmark: _Ref7]The crossing takes four hours.",
+    )
+    ferry, timetable, see, crossing = reading.blocks
+    assert ferry.text == "The ferry sails twice a week.² It takes migrants without papers too.³"
+    assert (timetable.kind, timetable.label) == ("footnote", "2")
+    assert timetable.text == "² Port authority, timetable [winter], at https://ferry.example"
+    assert (see.text, ferry.notes) == ("³ See note 2.", (1, 2))
+    assert crossing.text == "The crossing takes four hours."
+
+
+def test_brackets_with_a_number_are_notes_only_where_they_are_called(tmp_path: Path) -> None:
+    rule = "The rule is old [4: 12 in the first edition] and holds."
+    assert seen(tmp_path, rule) == [("paragraph", None, rule)]
+
+
+def test_a_table_with_each_cell_on_a_line(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "AGENDA\n\n\tFirst day\n\n\tHour\n\tSubject\n\tChair\n\n\t09:00\n\tWelcome\n\n· by the mayor\n\tMs Arana\n\n"
+        "\t10:00\n\tBreak\n\t\n\n\t10:30\n\tGroup work\n\tMr Ruiz\n\nThe second day is free.",
+    )
+    rows = [block for block in reading.blocks if block.kind == "table_row"]
+    assert [row.text for row in rows] == [
+        "First day", "Hour | Subject | Chair", "09:00 | Welcome\n· by the mayor | Ms Arana", "10:00 | Break",
+        "10:30 | Group work | Mr Ruiz",
+    ]  # fmt: skip
+    assert rows[-1].columns[0] == "First day"
+    assert reading.blocks[-1].text == "The second day is free."
+
+
+def test_paragraphs_that_begin_with_a_tab_are_no_table(tmp_path: Path) -> None:
+    lines = [f"\tParagraph {word} of the letter begins here and goes on." for word in ("one", "two", "three", "four")]
+    assert [block.kind for block in read(tmp_path, "\n\n".join(lines)).blocks] == ["paragraph"] * 4
+    assert "table_row" not in {block.kind for block in read(tmp_path, "\n".join(lines)).blocks}
+
+
+def test_a_row_that_is_broken_over_lines_is_one(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Hour\tSubject\tChair\n09:00\tWelcome by the\nmayor\tMs Arana\n10:00\tGroup work\tMr Ruiz")
+    assert [block.text for block in reading.blocks] == [
+        "Hour | Subject | Chair", "09:00 | Welcome by the\nmayor | Ms Arana", "10:00 | Group work | Mr Ruiz",
+    ]  # fmt: skip

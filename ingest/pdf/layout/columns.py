@@ -76,7 +76,7 @@ def _best_cut(parts: Sequence[P]) -> _Cut | None:
 
 
 def _cut(parts: Sequence[P], x: float) -> _Cut | None:
-    crossing = sorted(_middle(part) for part in parts if part.x0 < x - 1 and part.x1 > x + 1)
+    crossing = sorted(_middle(part) for part in parts if part.x0 < x - 1 and part.x1 > x + 1 and not _is_ornament(part))
     edges = [float("-inf"), *crossing, float("inf")]
     bands: list[tuple[float, float]] = []
     worth = 0
@@ -86,13 +86,27 @@ def _cut(parts: Sequence[P], x: float) -> _Cut | None:
         east = [part for part in within if part.x0 >= x - 1]
         lines = _prose(west, east)
         if lines:
-            bands.append((min(part.top for part in within), max(part.bottom for part in within)))
+            text = [part for part in within if not _is_ornament(part)]
+            bands.append((min(part.top for part in text), max(part.bottom for part in text)))
             worth += lines
     return _Cut(x, tuple(bands), worth) if bands else None
 
 
+def _is_ornament(part: Placed) -> bool:
+    """A large number or letter that stands behind a text or beside it, and may reach into the gutter."""
+    if not isinstance(part, Segment) or len(part.glyphs) > 2 or part.bottom - part.top <= 20:
+        return False
+    return all(glyph.char.isalnum() for glyph in part.glyphs)
+
+
+def _foot(part: Placed) -> float:
+    return part.base if isinstance(part, Segment) else part.bottom
+
+
 def _prose(west: Sequence[Placed], east: Sequence[Placed]) -> int:
     """How many lines both sides hold, 0 where one of them is no prose."""
+    west = [part for part in west if not _is_ornament(part)]
+    east = [part for part in east if not _is_ornament(part)]
     if min(_heights(west), _heights(east)) < LEAST_LINES:
         return 0
     # Two texts beside each other have baselines of their own; the cells of a table share theirs.
@@ -118,11 +132,11 @@ def _prose(west: Sequence[Placed], east: Sequence[Placed]) -> int:
 
 
 def _has_own_lines(side: Sequence[Placed], other: Sequence[Placed]) -> bool:
-    feet = sorted(part.bottom for part in other)
+    feet = sorted(map(_foot, other))
     own = 0
     for part in side:
-        at = bisect_left(feet, part.bottom - 1.2)
-        own += at == len(feet) or feet[at] > part.bottom + 1.2
+        at = bisect_left(feet, _foot(part) - 1.2)
+        own += at == len(feet) or feet[at] > _foot(part) + 1.2
     return own >= 0.4 * len(side)
 
 
@@ -138,11 +152,12 @@ def _inked(side: Sequence[Placed]) -> list[float]:
 def _is_spaced(side: Sequence[Placed]) -> bool:
     """Lines so far apart are the rows of a table."""
     feet: list[float] = []
-    for bottom in sorted(part.bottom for part in side):
+    for bottom in sorted(map(_foot, side)):
         if not feet or bottom - feet[-1] > 2.5:
             feet.append(bottom)
     steps = sorted(below - above for above, below in itertools.pairwise(feet))
-    heights = sorted(part.bottom - part.top for part in side)
+    # some fonts give the box of the letters alone, which is lower than their line
+    heights = sorted(max(part.bottom - part.top, 1.1 * getattr(part, "size", 0.0)) for part in side)
     return bool(steps) and steps[len(steps) // 2] > 1.45 * heights[len(heights) // 2]
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
+from ...lexicon import months
 from ..page import SUPERSCRIPT_DIGITS, Box, Line, is_contents
 
 _RULE = re.compile(r"[_\u2014\u2013-]{8,}")
-_MARK = re.compile(rf"\s*(?:([{SUPERSCRIPT_DIGITS}]+)|(\d{{1,3}})(?=\s|[^\W\d_]|[.)“\"])|(\*+|†|‡))[.)]?\s*")
+_RAISED = rf"[{SUPERSCRIPT_DIGITS}]+"
+_MARK = re.compile(
+    rf"\s*(?:\((?P<closed>{_RAISED}|\*+)\)|(?P<raised>{_RAISED})/?|(?P<slashed>\d{{1,3}}|[a-z])/(?=\s|$)|"
+    rf"(?P<plain>\d{{1,3}})(?=\s|[^\W\d_]|[.)“\"])|(?P<sign>\*+|†|‡))[.)]?\s*"
+)
+_ANOTHER = re.compile(rf"(?<=[^\s(])\s+(?=\((?:{_RAISED})\)\s)")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
+_MONTHS = frozenset(months("en", "es", "fr"))
+MarkStyle = Literal["closed", "raised", "slashed", "plain", "sign"]
+"""(¹) as the Official Journal of the European Union prints it; ¹; 1/ of the United Nations until the nineties; 1; *."""
+_SURE: frozenset[MarkStyle] = frozenset(("closed", "raised", "slashed", "sign"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,7 @@ class Footnote:
 
     label: str | None
     lines: tuple[Line, ...]
+    style: MarkStyle | None = None
 
 
 def split_notes(
@@ -77,29 +91,40 @@ def _begins(line: Line, body: float) -> bool:
     if line.raised_start:
         return True
     match = _MARK.match(line.text)
-    return (
-        match is not None
-        and (bool(match[1]) or bool(match[3]) or line.size <= 0.93 * body)
-        and match.end() < len(line.text)
-    )
+    return match is not None and (match.lastgroup in _SURE or line.size <= 0.93 * body) and match.end() < len(line.text)
 
 
 def _notes(lines: Sequence[Line], body: float) -> tuple[Footnote, ...]:
-    found: list[tuple[str | None, list[Line]]] = []
-    left = min((line.x0 for line in lines if _begins(line, body)), default=0.0)
+    found: list[tuple[str | None, MarkStyle | None, list[Line]]] = []
+    lines = [piece for line in lines for piece in _apart(line)]
+    marked = [line for line in lines if _begins(line, body)]
+    left = min((line.x0 for line in marked), default=0.0)
+    # where notes bear marks that cannot be anything else, a bare number begins none: it is a date, or a page
+    sure = {style for line in marked if (style := style_of(line.text)) in ("closed", "raised", "slashed")}
+    coming = [int(mark) for line in marked if style_of(line.text) in sure and (mark := _number(line.text))]
     previous: int | None = None
     for line in lines:
         label = mark_of(line.text) if _begins(line, body) else None
-        if label is not None and not line.raised_start:
+        style = style_of(line.text) if label is not None else None
+        if label is not None and style == "plain" and sure and not line.raised_start:
+            counts_on = int(label) == previous + 1 if previous is not None else int(label) + 1 in coming[:1]
+            label = label if counts_on and line.x0 <= left + 16 else None
+        elif label is not None and style not in ("closed", "raised") and not line.raised_start:
             # A number that begins a later line of a note is one only if it counts on and stands where marks stand.
             goes_on = previous is None or (label.isdigit() and int(label) == previous + 1) or not label.isdigit()
             label = label if goes_on and line.x0 <= left + 16 else None
         if label is not None or not found:
-            found.append((label, [line]))
+            found.append((label, style if label is not None else None, [line]))
             previous = int(label) if label is not None and label.isdigit() else previous
         else:
-            found[-1][1].append(line)
-    return tuple(Footnote(label, tuple(group)) for label, group in found)
+            found[-1][2].append(line)
+    return tuple(Footnote(label, tuple(group), style) for label, style, group in found)
+
+
+def _apart(line: Line) -> list[Line]:
+    """Several notes that stand on one line, each as a line."""
+    pieces = _ANOTHER.split(line.text) if _MARK.match(line.text) else [line.text]
+    return [replace(line, text=piece) for piece in pieces] if len(pieces) > 1 else [line]
 
 
 def mark_of(text: str) -> str | None:
@@ -107,12 +132,48 @@ def mark_of(text: str) -> str | None:
     match = _MARK.match(text)
     if match is None:
         return None
-    if match[1]:
-        return "".join(str(SUPERSCRIPT_DIGITS.index(char)) for char in match[1])
-    return match[2] or match[3]
+    mark = next(group for group in match.groups() if group is not None)
+    return "".join(str(SUPERSCRIPT_DIGITS.index(char)) if char in SUPERSCRIPT_DIGITS else char for char in mark)
+
+
+def _number(text: str) -> str:
+    mark = mark_of(text) or ""
+    return mark if mark.isdigit() else ""
+
+
+def style_of(text: str) -> MarkStyle | None:
+    """How the mark that a footnote begins with is printed."""
+    match = _MARK.match(text)
+    return None if match is None else cast(MarkStyle, match.lastgroup)
+
+
+def settled(pages: Sequence[tuple[int, Sequence[Footnote]]]) -> list[tuple[int, tuple[Footnote, ...]]]:
+    """The notes of all pages, each (page, its notes); a date that begins the notes of a page is no mark where others
+    are sure: the note before goes on with it."""
+    styles = Counter(note.style for _, found in pages for note in found if note.label is not None)
+    sure = styles["closed"] + styles["raised"] + styles["slashed"]
+    if sure < 3 or sure < 2 * styles["plain"]:
+        return [(page, tuple(found)) for page, found in pages]
+    last = 0
+    done: list[tuple[int, tuple[Footnote, ...]]] = []
+    for page, found in pages:
+        notes = list(found)
+        first = notes[0] if notes else None
+        if first is not None and first.style == "plain" and first.label != str(last + 1):
+            text = first.lines[0].text.strip().casefold()
+            if _NUMERIC_DATE.match(text) or (len(text.split()) > 1 and text.split()[1] in _MONTHS):
+                notes[0] = replace(first, label=None, style=None)
+        last = max((int(note.label) for note in notes if note.label and note.label.isdigit()), default=last)
+        done.append((page, tuple(notes)))
+    return done
 
 
 def calls(text: str) -> tuple[str, ...]:
     """The footnote numbers that a text calls with raised digits, in order."""
     found = re.findall(rf"[{SUPERSCRIPT_DIGITS}]+", text)
     return tuple("".join(str(SUPERSCRIPT_DIGITS.index(char)) for char in call) for call in found)
+
+
+def slashed_calls(text: str) -> tuple[str, ...]:
+    """The marks that a text calls in the old way of the United Nations ("resolution 32/197, 1/ and"), in order."""
+    return tuple(re.findall(r"(?<![\w/.])(\d{1,3}|[a-z])/(?=[\s.,;:)]|$)", text))

@@ -17,10 +17,15 @@ from ...numbering import find_marker
 from ..page import SUPERSCRIPT_DIGITS, Segment, line_of, rows
 
 _JOB = re.compile(
-    r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s?\(\w\))?(?:\s+\d{6})*|\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|"
-    r"_{5,}|(?:sírvase|veuillez) recicl\w+.{0,3})",
+    r"(?:\*\d{6,8}\*|(?:GE\.?\s?)?\d{2}-\d{5}(?:\s+\d{4}\w)?(?:\s?\(\w\))?(?:\s+\d{6})*(?:\s*/\.{3})?|"
+    r"\*\s?\d{2}-\d{5}\s?\*|please recycle.{0,3}|_{5,}|accessible document|documento accesible|"
+    r"(?:sírvase|veuillez) recicl\w+.{0,3})",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"(?:[A-Z]{1,4}/[\w./()-]+)?\s*(?:English|Spanish|French|Original|Español|Français)?\s*(?:Page \d{1,4})?"
+)
+"""What stood in the corner of each page of United Nations documents until the nineties: symbol, language, page."""
 _ROMAN = r"[ivxlc]{1,7}"
 _WORDS = re.compile(rf"(?<!\w)(?:\d{{1,5}}|{_ROMAN})(?!\w)")
 _NUMBERED = (
@@ -73,6 +78,9 @@ def undress(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> tup
     for index, (parts, height) in enumerate(zip(pages, heights, strict=True)):
         out = _masthead(parts, height) if index == 0 else []
         held = {id(part) for row in out for part in row.parts}
+        if index:
+            out += _corner(tops[index])
+        held |= {id(part) for row in out for part in row.parts}
         for edge in (tops[index], feet[index]):
             out += _peel([row for row in edge if not any(id(part) in held for part in row.parts)], known)
         gone.append(out)
@@ -208,7 +216,15 @@ def _peel(edge: Sequence[_Row], known: set[tuple[str, int]]) -> list[_Row]:
         if out and abs(row.parts[0].base - out[-1].parts[0].base) > FARTHEST and not _says_so(row):
             break
         out.append(row)
-    return out
+    # a job number is one wherever it stands at the edge, also above a line that nobody knows
+    return out + [row for row in edge[len(out) :] if _is_job(row)]
+
+
+def _corner(edge: Sequence[_Row]) -> list[_Row]:
+    """The symbol, language and page number in the upper corner of an old document, where the page number is among
+    them: OCR does not give them one height on all pages."""
+    found = list(itertools.takewhile(lambda row: bool(_HEAD.fullmatch(row.text)), edge[:3]))
+    return found if any(re.search(r"Page \d", row.text) for row in found) else []
 
 
 def _is_lone_number(edge: Sequence[_Row]) -> bool:
@@ -221,6 +237,11 @@ def _is_lone_number(edge: Sequence[_Row]) -> bool:
 def _says_so(row: _Row) -> bool:
     """Whether its form alone makes it furniture: a job number, a page number."""
     return _JOB.fullmatch(row.text) is not None or any(form.fullmatch(row.text) for form in _NUMBERED)
+
+
+def _is_job(row: _Row) -> bool:
+    numbers = [line_of((part,), 0).text for part in row.parts]
+    return any(map(str.isdigit, row.text)) and all(_JOB.fullmatch(piece) for piece in numbers if piece)
 
 
 def _is_furniture(row: _Row, known: set[tuple[str, int]]) -> bool:

@@ -13,6 +13,11 @@ from ..page import Box, Line, PageGlyphs, Segment, around, line_of, rows
 
 _NEAR = 3.5
 _MOST_RULES = 1_200
+_MOST_FRAMES = 200
+_WIDEST = 0.72
+"""Of the width of the text: a box that is wider has nothing beside it."""
+LONGEST_LENT = 120
+MOST_LENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class PrintedRow:
     """Where the columns of the table begin; rows of one table share them."""
     more: tuple[PrintedRow, ...] = ()
     """What of the row stands on later pages."""
+    lent: tuple[str, ...] = ()
+    """The words of cells that begin in a row above and reach down beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,36 @@ def grids(
         if grid is not None:
             found.append(grid)
     return tuple(found), tuple(left)
+
+
+def framed(page: PageGlyphs, parts: Sequence[Segment]) -> tuple[tuple[Grid, ...], tuple[Segment, ...]]:
+    """The boxes with a text of their own that stand beside each other (a title, a field for stamps), and the segments
+    outside of them: lines of two boxes that are level are no lines. A box along which prose runs is no such thing."""
+    if not parts or len(page.frames) > _MOST_FRAMES:
+        return (), tuple(parts)
+    width = around(parts).width
+    left = list(parts)
+    found: list[Grid] = []
+    for box in sorted(set(page.frames), key=lambda box: box.area):
+        if box.height < 20 or not 60 <= box.width <= _WIDEST * width:
+            continue
+        level = [part for part in parts if box.top < part.base < box.bottom]
+        inside = [part for part in level if _is_in(part, box)]
+        beside = [part for part in level if part.x1 < box.x0 or part.x0 > box.x1]
+        if len({round(part.base / 4) for part in inside}) < 2 or not beside or len(inside) + len(beside) < len(level):
+            continue
+        if not all(any(_is_in(part, other) for other in page.frames if other != box) for part in beside):
+            continue
+        held = {id(part) for part in inside}
+        if not held <= {id(part) for part in left}:
+            continue
+        left = [part for part in left if id(part) not in held]
+        found.append(Grid(*box, rows=(), flows=(tuple(inside),)))
+    return tuple(found), tuple(left)
+
+
+def _is_in(part: Segment, box: Box) -> bool:
+    return box.x0 - 2 <= part.x0 and part.x1 <= box.x1 + 2 and box.top < part.base < box.bottom
 
 
 def _merge(rules: list[_Rule]) -> list[_Rule]:
@@ -128,6 +165,11 @@ def _grid(
     inside = [p for p in parts if xs[0] - 3 <= (p.x0 + p.x1) / 2 <= xs[-1] + 3 and ys[0] - 3 <= p.base <= ys[-1] + 4]
     if not inside:
         return None, parts
+    through = [rule for rule in down if _cuts_words(rule, inside)]
+    if through:
+        # what is drawn through words is no edge of a cell
+        kept = [rule for rule in down if rule not in through]
+        return _grid(page, across, kept, parts, ocr) if kept else (None, parts)
     held = {id(part) for part in inside}
     cells = _cells(xs, ys, across, down)
     texts: dict[tuple[int, int], list[Segment]] = {}
@@ -143,7 +185,7 @@ def _grid(
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     if _is_layout(texts):
         return Grid(*box, rows=(), flows=tuple(tuple(texts[key]) for key in sorted(texts))), rest
-    return Grid(*box, rows=_rows(page.number, box, texts, xs, ocr)), rest
+    return Grid(*box, rows=_rows(page.number, box, texts, xs, ocr, cells)), rest
 
 
 def _at(steps: list[float], value: float) -> int:
@@ -190,7 +232,7 @@ def _undivided(
 
 
 def _split(part: Segment, bounds: list[float]) -> list[Segment]:
-    crossed = [x for x in bounds if part.x0 + 2 < x < part.x1 - 2]
+    crossed = [x for x in bounds if part.x0 + 2 < x < part.x1 - 2 and _is_between_words(part, x)]
     if not crossed:
         return [part]
     groups: dict[int, list[int]] = {}
@@ -206,26 +248,68 @@ def _split(part: Segment, bounds: list[float]) -> list[Segment]:
     return pieces
 
 
+def _cuts_words(rule: _Rule, parts: Sequence[Segment]) -> bool:
+    """Whether it runs through words on at least every second line beside it; one word may be too long for its cell."""
+    level = [part for part in parts if rule.start - 2 <= part.base - 3 <= rule.end + 2]
+    cut = [part for part in level if part.x0 + 2 < rule.at < part.x1 - 2 and not _is_between_words(part, rule.at)]
+    return bool(cut) and 2 * len({round(part.base) for part in cut}) >= len({round(part.base) for part in level})
+
+
+def _is_between_words(part: Segment, x: float) -> bool:
+    """Whether no word of the segment stands on both sides."""
+    before, after = None, None
+    for glyph in part.glyphs:
+        if glyph.char.isspace():
+            continue
+        if (glyph.x0 + glyph.x1) / 2 <= x:
+            before = glyph
+        else:
+            after = glyph
+            break
+    if before is None or after is None:
+        return True
+    return after.x0 - before.x1 > 0.15 * part.size
+
+
 def _is_layout(texts: dict[tuple[int, int], list[Segment]]) -> bool:
     sizes = [sum(len(part.glyphs) for part in parts) for parts in texts.values()]
     return len(sizes) <= 3 and max(sizes) > 700
 
 
 def _rows(
-    page: int, box: Box, texts: dict[tuple[int, int], list[Segment]], xs: Sequence[float], ocr: bool
+    page: int,
+    box: Box,
+    texts: dict[tuple[int, int], list[Segment]],
+    xs: Sequence[float],
+    ocr: bool,
+    cells_of: dict[tuple[int, int], tuple[int, int]],
 ) -> tuple[PrintedRow, ...]:
     columns = sorted({column for _, column in texts})
     tracks = tuple(xs[column] for column in columns)
     found: list[PrintedRow] = []
     bold: list[bool] = []
+    words: dict[tuple[int, int], str] = {}
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
         cells = {columns.index(key[1]): text for key, group in zip(keys, lines, strict=True) if (text := join(group))}
+        words.update({key: join(group) for key, group in zip(keys, lines, strict=True)})
         if cells:
+            reaching = dict.fromkeys(cells_of[row, column] for column in range(len(xs) - 1))
+            lent = [words[key] for key in reaching if key[0] < row and words.get(key)]
             whole = around([line for group in lines for line in group])
             place = box.x0, whole.top, box.x1, whole.bottom
-            found.append(PrintedRow(page, *place, tuple(cells.values()), ocr=ocr, places=tuple(cells), tracks=tracks))
+            found.append(
+                PrintedRow(
+                    page,
+                    *place,
+                    tuple(cells.values()),
+                    ocr=ocr,
+                    places=tuple(cells),
+                    tracks=tracks,
+                    lent=tuple(text for text in lent if len(text) <= LONGEST_LENT)[:MOST_LENT],
+                )
+            )
             bold.append(all(line.bold for group in lines for line in group))
     return headed(found, bold)
 
@@ -257,6 +341,8 @@ def head_of(found: Sequence[PrintedRow], set_off: Sequence[bool]) -> int | None:
         return index
     if any(len(cell) > 30 or any(char.isdigit() for char in cell) for cell in head.cells):
         return None
+    if not all(any(map(str.isalpha, cell)) for cell in head.cells):
+        return None  # the strokes of a form to be filled in
     cells = [cell for row in below for cell in row.cells]
     numbers = sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.25 * len(cells)
     longer = sum(map(len, cells)) / len(cells) > 2.0 * sum(map(len, head.cells)) / len(head.cells)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ..page import Box, Line, LinePart, around, cut, is_contents
 from .tables import PrintedRow, headed
 
-_MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□▫‣➢➤✓–—o*-]")
+_MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-z]{1,4}|[A-Z])[)\].]{0,2}|[•▪●◦○■□☐☒▫‣➢➤✓–—o*-]")
 
 MOST_COLUMNS = 40
 

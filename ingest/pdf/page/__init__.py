@@ -17,10 +17,10 @@ from .lines import (
     segments,
 )
 from .pdfium import FileUnreadable, PageUnreadable, frame_of, opened, page_of, read_page
-from .visibility import Unseen, hidden_blocks, visible
+from .visibility import Unseen, hidden_blocks, sideways, visible
 
 __all__ = [
     "SOFT_HYPHEN", "SUPERSCRIPT_DIGITS", "Box", "Face", "FileUnreadable", "Glyph", "Line", "LinePart", "PageGlyphs",
     "PageUnreadable", "Placed", "Segment", "Unseen", "around", "cut", "ends_divided", "frame_of", "hidden_blocks",
-    "is_contents", "line_of", "opened", "page_of", "pdfium", "read_page", "rows", "segments", "visible",
+    "is_contents", "line_of", "opened", "page_of", "pdfium", "read_page", "rows", "segments", "sideways", "visible",
 ]  # fmt: skip

@@ -30,6 +30,16 @@ class Box(NamedTuple):
     def holds(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def turned(self, turn: int, width: float, height: float) -> Box:
+        """Its place once the page, of this width and height, is turned by so many quarter turns clockwise."""
+        if turn % 4 == 1:
+            return Box(height - self.bottom, self.x0, height - self.top, self.x1)
+        if turn % 4 == 2:
+            return Box(width - self.x1, height - self.bottom, width - self.x0, height - self.top)
+        if turn % 4 == 3:
+            return Box(self.top, width - self.x1, self.bottom, width - self.x0)
+        return self
+
     def within(self, other: Box) -> Box:
         """What both have in common; its sides have changed places where that is nothing."""
         return Box(
@@ -70,6 +80,10 @@ class Frame:
     height: float
     turn: int
     """Quarter turns clockwise."""
+
+    def turned(self, turn: int) -> Frame:
+        """The frame of the page turned further."""
+        return Frame(self.left, self.bottom, self.width, self.height, (self.turn + turn) % 4)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self.left, y - self.bottom

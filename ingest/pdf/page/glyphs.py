@@ -55,6 +55,20 @@ class PageGlyphs:
     frames: tuple[Box, ...] = ()
     """Drawn rectangles."""
     truncated: bool = False
+    turn: int = 0
+    """By how many quarter turns clockwise the page was turned to be read, beyond how it is shown; all places are on the
+    page so turned."""
+    sideways: tuple[tuple[int, Glyph], ...] = ()
+    """Characters that run up, down or upside down, each with the quarter turns clockwise that make it upright. Places
+    are on the page as it is read; `base` is that of the page turned so."""
+    askew: str = ""
+    """What stands at another angle (a watermark)."""
+    comments: int = 0
+    """Of readers, which open when clicked and are not read."""
+
+    def shown(self, box: Box) -> Box:
+        """A place on the page as it is shown to people, from one on the page as it was read."""
+        return box.turned(-self.turn, self.width, self.height)
 
 
 class Word(NamedTuple):

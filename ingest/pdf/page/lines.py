@@ -261,8 +261,13 @@ def _is_raised(glyph: Glyph, chief: Segment) -> bool:
 def spell(glyphs: Sequence[Glyph], chief: Segment) -> str:
     """Plain text of characters: ligatures resolved, raised digits as superscripts, symbol-font bullets as "•"."""
     out: list[str] = []
+    last: Glyph | None = None
     for glyph in glyphs:
         char = glyph.char
+        # between two faces pdfium misses the space where letters hang over
+        if last is not None and last.face is not glyph.face and _are_words(last, glyph):
+            out.append(" ")
+        last = glyph
         if "\ue000" <= char <= "\uf8ff":
             char = "•" if not out or _TEXT_LIKE_SYMBOLS.search(glyph.face.font) or not "".join(out).strip() else ""
         elif "\ufb00" <= char <= "\ufb06" or char in "ĳĲŉ":
@@ -277,6 +282,13 @@ def spell(glyphs: Sequence[Glyph], chief: Segment) -> str:
             char = raised if char.isdigit() or not before.isdigit() else char
         out.append(char)
     return unicodedata.normalize("NFC", "".join(out))
+
+
+def _are_words(last: Glyph, glyph: Glyph) -> bool:
+    size = glyph.face.size
+    gap = glyph.x0 - last.x1
+    same_line = last.base == glyph.base and last.face.size == size
+    return same_line and 0.15 * size < gap < size and last.char.isalnum() and glyph.char.isalnum()
 
 
 def is_contents(text: str) -> bool:

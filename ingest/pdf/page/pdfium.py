@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ...structure import symbol, symbol_font
+from .annotations import Overlay, laid_over, merge
 from .drawing import Drawing, Ink, ink_of, shapes, twins
 from .geometry import Frame
 from .glyphs import Face, Glyph, PageGlyphs, Word, is_layer
+from .lines import SOFT_HYPHEN
 from .visibility import blank_lines, doubtful, unseen
 
 VERSION = str(pypdfium2.PYPDFIUM_INFO)
 
 MOST_CHARACTERS = 200_000
 """Of one page. More is no page that a person reads; the rest of it is left out, with a warning."""
+LEAST_TURNED = 60
+"""Letters that stand upright when the page is turned, from which on the page is read that way."""
+_overlays: WeakKeyDictionary[Any, dict[int, Overlay]] = WeakKeyDictionary()
+"""What was laid over the pages of each open document: once merged into its page, no annotation tells any more."""
 
 
 class PageUnreadable(Exception):
@@ -47,18 +56,20 @@ class _Faces:
 
     textpage: Any
     frame: Frame
-    known: dict[int, tuple[Face, int, int]] = field(default_factory=dict)
+    known: dict[int, tuple[Face, int, int, str]] = field(default_factory=dict)
     inks: dict[int, Ink] = field(default_factory=dict)
     fonts: dict[int, tuple[str, bool, bool]] = field(default_factory=dict)
 
-    def of(self, index: int) -> tuple[Face, int, int]:
-        """The look of a character; its direction: quarter turns anticlockwise, -2 where it stands askew; the address
-        of its text object, 0 where it has none."""
+    def of(self, index: int) -> tuple[Face, int, int, str]:
+        """The look of a character; by how many quarter turns clockwise the page has to be turned to read it (-1: it
+        stands askew); the address of its text object, 0 where it has none; which symbol font sets it, if one does."""
         found = pdfium.FPDFText_GetTextObject(self.textpage, index)
         key = ctypes.cast(found, ctypes.c_void_p).value or 0
         face = self.known.get(key)
         if face is None:
-            face = self.known[key] = (*self._ask(found, index, key), key)
+            look, angle = self._ask(found, index, key)
+            turn = (angle - self.frame.turn) % 4 if angle >= 0 else -1
+            face = self.known[key] = (look, turn, key, symbol_font(look.font))
         return face
 
     def _ask(self, found: Any, index: int, key: int) -> tuple[Face, int]:
@@ -117,14 +128,26 @@ def opened(path: Path) -> Iterator[Any]:
     except (OSError, ValueError) as exc:
         raise FileUnreadable(str(exc)) from exc
     with closing(document):
+        with suppress(pypdfium2.PdfiumError):
+            document.init_forms()
         yield document
 
 
 @contextmanager
 def page_of(document: Any, number: int) -> Iterator[Any]:
-    """Page `number` (1-based), closed at the end. PageUnreadable where pdfium cannot load it or what is asked of it."""
+    """Page `number` (1-based) with what is laid over it, closed at the end.
+
+    PageUnreadable where pdfium cannot load it or what is asked of it.
+    """
     try:
         page = document[number - 1]
+        overlays = _overlays.setdefault(document, {})
+        if number not in overlays and pdfium.FPDFPage_GetAnnotCount(page):
+            found = merge(document, page)
+            overlays[number] = found or Overlay()
+            if found is not None:
+                page.close()
+                page = document[number - 1]
         try:
             yield page
         finally:
@@ -149,26 +172,77 @@ def render(document: Any, number: int, scale: float) -> Any:
 
 
 def read_page(document: Any, number: int) -> PageGlyphs:
-    """The characters and lines of page `number` (1-based). PageUnreadable where pdfium cannot load it."""
+    """The characters and lines of page `number` (1-based). PageUnreadable where pdfium cannot load it.
+
+    Where most of its text stands upright only when the page is turned, it is read as a reader would turn it, and
+    `turn` says so.
+    """
     with page_of(document, number) as page:
-        frame = frame_of(page)
-        if not (frame.width > 0 and frame.height > 0):
-            frame = Frame(0.0, 0.0, 612.0, 792.0, frame.turn)
-        width, height = (frame.height, frame.width) if frame.turn % 2 else (frame.width, frame.height)
-        drawing = Drawing()
-        rules, fills, pictures, frames = shapes(page.raw, frame, drawing)
         textpage = page.get_textpage()
         try:
-            faces = _Faces(textpage.raw, frame)
-            glyphs, keys, truncated = _glyphs(textpage.raw, frame, faces)
-            words = doubtful(glyphs, keys, faces.inks, drawing)
-            if words:
-                glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), width, height))
-            if is_layer(glyphs, pictures, width * height):
-                glyphs = _marked(glyphs, blank_lines(page, glyphs))
+            kept = page.get_rotation()
+            direction = _direction(textpage.raw)
+            if direction is None or direction == kept // 90 % 4:
+                return _measured(document, page, textpage, number)
+            page.set_rotation(90 * direction)
+            try:
+                return replace(_measured(document, page, textpage, number), turn=(direction - kept // 90) % 4)
+            finally:
+                page.set_rotation(kept)
         finally:
             textpage.close()
-    return PageGlyphs(number, width, height, glyphs, rules, fills, pictures, frames, truncated)
+
+
+def _direction(textpage: Any) -> int | None:
+    """In which direction, in quarter turns, most letters of the page stand; None where most stand in none.
+
+    Asked of one character in sixteen.
+    """
+    matrix = pdfium.FS_MATRIX()
+    found: Counter[int] = Counter()
+    for index in range(0, min(pdfium.FPDFText_CountChars(textpage), MOST_CHARACTERS), 16):
+        if pdfium.FPDFText_GetUnicode(textpage, index) > 32 and pdfium.FPDFText_GetMatrix(textpage, index, matrix):
+            found[_quarter(math.atan2(matrix.b, matrix.a))] += 1
+    if not found:
+        return None
+    direction, count = found.most_common(1)[0]
+    return direction if direction >= 0 and 16 * count >= LEAST_TURNED and count > 0.7 * found.total() else None
+
+
+def _measured(document: Any, page: Any, textpage: Any, number: int) -> PageGlyphs:
+    frame = frame_of(page)
+    if not (frame.width > 0 and frame.height > 0):
+        frame = Frame(0.0, 0.0, 612.0, 792.0, frame.turn)
+    width, height = (frame.height, frame.width) if frame.turn % 2 else (frame.width, frame.height)
+    drawing = Drawing()
+    rules, fills, pictures, frames = shapes(page.raw, frame, drawing)
+    faces = _Faces(textpage.raw, frame)
+    characters = _glyphs(textpage.raw, frame, faces)
+    glyphs = characters.glyphs
+    words = doubtful(glyphs, characters.keys, faces.inks, drawing)
+    if words:
+        glyphs = _marked(glyphs, unseen(page, words, twins(faces.inks, drawing), width, height))
+    along = len(glyphs) - len(characters.sideways)
+    glyphs, sideways = glyphs[:along], glyphs[along:]
+    if is_layer(glyphs, pictures, width * height):
+        glyphs = _marked(glyphs, blank_lines(page, glyphs))
+    overlay = _overlays.get(document, {}).get(number, Overlay())
+    if overlay.ticks or overlay.notes:
+        glyphs = laid_over(glyphs, overlay, frame)
+    return PageGlyphs(
+        number,
+        width,
+        height,
+        glyphs,
+        rules,
+        fills,
+        pictures,
+        frames,
+        characters.truncated,
+        sideways=tuple(zip(characters.sideways, sideways, strict=True)),
+        askew=characters.askew,
+        comments=overlay.comments,
+    )
 
 
 def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]:
@@ -181,14 +255,30 @@ def _marked(glyphs: Sequence[Glyph], words: Sequence[Word]) -> tuple[Glyph, ...]
     return tuple(done)
 
 
-def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ...], tuple[int, ...], bool]:
-    """The characters that run as the page does; of each the address of its text object; whether there are more."""
+@dataclass(slots=True)
+class _Characters:
+    """The characters of a page by the direction in which they run."""
+
+    glyphs: tuple[Glyph, ...]
+    """First those along the page, then those `sideways`."""
+    keys: tuple[int, ...]
+    """Of each of these the address of its text object."""
+    sideways: tuple[int, ...]
+    """Of each of the last ones by how many quarter turns clockwise the page has to be turned to read it."""
+    askew: str
+    """What runs in no such direction, in the order of the file."""
+    truncated: bool
+
+
+def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> _Characters:
     count = pdfium.FPDFText_CountChars(textpage)
-    truncated = count > MOST_CHARACTERS
     rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     glyphs: list[Glyph] = []
     keys: list[int] = []
+    sideways: list[tuple[Glyph, int, int]] = []
+    askew: list[str] = []
+    turn = 0
     for index in range(min(count, MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13) or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -196,14 +286,33 @@ def _glyphs(textpage: Any, frame: Frame, faces: _Faces) -> tuple[tuple[Glyph, ..
         if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        face, angle, key = faces.of(index)
+        face, own, key, symbols = faces.of(index)
+        if code != 32:  # a space that pdfium adds has no direction: it goes with the letter before it
+            turn = own
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        base = frame.point(x.value, y.value)[1]
-        runs_along = code == 32 or (angle >= 0 and (frame.turn - angle) % 4 == 0)
-        if runs_along and all(map(math.isfinite, (*box, base))):
-            glyphs.append(Glyph(chr(code) if code != 2 else "\u00ad", *box, base, face))
-            keys.append(key)
-    return tuple(glyphs), tuple(keys), truncated
+        char = chr(code) if code != 2 else SOFT_HYPHEN
+        if (symbols and 32 < code <= 0xFF) or 0xE000 <= code <= 0xF8FF:
+            char = symbol(char, symbols) or char
+        if turn < 0:
+            askew.append(char)
+            continue
+        start, base = (frame.turned(turn) if turn else frame).point(x.value, y.value)
+        if not turn and box.x0 < start < box.x1:
+            box = box._replace(x0=start)  # the tail of an italic f hides the space before it
+        if all(map(math.isfinite, (*box, base))):
+            glyph = Glyph(char, *box, base, face)
+            if turn:
+                sideways.append((glyph, key, turn))
+            else:
+                glyphs.append(glyph)
+                keys.append(key)
+    return _Characters(
+        (*glyphs, *(glyph for glyph, _, _ in sideways)),
+        (*keys, *(key for _, key, _ in sideways)),
+        tuple(turn for *_, turn in sideways),
+        " ".join("".join(askew).split()),
+        count > MOST_CHARACTERS,
+    )
 
 
 def _quarter(angle: float) -> int:

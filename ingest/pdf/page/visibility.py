@@ -245,6 +245,21 @@ def visible(page: PageGlyphs) -> tuple[tuple[Glyph, ...], tuple[Unseen, ...], bo
     return tuple(kept), _without_shadows(kept, others), layer
 
 
+def sideways(page: PageGlyphs) -> tuple[tuple[tuple[int, tuple[Glyph, ...]], ...], tuple[Unseen, ...]]:
+    """The seen characters that run in another direction than the page, by quarter turns clockwise, on the page so
+    turned; and the unseen ones."""
+    kept: dict[int, list[Glyph]] = {}
+    others: list[Unseen] = []
+    for turn, glyph in page.sideways:
+        reason = "" if glyph.char.isspace() else _unseen_because(glyph, page, layer=False)
+        if reason:
+            others.append((reason, glyph))
+        else:
+            x0, top, x1, bottom = Box(glyph.x0, glyph.top, glyph.x1, glyph.bottom).turned(turn, page.width, page.height)
+            kept.setdefault(turn, []).append(glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom))
+    return tuple((turn, tuple(glyphs)) for turn, glyphs in kept.items()), tuple(others)
+
+
 def _without_shadows(kept: Sequence[Glyph], others: Sequence[Unseen]) -> tuple[Unseen, ...]:
     """The unseen characters, but for those that only double a seen one: the faint shadow of a heading."""
     if not others:

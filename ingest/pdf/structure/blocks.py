@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...records import Block, PageStart
 from ...structure import SEPARATOR
-from ..layout import Footnote, PrintedRow, calls
+from ..layout import Footnote, PrintedRow, calls, slashed_calls
 from ..page import around, ends_divided
 from .hyphenation import Vocabulary, compose, join, unbroken
 from .paragraphs import Draft
@@ -62,7 +62,9 @@ def _row(draft: Draft, known: Vocabulary, labels: Mapping[int, str | None], orde
         page_label=labels.get(row.page),
         bbox=_rounded(row.x0, row.top, row.x1, row.bottom),
         breaks=breaks,
-        columns=tuple(unbroken(head, known) for head in row.columns),
+        columns=tuple(dict.fromkeys(unbroken(head, known) for head in (*row.lent, *row.columns)))
+        if row.lent
+        else tuple(unbroken(head, known) for head in row.columns),
         ocr=row.ocr,
     )
 
@@ -110,9 +112,12 @@ def _rounded(x0: float, top: float, x1: float, bottom: float) -> tuple[float, fl
 def _called(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Each block with the footnotes that it calls: those of its pages that bear the number."""
     notes: dict[tuple[str, int], int] = {}
+    slashed: set[int] = set()
     for block in blocks:
         if block.kind == "footnote" and block.label and block.page:
             notes.setdefault((block.label, block.page), block.order)
+            if block.text.startswith(f"{block.label}/"):
+                slashed.add(block.order)
     done: list[Block] = []
     for block in blocks:
         if block.kind == "footnote" or not notes:
@@ -121,6 +126,12 @@ def _called(blocks: Sequence[Block]) -> tuple[Block, ...]:
         pages = [block.page or 0, *(start.page for start in block.breaks)]
         found = [
             order for call in calls(block.text) for page in pages if (order := notes.get((call, page))) is not None
+        ]
+        found += [
+            order
+            for call in (slashed_calls(block.text) if slashed else ())
+            for page in pages
+            if (order := notes.get((call, page))) in slashed and order is not None
         ]
         done.append(replace(block, notes=tuple(dict.fromkeys(found))) if found else block)
     return tuple(done)

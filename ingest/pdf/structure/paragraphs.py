@@ -20,6 +20,8 @@ from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
 _DASHES = "-–—*o"
 _SIGNS = (".", ")", "º", "ª", "°", "-", "–", "—")
+LEAST_ENDS = 8
+"""Ends of paragraphs that tell how a document sets them apart."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class Measures:
     """Distance of two lines, as a multiple of the size."""
     bold: bool = False
     """Most of the text is bold, so that boldness tells nothing."""
+    spaced: bool = False
+    """Paragraphs stand farther from each other than lines do, so that a short line alone ends none."""
 
 
 def measure(lines: Sequence[Line]) -> Measures:
@@ -70,13 +74,22 @@ def measure(lines: Sequence[Line]) -> Measures:
     total = max(sum(sizes.values()), 1)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     leads: Counter[float] = Counter()
+    ends: list[float] = []
     for last, line in itertools.pairwise(lines):
         step = line.base - last.base
         if last.page == line.page and last.left == line.left and abs(last.size - line.size) < 0.6 and step > 0:
             ratio = step / max(line.size, 1)
             if 0.9 <= ratio <= 2.2:
                 leads[round(ratio * 20) / 20] += len(line.text)
-    return Measures(body, _lead(leads), heavy > 0.6 * total)
+            if (
+                is_end(last.text)
+                and last.x1 < last.right - 0.3 * (last.right - last.left)
+                and abs(last.size - body) < 1
+            ):
+                ends.append(ratio)
+    lead = _lead(leads)
+    spaced = len(ends) >= LEAST_ENDS and sum(ratio > 1.28 * lead + 0.05 for ratio in ends) >= 0.95 * len(ends)
+    return Measures(body, lead, heavy > 0.6 * total, spaced)
 
 
 def _lead(leads: Counter[float]) -> float:
@@ -235,6 +248,8 @@ class Paragraphs:
             return True
         if headlike:
             return False
+        if self.usual.spaced and not is_end(last.text) and _is_long(draft, last) and _is_prose(draft, line):
+            return _indented(draft, last, line)  # a link may be set on one line, and leave the one above it short
         return _indented(draft, last, line) or _could_have_fitted(last, line)
 
     def _headlike(self, line: Line) -> bool:
@@ -274,6 +289,8 @@ class Paragraphs:
             if line.text[:1].islower():
                 return True
             full = last.x1 >= last.right - 0.15 * (last.right - last.left)
+            if line.x0 > line.left + 0.8 * line.size and last.x1 < last.right - 2 * last.size:
+                return False  # a clause of a resolution ends with a comma, and the next one is indented
             return full and len(last.text) >= 30 and marker is None and not _caps(line.text)
         if line.text[:1].islower() and not last.text.endswith((":", ";")):
             return True
@@ -288,6 +305,21 @@ class Paragraphs:
 def _runs_full(last: Line) -> bool:
     """A line that fills its column and ends in the middle of a sentence."""
     return not is_end(last.text) and last.x1 >= last.right - 0.15 * (last.right - last.left)
+
+
+def _is_long(draft: Draft, last: Line) -> bool:
+    """A line that fills most of the width that its paragraph, or its column, has."""
+    right = max(line.x1 for line in draft.lines) if len(draft.lines) > 1 else last.right
+    return last.x1 - last.x0 > 0.6 * (right - last.x0)
+
+
+def _is_prose(draft: Draft, line: Line) -> bool:
+    """Whether a sentence can go on: the line above is one of small words, and the next does not begin as others did (a
+    list of names, or of dates, also stands line by line)."""
+    words = [word for word in draft.lines[-1].text.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    starts = {other.text.split(" ", 1)[0] for other in draft.lines}
+    return 2 * small > len(words) and line.text.split(" ", 1)[0] not in starts
 
 
 def _hangs_on(last: Line, line: Line) -> bool:
