@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..numbering import bare, numeral
-from ..structure import raised, tidy
+from ..structure import raised, symbol, symbol_font, tidy
 from .shapes import A, P, Shape
 
 ALPHABETS = {"arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
@@ -66,9 +66,21 @@ def _text(paragraph: etree._Element) -> str:
         text = (element.text or "").replace("\x0b", "\n").replace("_x000B_", "\n")
         parent = element.getparent()
         properties = None if parent is None else parent.find(f"{A}rPr")
+        text = _shown(text, properties)
         is_raised = properties is not None and properties.get("baseline", "0")[:1] not in ("0", "-")
         pieces.append(raised(text) if is_raised else text)
     return tidy("".join(pieces))
+
+
+def _shown(text: str, properties: etree._Element | None) -> str:
+    """The letters of a run as its font shows them."""
+    private = not text.isascii() and any("\ue000" <= char <= "\uf8ff" for char in text)
+    places = (f"{A}sym", f"{A}latin") if private else (f"{A}latin",)
+    faces = [] if properties is None else [face for place in places if (face := properties.find(place)) is not None]
+    font = next((name for face in faces if (name := symbol_font(face.get("typeface", "")))), "")
+    if not font and not private:
+        return text
+    return "".join(char if char.isspace() else symbol(char, font) or char for char in text)
 
 
 def _level(properties: etree._Element | None) -> int:

@@ -178,6 +178,13 @@ def test_a_damaged_slide_costs_itself_and_a_picture_is_named(tmp_path: Path) -> 
     assert list(map(str, reading.warnings)) == ["Slides that could not be read: 2."]
 
 
+def test_signs_of_symbol_fonts(tmp_path: Path) -> None:
+    sign = '<a:r><a:rPr><a:sym typeface="Wingdings"/></a:rPr><a:t>\uf0fe</a:t></a:r>'
+    greek = '<a:r><a:rPr><a:latin typeface="Symbol"/></a:rPr><a:t>b</a:t></a:r>'
+    inside = shape("PLACE", y=10).replace("<a:r><a:t>PLACE</a:t></a:r>", f"{sign}<a:r><a:t> open, </a:t></a:r>{greek}")
+    assert [text for _, text, _ in texts(deck(tmp_path / "d.pptx", shape("Boxes", "title") + inside))][1] == "☒ open, β"
+
+
 def test_errors(tmp_path: Path) -> None:
     with pytest.raises(EmptyDocument) as caught:
         read_pptx(deck(tmp_path / "a.pptx", "<p:pic><p:nvPicPr><p:nvPr/></p:nvPicPr></p:pic>"), Limits())
