@@ -7,6 +7,7 @@ from .glosses import ADJECTIVES, GLOSSES, GROUPS, REGIONS
 from .labels import label_kinds, label_pattern, label_spellings
 from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
+from .openings import opens
 
 __all__ = [
     "ADJECTIVES",
@@ -29,6 +30,7 @@ __all__ = [
     "loosely",
     "month_names",
     "months",
+    "opens",
     "phrases",
     "roman",
     "roman_value",

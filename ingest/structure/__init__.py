@@ -4,7 +4,7 @@ from .footnote_calls import NOTE, with_raised_notes
 from .headings import level_without_style, looks_like_heading
 from .invisible import PAPER, Colour, distance, hexadecimal, warnings_about, without_ciphers
 from .labels import Marker, find_marker, follows, is_first, qualify
-from .language import language_of
+from .language import evident_language, language_of
 from .markers import mark, marker_of
 from .numerals import bare, numeral
 from .sentences import sentences, trimmed
@@ -13,7 +13,7 @@ from .typography import raised, tidy
 
 __all__ = [
     "NOTE", "PAPER", "SEPARATOR", "Cell", "Colour", "Marker", "bare", "distance", "find_marker", "follows",
-    "hexadecimal", "is_first", "language_of", "level_without_style", "looks_like_heading", "mark", "marker_of",
+    "evident_language", "hexadecimal", "is_first", "language_of", "level_without_style", "looks_like_heading", "mark", "marker_of",
     "numeral", "qualify", "raised", "sentences", "table_rows", "tidy", "trimmed", "warnings_about", "with_raised_notes",
     "without_ciphers",
 ]  # fmt: skip
