@@ -87,3 +87,10 @@ def said_of_twin(twin: StoredSource | None, before: StoredSource | None) -> tupl
         return ()
     quoted = "index.adding.other_is_quoted" if before else "index.adding.is_quoted"
     return (Message(quoted, name=twin.document.source.filename),)
+
+
+def said_of_namesake(namesake: StoredSource | None) -> tuple[Message, ...]:
+    """What the person who adds a file should decide, where a document of the same name holds another text."""
+    if namesake is None:
+        return ()
+    return (Message("index.adding.same_name", name=namesake.document.source.filename),)

@@ -26,6 +26,7 @@ from ..errors import LibraryError
 from ..failpoints import reached
 from ..store import (
     Database,
+    Kin,
     Publication,
     State,
     StoredSource,
@@ -35,9 +36,9 @@ from ..store import (
     is_better,
     is_corrected,
     kept_originals,
+    kin,
     newer_versions,
     originals,
-    predecessor,
     publications,
     record,
     record_change,
@@ -50,7 +51,7 @@ from ..store import (
     unique_doc_id,
     update_document,
 )
-from .outcome import Added, Progress, failure, said_of_twin
+from .outcome import Added, Progress, failure, said_of_namesake, said_of_twin
 from .preparing import Incoming, Preparation, Prepared, Reader, clear, incoming, live
 from .vectorising import new_vectors
 
@@ -229,7 +230,8 @@ class Run:
             chosen = self._chosen()
             twin = None if chosen else rendition(writer, document, passages)
             before = twin if twin is not None and not is_better(document, twin.document) else None
-            older = chosen or (None if before else twin or predecessor(writer, document, passages, prepared.path))
+            kindred = Kin() if chosen or twin else kin(writer, document, passages, prepared.path)
+            older = chosen or (None if before else twin or kindred.older)
             source = replace(
                 document.source,
                 doc_id=unique_doc_id(writer, document.source.doc_id),
@@ -273,7 +275,7 @@ class Run:
             document.pages,
             document.unreadable_pages,
             len(passages),
-            (*document.warnings, *said_of_twin(twin, before)),
+            (*document.warnings, *said_of_twin(twin, before), *said_of_namesake(kindred.namesake)),
             duplicate_of=twin.document.source.doc_id if twin else "",
             supersedes=source.supersedes,
             publication=state,

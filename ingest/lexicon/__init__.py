@@ -7,6 +7,7 @@ from .folding import fold, loosely, phrases, word_class, word_set
 from .labels import label_kinds, label_pattern, label_spellings
 from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
+from .openings import opens
 from .regions import GROUPS, REGIONS
 from .verbs import is_verb
 
@@ -32,6 +33,7 @@ __all__ = [
     "loosely",
     "month_names",
     "months",
+    "opens",
     "phrases",
     "roman",
     "roman_value",

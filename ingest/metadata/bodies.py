@@ -6,6 +6,9 @@ A list, because there is nothing to compute: an organ is named in its masthead, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from .face import ISSUED_BY, ORGANS, Line, head_noun
 
 # The longest first part that fits wins.
 BY_SYMBOL: tuple[tuple[str, str], ...] = (
@@ -22,7 +25,12 @@ BY_SYMBOL: tuple[tuple[str, str], ...] = (
     ("E/C.12/", "Committee on Economic, Social and Cultural Rights"),
     ("E/C.16/", "Committee of Experts on Public Administration"),
     ("E/", "Economic and Social Council"),
-    ("DP/", "Executive Board of UNDP, UNFPA and UNOPS"),
+    (
+        "DP/",
+        "Executive Board of the United Nations Development Programme, the United Nations Population Fund and the "
+        "United Nations Office for Project Services",
+    ),
+    ("JIU/", "Joint Inspection Unit of the United Nations System"),
     ("CEB/", "United Nations System Chief Executives Board for Coordination"),
     ("CMW/", "Committee on Migrant Workers"),
     ("CAT/", "Committee against Torture"),
@@ -57,8 +65,6 @@ _BY_NAME: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
         (r"official journal of the european|diario oficial de la uni[oó]n europea|of the european union\b",
          "European Union", 0.8),
         (r"kenya gazette", "Government of Kenya", 0.9),
-        (r"bolet[ií]n oficial del estado|extranjeros\.inclusion\.gob\.es|\bOEX madrid\b|oficina de extranjer[ií]a",
-         "Gobierno de España", 0.75),
         (r"estados americanos signatarios|conferencia especializada interamericana|organization of american states",
          "Organization of American States", 0.7),
         (r"office of the united nations high commissioner for refugees|\bUNHCR\b",
@@ -86,21 +92,36 @@ def body_of(symbol: str) -> str:
     return max(found, key=lambda pair: pair[0])[1] if found else ""
 
 
-def issuer_of(symbol: str, mastheads: str, opening: str) -> tuple[str, float]:
-    """The issuing body and how sure that is; ("", 0.0) where no known one is named.
+_ARTICLE = r"(?:the |la |el |los |las )?"
+_ORGAN_NAME = r"[A-ZÁÉÍÓÚ][\w’-]+(?: (?:(?:of|for|on|and|the|de|del|la|los|las|y|para) )*[A-ZÁÉÍÓÚ][\w’-]+){0,9}"
+_SAYS_WHO = re.compile(
+    r"\b(?:(?:prepared|issued|published|produced|released|submitted|organi[sz]ed) by|"
+    r"(?:emitid|elaborad|publicad|preparad|presentad)[oa] por|"
+    rf"publisher:|emisor:) {_ARTICLE}({_ORGAN_NAME})"
+)
 
-    `mastheads` are mastheads and running headers, `opening` the first lines, each in one string.
+
+def issuer_of(symbol: str, furniture: Sequence[str], lines: Sequence[Line], ending: Sequence[str]) -> tuple[str, float]:
+    """The issuing body and how sure that is; ("", 0.0) where none is named.
+
+    `furniture` are mastheads and running headers, `lines` the face, `ending` the last paragraphs.
     """
     if symbol and (name := body_of(symbol)):
         return name, 0.9
+    face = [line for line in lines[:15] if line.role not in ("prose", "aside", "contents")]
+    mastheads, head = " ".join(furniture), " ".join(line.text for line in face)
     if _DISTRIBUTED.search(mastheads):
-        head = f"{mastheads} {opening[:400]}".lower()
-        named = [name for _, name in BY_SYMBOL if name.lower() in head]
+        text = f"{mastheads} {head}".lower()
+        named = [name for _, name in BY_SYMBOL if name.lower() in text]
         # a commission's documents bear the name of the council above it too
         if named:
             return min(named, key=lambda name: name in _PRINCIPAL), 0.8
-    for text, weight in ((mastheads, 1.0), (opening, 0.9)):
-        for pattern, name, sure in _BY_NAME:
-            if pattern.search(text):
-                return name, sure * weight
-    return "", 0.0
+    said = [match[1] for text in (*(line.text for line in lines[:25]), *ending) for match in _SAYS_WHO.finditer(text)]
+    organs = [ISSUED_BY.sub("", line.text) for line in face if line.role == "organ" and len(line.text) < 90]
+    known = [(name, sure) for text in (mastheads, head) for pattern, name, sure in _BY_NAME if pattern.search(text)]
+    stated = [name for name in said if head_noun(name) in ORGANS]
+    if stated:
+        return stated[0], 0.75
+    if known:
+        return known[0]
+    return (organs[0], 0.6) if organs else ("", 0.0)

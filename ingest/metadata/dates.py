@@ -1,23 +1,18 @@
-"""Dates as documents print them, in English, Spanish, French and Portuguese, and which of them is the document's own.
-
-A report cites a hundred dates. Its own stands in the masthead, behind words like "adopted on" or "actualizada a", or
-in a line that holds little else than a date and a place.
-"""
+"""Dates as documents print them, in English, Spanish, French and Portuguese."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..lexicon import months
+from ..lexicon import months, roman_value
 
 _NUMBER = months("en", "es", short=True) | months("fr", "pt")
 _MONTH = "(?P<m{0}>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th|º|ª|er|°)?"
 _YEAR = r"(?P<y{0}>(?:18|19|20)\d\d)\b"
 _TO = r"\s*(?:[-–—]|to|and|al?|y|e|et|au|&|until|hasta(?:\s+el)?)\s*"
-_OF = r"\s*(?:of|de|del|\s|,)*\s*"
+_OF = r"(?:of|del?|days?|d[ií]as?|(?:el |del )?mes|(?:in )?the year|año|\s|,)*"
 
 
 def _month(name: str) -> str:
@@ -48,24 +43,19 @@ _FORMS = tuple(
         rf"{_month('e')}\s*{_day('e')}(?:{_TO}\d\d?(?:st|nd|rd|th)?)?,?\s+{_year('e')}",
         # 19-04-2023, 18.12.2000, 01/02/2014 (day first, as everywhere but in the United States)
         rf"{_day('f')}(?P<s>[-./])(?P<nf>0?[1-9]|1[0-2])(?P=s){_year('f')}",
+        # 16.V.2005
+        rf"{_day('r')}\.\s?(?P<rr>X?[IV]+|X)\.\s?{_year('r')}",
         # 2023-04-19
         rf"{_year('g')}-(?P<ng>0[1-9]|1[0-2])-(?P<dg>[0-3]\d)\b",
         # September 2024, SEPTIEMBRE- 2015, julio de 2014
         rf"{_month('h')}(?:{_OF}|\s*[-–,]\s*){_year('h')}",
     )
 )
-_DISTRIBUTION = re.compile(r"\bDistr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
-_SAID = re.compile(
-    r"(?:\b(?:adopted|approved|done|signed|issued|published|dated|date|updated|made|opened for signature|proclaimed|"
-    r"adopci[oó]n|actualizad[oa]s?|aprobad[oa]s?|adoptad[oa]s?|suscrit[oa]s?|firmad[oa]s?|fechad[oa]|fecha|"
-    r"publicad[oa]|hech[oa]|"
-    r"abierta a la firma)\b[^.;]{0,140}?)$",
-    re.IGNORECASE,
+
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\W*$",
+    re.I,
 )
-_IN_FORCE = re.compile(
-    r"entr(?:y|ada|ed|[ée]e)\s+(?:into|en)\s+(?:force|vigor|vigueur)|session|per[ií]odo de sesiones", re.IGNORECASE
-)
-_GAZETTE = re.compile(r"official journal|diario oficial|bolet[ií]n oficial|gazette|journal officiel", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +80,13 @@ def dates(text: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda date: date.start))
 
 
+def without_dates(text: str) -> str:
+    """The text without its dates, and without the days of the week that stand with them."""
+    for date in reversed(dates(text)):
+        text = _WEEKDAY.sub("", text[: date.start]) + text[date.end :]
+    return text
+
+
 def _is_span(text: str) -> bool:
     """Whether several days are named: two small numbers beside a month's name."""
     return bool(re.search(r"[^\W\d]{3}", text)) and len(re.findall(r"(?<!\d)\d\d?(?!\d)", text)) > 1
@@ -103,86 +100,12 @@ def _iso(match: re.Match[str]) -> str:
             day = int(value)
         elif name[0] == "m":
             month = _NUMBER[value.lower()]
+        elif name[0] == "r":
+            month = roman_value(value)
         elif name[0] == "n":
             month = int(value)
         else:
             year = int(value)
     if not any(name[0] == "d" for name in parts):
         return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else ""
-
-
-def own_date(furniture: Sequence[str], opening: Sequence[str], symbol: str) -> tuple[str, float]:
-    """The document's own date and how sure that is; ("", 0.0) where none stands out.
-
-    `furniture` are mastheads and running headers, `opening` the blocks of the first page or two, in order.
-    """
-    masthead = _distributed((" ".join(furniture[:16]), " ".join((*furniture, *opening[:12])))) or _gazetted(furniture)
-    if masthead or not symbol:
-        return masthead or _said(opening) or _alone((*opening[:25], *furniture)) or ("", 0.0)
-    # a symbol without a masthead: a cover, whose other dates are those of sessions
-    return _said(opening) or _bracketed(opening) or _printed_year(opening) or _in_symbol(symbol) or ("", 0.0)
-
-
-def _distributed(texts: Iterable[str]) -> tuple[str, float] | None:
-    for text in texts:
-        for match in _DISTRIBUTION.finditer(text):
-            near = dates(text[match.end() : match.end() + 110])
-            if near:
-                return near[0].iso, 0.97
-    return None
-
-
-def _said(opening: Sequence[str]) -> tuple[str, float] | None:
-    for place, text in enumerate(opening[:30]):
-        if len(text) > 300:
-            continue
-        both = f"{text} {opening[place + 1][:150]}" if place + 1 < len(opening) else text
-        for date in dates(both):
-            before = both[max(0, date.start - 160) : date.start]
-            if _SAID.search(before) and not _IN_FORCE.search(before):
-                # adopted at a conference of three weeks: the month is certain, the day is not
-                return (date.iso[:7] if date.span else date.iso), 0.85
-    return None
-
-
-def _gazetted(furniture: Iterable[str]) -> tuple[str, float] | None:
-    for text in furniture:
-        found = dates(text)
-        if found and _GAZETTE.search(text):
-            return found[0].iso, 0.9
-    return None
-
-
-def _bracketed(opening: Iterable[str]) -> tuple[str, float] | None:
-    for text in opening:
-        found = dates(text)
-        if len(found) == 1 and text.strip() == f"[{text[found[0].start : found[0].end]}]":
-            return found[0].iso, 0.85
-    return None
-
-
-def _printed_year(opening: Iterable[str]) -> tuple[str, float] | None:
-    for text in opening:
-        match = re.search(
-            r"(?:New York|Geneva|Vienna|Nairobi|Santiago|Nueva York|Ginebra), ((?:19|20)\d\d)$", text.strip()
-        )
-        if match and len(text) < 80:
-            return match[1], 0.85
-    return None
-
-
-def _in_symbol(symbol: str) -> tuple[str, float] | None:
-    match = re.search(r"/((?:19|20)\d\d)(?:/|$)|\(((?:19|20)\d\d)\)", symbol)
-    return (match[1] or match[2], 0.8) if match else None
-
-
-def _alone(texts: Iterable[str]) -> tuple[str, float] | None:
-    """The date of a short line in which little else stands."""
-    for text in texts:
-        found = dates(text)
-        if len(found) == 1 and not _IN_FORCE.search(text):
-            rest = (text[: found[0].start] + text[found[0].end :]).strip(" .,;:()[]–-")
-            if len(rest) <= 60 and not re.search(r"\d{3}", rest):
-                return found[0].iso, 0.8 if len(rest) < 45 else 0.65
-    return None
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else ""

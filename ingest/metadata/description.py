@@ -11,14 +11,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from ..lexicon import label_pattern
+from ..lexicon import fold, label_pattern
 from ..records import Block, Reading, Source
-from ..structure import language_of
+from ..structure import evident_language
 from .bodies import issuer_of
-from .dates import dates, own_date
-from .kinds import kind_of, transmits_conclusions
-from .meetings import own_meeting, own_place
-from .symbols import own_symbol
+from .dates import dates
+from .dating import closing_formulas, own_date
+from .face import face
+from .front_matter import SURE as SURE_FRONT
+from .front_matter import stated
+from .kinds import Seen, kind_of, transmits_conclusions
+from .meetings import own_meeting
+from .places import own_place
+from .symbols import number_of_act, own_symbol
 from .titles import own_title
 
 OPENING_PAGES = 3
@@ -41,35 +46,45 @@ def describe(reading: Reading, filename: str, sha256: str) -> tuple[Source, tupl
     texts = [" ".join(block.text[:BLOCK_CHARACTERS].split()) for block in opening if block.kind not in ASIDE]
     furniture = [" ".join(text.split())[:400] for text in reading.furniture[:40]]
     properties = dict(reading.properties)
-    mastheads, lines = " ".join(furniture), " ".join(texts)
-    stated = _stated(opening)
+    front = stated(reading.properties) if reading.reader.startswith("markdown") else {}
+    particulars = _particulars(opening) | {name: (value, SURE_FRONT) for name, value in front.items()}
+    lines = face(opening)
+    closing = closing_formulas(reading.blocks)
+    ending = [" ".join(block.text.split()) for block in reading.blocks[-12:] if len(block.text) < 600]
+    mastheads, words = " ".join(furniture), " ".join(texts)
 
-    symbol = own_symbol(furniture, texts[:25])
-    title = own_title(opening, properties.get("title", ""))
+    symbol = particulars.get("symbol") or own_symbol(furniture, texts[:25])
+    title = particulars.get("title") or own_title(lines, properties.get("title", ""), furniture, symbol[0])
+    symbol = symbol if symbol[0] else number_of_act(title[0], [line.text for line in lines[:8]])
     kind, status, kind_sure = kind_of(
-        title=title[0],
-        symbol=symbol[0],
-        head=" · ".join(text for text in texts[:8] if len(text) < 160),
-        opening=lines,
-        mastheads=mastheads,
-        slides=reading.reader.startswith("pptx"),
-        articles=_articles(reading.blocks),
+        Seen(
+            title=title[0],
+            symbol=symbol[0],
+            lines=lines,
+            opening=words,
+            mastheads=mastheads,
+            slides=reading.reader.startswith("pptx"),
+            articles=_articles(reading.blocks),
+            provisions=sum(1 for block in reading.blocks if block.label and block.kind != "footnote"),
+            closing=bool(closing),
+            in_force=fold(properties.get("status", "")).replace("_", " ") in ("in force", "vigente", "adopted"),
+        )
     )
-    if kind == "conclusions" and transmits_conclusions(lines):
+    if kind == "conclusions" and transmits_conclusions(words):
         title = _annexed(opening) or title
         # the lines before the annex tell of the body that the letter went to
-        begin = next((place for place, text in enumerate(texts) if text[:80] == title[0][:80]), 0)
+        begin = next((place for place, line in enumerate(lines) if line.text[:80] == title[0][:80]), 0)
     else:
         begin = 0
-    meeting = stated.get("meeting") or own_meeting(furniture, texts[begin:], title[0], symbol[0])
+    binds = status == "adopted"
     fields: dict[str, tuple[str, float]] = {
         "symbol": symbol,
         "title": title,
-        "issuer": stated.get("issuer") or issuer_of(symbol[0], mastheads, lines[:3000]),
-        "meeting": meeting,
-        "place": own_place(texts, symbol[0]),
-        "date": stated.get("date") or own_date(furniture, texts, symbol[0]),
-        "language": _language(reading.blocks, properties.get("language", "")),
+        "issuer": particulars.get("issuer") or issuer_of(symbol[0], furniture, lines, ending),
+        "meeting": particulars.get("meeting") or own_meeting(lines[begin:], furniture, title[0], symbol[0], kind),
+        "place": particulars.get("place") or own_place(lines, closing, symbol[0], binds=binds),
+        "date": particulars.get("date") or own_date(lines, furniture, closing, symbol[0], title=title[0], binds=binds),
+        "language": particulars.get("language") or _language(reading.blocks, properties.get("language", "")),
     }
     known = {name: value for name, (value, sure) in fields.items() if value and sure >= SURE}
     known.setdefault("title", _fallback_title(reading.blocks, filename))
@@ -110,22 +125,24 @@ def _opening(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks[:OPENING_BLOCKS] if block.page is None or block.page <= OPENING_PAGES]
 
 
-_STATED = re.compile(
+_PARTICULAR = re.compile(
     r"^(issuer|issued by|emisor|emite|emitido por|date of this digest|date of issue|date|fecha de este digest|"
     r"fecha de esta s[ií]ntesis|fecha|meeting|reuni[oó]n)\s*[:|]\s*(.{3,200})$",
     re.IGNORECASE,
 )
-_STATED_FIELDS = {"issue": "issuer", "emis": "issuer", "emit": "issuer", "date": "date", "fech": "date"}
+_PARTICULAR_FIELDS = {"issue": "issuer", "emis": "issuer", "emit": "issuer", "date": "date", "fech": "date"}
 
 
-def _stated(opening: Iterable[Block]) -> dict[str, tuple[str, float]]:
+def _particulars(opening: Iterable[Block]) -> dict[str, tuple[str, float]]:
     """What a list of particulars says ("Issuer: ...", "Date | ..."), the first of each."""
     found: dict[str, tuple[str, float]] = {}
     for line in (line for block in opening for line in block.text.split("\n") if len(block.text) < 1000):
-        match = _STATED.match(line.strip())
+        match = _PARTICULAR.match(line.strip())
         if match is None:
             continue
-        name = next((field for start, field in _STATED_FIELDS.items() if match[1].lower().startswith(start)), "meeting")
+        name = next(
+            (field for start, field in _PARTICULAR_FIELDS.items() if match[1].lower().startswith(start)), "meeting"
+        )
         # of several particulars in one line only the first
         value = re.split(r"\.\s+[A-ZÁÉÍÓÚ][\w ]{2,40}:", match[2])[0].strip(" .")
         if name == "date":
@@ -154,10 +171,9 @@ def _articles(blocks: Iterable[Block]) -> int:
 def _language(blocks: Sequence[Block], declared: str) -> tuple[str, float]:
     body = [block.text for block in blocks if block.kind in ("paragraph", "list_item") and len(block.text) > 60]
     step = max(1, len(body) // 30)
-    found = language_of(" ".join(body[::step] or [block.text for block in blocks[:60]]))
-    if found:
-        return found, 0.98
-    return (declared[:2].lower(), 0.5) if re.match(r"[A-Za-z]{2}(?:-|$)", declared) else ("", 0.0)
+    code = declared[:2].lower() if re.match(r"[A-Za-z]{2}(?:-|$)", declared) else ""
+    found = evident_language(" ".join(body[::step] or [block.text for block in blocks[:60]]), code)
+    return (found, 0.98) if found else ("", 0.0)
 
 
 def _fallback_title(blocks: Sequence[Block], filename: str) -> str:

@@ -1,4 +1,4 @@
-"""The meeting that a document belongs to, and its place.
+"""The meeting that a document belongs to.
 
 Documents for a session of a body print the session in their masthead; documents of a conference name it in their
 title. The dates and place that stand with a meeting's name are kept with it, since people remember meetings by them.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..records import DocumentKind
 from .bodies import body_of
 from .dates import dates
+from .face import Line
 
 _SESSION = re.compile(
     r"\b((?:(?:annual|(?:first|second|third) regular|resumed|special|substantive) session(?: of)?,? (?:19|20)\d\d)"
@@ -20,6 +22,7 @@ _SESSION = re.compile(
     r"|(?:[A-Za-zé]+(?: [a-zé]+)? período (?:ordinario )?de sesiones))",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"publish|updat|issue|version|publicad|actualiz|fecha|adopt|aprob|print", re.IGNORECASE)
 _COUNCIL_MEETING = re.compile(r"at its (\d[\d,]*(?:st|nd|rd|th) meeting)")
 _EVENT = re.compile(
     r"(?:the )?[‘“\"«]?((?:\d{1,2}(?:st|nd|rd|th) |[IVX]+ |First |Second |Third )?(?:International |Regional |"
@@ -36,47 +39,33 @@ _EVENT_ES = re.compile(
 _ABOUT = re.compile(
     r"follow-up|implementation|seguimiento|aplicación|evaluation|evaluación|preparations?", re.IGNORECASE
 )
-_HELD = re.compile(
-    r"\b(?:held|took place|taking place|convened|celebrad[oa]|se celebró|tuvo lugar)\s+(?:in|at|en)\s+(?:the city of )?"
-    r"([A-Z][\w.’'-]+(?:,? (?:de |del |la |los )?[A-Z][\w.’'-]+){0,4})"
+_AT = re.compile(
+    r"\b(?:at|by|margins of|en|in|en el marco de) (?:the |la |el )((?:[A-ZÁÉÍÓÚ][\w’-]+ ){0,4}"
+    r"(?:Summit|Conference|Meeting|Conferencia|Cumbre|Reunión|Foro)"
+    r"(?: (?:(?:on|of|de|del|sobre|los|las|la|the|and|y|for) )*[A-ZÁÉÍÓÚ][\w’-]+)*)"
 )
-_PLACE = re.compile(r"^[A-ZÁÉÍÓÚ][\w.’' -]{2,30}(?:, ?[A-ZÁÉÍÓÚ][\w.’' -]{2,30}){0,2}$")
-_NO_PLACE = re.compile(
-    r"^[A-Z]{2,4}$|date|fecha|session|day|report|informe|version|original|distr|author|updated|actualizad|adopted|"
-    r"adopci|brief|final|page|english|gazette|item|agenda|r[ée]sum|rapport|resolution|united nations$|general|"
-    r"council|virtual|programme|"
-    r"comit|board|review|digest|note|nota|by |for |volume|année|número|supplement|issue|edition|edición|mars|r[ée]vis",
-    re.IGNORECASE,
-)
+_AGREED = ("law", "conclusions")
 
 
-def own_meeting(furniture: Sequence[str], opening: Sequence[str], title: str, symbol: str) -> tuple[str, float]:
+def own_meeting(
+    lines: Sequence[Line], furniture: Sequence[str], title: str, symbol: str, kind: DocumentKind
+) -> tuple[str, float]:
     """The session or conference and how sure that is; ("", 0.0) where none is named as the document's own."""
-    if symbol:
-        return _session(furniture, opening, symbol) or ("", 0.0)
-    return _event(opening, title) or ("", 0.0)
+    if symbol and body_of(symbol):
+        return _session(lines, furniture, symbol) or ("", 0.0)
+    found = _event(lines, title)
+    if found is None and kind in _AGREED:
+        # what a conference has agreed names it where it begins
+        texts = [line.text[:1000] for line in lines[:6] if line.role in ("name", "formula", "prose", "date")]
+        found = next(((match[1].strip(), 0.6) for text in texts if (match := _AT.search(_sentence_case(text)))), None)
+    return found or ("", 0.0)
 
 
-def own_place(opening: Sequence[str], symbol: str) -> tuple[str, float]:
-    """Where the meeting was or is held, as printed; ("", 0.0) where that is not said plainly."""
-    held = next((match[1].strip() for text in opening[:15] if (match := _HELD.search(text))), "")
-    for text in opening[:12]:
-        found = dates(text)
-        if len(found) != 1 or len(text) > 90:
-            continue
-        rest = " ".join((text[: found[0].start] + " " + text[found[0].end :]).split()).strip(" .,;:()–-")
-        if _PLACE.match(rest) and not _NO_PLACE.search(rest):
-            rest = rest.removeprefix("United Nations Headquarters, ")
-            # "Mexico, 30 November" and "held in Mexico City": the sentence says it in full
-            return (held if held.startswith(re.split(r"\W", rest)[0]) else rest), 0.85
-    # what a report tells of is held everywhere
-    return (held, 0.7) if held and not symbol else ("", 0.0)
-
-
-def _session(furniture: Sequence[str], opening: Sequence[str], symbol: str) -> tuple[str, float] | None:
+def _session(lines: Sequence[Line], furniture: Sequence[str], symbol: str) -> tuple[str, float] | None:
     body = body_of(symbol)
-    lines = [text for text in (*opening[:14], *furniture) if len(text) <= 200]
-    found = [(text, match) for text in lines for match in _SESSION.finditer(text)]
+    # the sessions of two bodies stand side by side, as the cells of a table
+    texts = [cell.strip() for line in lines[:14] for cell in line.text.split("|")]
+    found = [(text, match) for text in (*texts, *furniture) if len(text) <= 200 for match in _SESSION.finditer(text)]
     # a cover with the sessions of two bodies: the one beside "Official Records" is that of the organ itself
     found = [pair for pair in found if re.search("official records", pair[0], re.IGNORECASE)] or found
     for text, match in found[:1]:
@@ -84,14 +73,14 @@ def _session(furniture: Sequence[str], opening: Sequence[str], symbol: str) -> t
         # "Commission on Population and Development Thirty-ninth session": the line names its own body
         name = before if re.match(r"(?:Commission|Committee|Expert|Executive|Human|Working)\b", before) else body
         return ", ".join(filter(None, (name, " ".join(match[1].split())))), 0.85
-    for text in opening[:10]:
-        numbered = _COUNCIL_MEETING.search(text)
+    for line in lines[:10]:
+        numbered = _COUNCIL_MEETING.search(line.text)
         if numbered:
             return ", ".join(filter(None, (body, numbered[1]))), 0.9
     return None
 
 
-def _event(opening: Sequence[str], title: str) -> tuple[str, float] | None:
+def _event(lines: Sequence[Line], title: str) -> tuple[str, float] | None:
     if _ABOUT.match(title):
         return None
     for pattern in (_EVENT, _EVENT_ES):
@@ -99,14 +88,16 @@ def _event(opening: Sequence[str], title: str) -> tuple[str, float] | None:
         # small letters: "meeting the needs of migrants" is no meeting
         if event and event["event"][0].isupper() and len(event[1].split()) > 1:
             name = event[1].strip(' ‘’“”"«»,')
-            when = _when(opening)
+            when = next((line.text.strip(" .") for line in lines[:14] if _is_when(line)), "")
             return (f"{name}, {when}" if when and when not in name else name), 0.75
     return None
 
 
-def _when(opening: Sequence[str]) -> str:
+def _is_when(line: Line) -> bool:
     """The line with date and place that stands under the title."""
-    for text in opening[:14]:
-        if len(text) <= 90 and len(dates(text)) == 1 and not _NO_PLACE.search(text):
-            return text.strip(" .")
-    return ""
+    return line.role == "date" and len(line.text) <= 90 and len(dates(line.text)) == 1 and not _ISSUED.search(line.text)
+
+
+def _sentence_case(text: str) -> str:
+    """Words in capitals as names have them, so that a name can be told from what stands around it."""
+    return re.sub(r"\b[A-ZÁÉÍÓÚÑ]{4,}\b", lambda match: match[0].capitalize(), text) if text.isupper() else text

@@ -59,11 +59,34 @@ def own_symbol(furniture: Iterable[str], opening: Iterable[str]) -> tuple[str, f
     for symbol in alone:
         if backing(symbol):
             return symbol, 0.99
+    revised = next((one for one in alone for part in in_furniture if _REVISES.fullmatch(one.removeprefix(part))), "")
+    if revised:
+        return re.sub(r"(?<=[a-z])(?=\d)", ".", revised), 0.9
     if in_furniture:
         best = max(in_furniture, key=lambda symbol: (backing(symbol), len(symbol)))
         rivals = set(in_furniture) - {best, *_HYPHEN.split(best)}
         return best, 0.8 if rivals else 0.97
     return (alone[0], 0.9) if alone else ("", 0.0)
+
+
+_REVISES = re.compile(r"/(?:Rev|Add|Corr)\.?\s?\d+")
+"""What follows the symbol of the text that a document revises."""
+_ACT = re.compile(
+    r"(?:(?:commission |council )?(?:implementing |delegated )?(?:regulation|directive|decision) \(E[UC]C?\) "
+    r"(?:no\.? )?\d+/\d+|directive \d+/\d+/E[UC]C?|"
+    r"(?:real decreto(?:[- ]ley| legislativo)?|ley(?: org[áa]nica| general)?|"
+    r"decreto(?: supremo| ley)?|legal notice|public law|act|law|decree)(?: no\.?| n[º°]\.?| n[úu]m\.?)? ?\d[\d/-]*"
+    r"(?: de (?:19|20)\d\d)?)(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def number_of_act(title: str, head: Iterable[str]) -> tuple[str, float]:
+    """The number by which a law is cited: at the head of its title, or alone on a line above the text."""
+    match = _ACT.match(title)
+    if match is None:
+        match = next((match for text in head if (match := _ACT.fullmatch(text.strip(" .")))), None)
+    return (" ".join(match[0].split()), 0.85) if match else ("", 0.0)
 
 
 def _standing_alone(text: str) -> str:

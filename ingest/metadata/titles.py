@@ -1,7 +1,8 @@
-"""The title of a document, from the first lines that are neither masthead nor text.
+"""The title of a document: of the lines of its face that may be one, the one for which most speaks.
 
-Mastheads, agenda items, session lines and kinds ("Concept note") stand around a title; a declared title (PDF or Office
-properties) is often that of another file, and counts only where the document's own words bear it out.
+What speaks for a line is how it is set, what stands beside it (a title stands before "Report of the Secretary-General"
+and before "The General Assembly,"), and whether it is said again: in running headers, on the second page, in the
+properties of the file. Those properties alone are often another file's.
 """
 
 from __future__ import annotations
@@ -9,203 +10,196 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..numbering import marker_of
-from ..records import Block
+from ..lexicon import fold
 from .dates import dates
-from .symbols import symbols
+from .face import DECISIONS, LAWS, PAPERS, Line, Role, head_noun
 
-LONGEST = 300
+LONGEST = 500
 """Characters of a title."""
 
-_BYLINE = re.compile(
-    r"^(?:(?:annual |biennial |\w+-?\w* semi-annual |second |third )?report (?:of|by|prepared by|submitted by) |"
-    r"note by |"
-    r"report on the .{0,60}session|"
-    r"informe (?:del|de la|preparado por) |nota (?:del|de la) |rapport d[ue] )",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(
-    r"^(?:identical )?(?:letters? dated|notes? verbales? dated|cartas? (?:idénticas )?de fecha|letter from|"
+    r"(?:identical )?(?:letters? dated|notes? verbales? dated|cartas? (?:idénticas )?de fecha|letter from|"
     r"lettre datée|письмо)",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r"^(?:summary|executive summary|abstract|contents(?: page)?|table of contents|index|índice|indice|contenido|"
-    r"sumario|"
-    r"resumen(?: ejecutivo)?|sommaire|résumé|table des matières|introduction|introducción|background|antecedentes|"
-    r"context|contexto?|preamble|pre[aá]mbulo|préambule|prologue|prólogo|prefacio|foreword|note|abbreviations|"
-    r"elements of a decision|arrangement of \w+)\s*:?$|^(?:I|1|A)\.?\s+(?:introduc|background|overview|antecedentes|"
-    r"contexto?)",
-    re.IGNORECASE,
-)
-_AGENDA = re.compile(r"^(?:agenda )?items? \d|^(?:tema|point) \d+ (?:del|de)", re.IGNORECASE)
-_MASTHEAD = re.compile(
-    r"^(?:(?:united nations(?: system)?|naciones unidas|general assembly|security council|economic and social council|"
-    r"human rights council|asamblea general|consejo de seguridad|executive board|english|arabic|spanish|russian|french)"
-    r"(?:$|\W+(?:[A-Z]+/|distr|original|economic and|official records|new york|only))|distr|original:|for decision|"
-    r"for information|united nations . new york|"
-    r"\(?signed|official records|supplement no|documentos? oficiales|suplemento|issn|isbn|"
-    r"chief executives board|population fund and the|.{0,60}\b(?:session|período de sesiones)\b.{0,12}$|"
-    r".{0,20}session of \d{4}|"
-    r"advance |draft$|limited$|general$|www\.|https?:|special issue|kenya gazette|"
-    r"legal notice|\(legislative|\(no\. \d|page \d|www|tel\b|email|by [A-Z]|por [A-Z]|authors?:|autor(?:es)?:|"
-    r"département|departamento|secretar[ií]a|ministerio|ministry|department|gobierno|government of|oficina|"
-    r"subsecretaría|"
-    r"special committee on|expert mechanism on|committee (?:on|of) (?!.{0,80}report)|commission on|"
-    r"united nations children.s fund$|"
-    r"united nations volunteers$|english.{0,40}only$|adopted by |proclama)",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"^(?:concept note|nota conceptual|nota de concepto|evaluation brief|evaluation learning brief|"
-    r"r[ée]sum[ée] d.[ée]valuation|"
-    r"informe|report|rapport|annex|anexo|annexe|cuaderno de investigaci[oó]n|tratados multilaterales|"
-    r"multilateral treaties|brief|presentation|digest|s[ií]ntesis|"
-    r"proclamación solemne|text|texto|draft|borrador|final|agenda|programme|programa)\b.{0,24}$",
-    re.IGNORECASE,
-)
 _OPEN_END = re.compile(
-    r"(?:[,:–—(-]|\b(?:of|the|on|for|and|to|in|by|with|from|as|at|between|de|del|la|las|los|el|y|en|para|por|con|"
-    r"sobre|a|"
+    r"(?:[,:–—(-]|\b(?:of|the|on|for|and|to|in|by|with|from|as|at|between|or|de|del|la|las|los|el|y|en|para|por|con|sobre|a|"
     r"du|des|le|les|et|pour|project|projet|proyecto))$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w{3,}")
-_VOLUME = re.compile(r"(?:año|volumen?|número|number|issue|no|vol)\b\W*(?:\d|[IVX]+\b)", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:following|siguientes?|suivante?)\b[^.;]{0,80}[:;—–-]*\W*$", re.IGNORECASE)
+_STANDS_ABOVE = re.compile(
+    r"in exercise of|en ejercicio|en uso de|(?:resolutions?|decisions?|resoluci[oó]n|decisi[oó]n)\b", re.IGNORECASE
+)
+"""Formulas before a title, not behind it: what it is made under, "Resolution adopted by the General Assembly"."""
+_RECORD = re.compile(r"/(?:PV|SR)\.")
+_VOLUME = re.compile(
+    r"(?:volume|vol\.|volumen|tomo|tome|part|parte|book|libro)\s+(?:[IVX]{1,5}|\d{1,2}|one|two|three|first|second|primer[oa]|"
+    r"segund[oa])\b[^.]{0,80}$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{2,}")
+_PAGE_MARKS = re.compile(
+    r"\b(?:page|p[áa]gina|p\.)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|\b\d+\s*/\s*\d+\b|^\d+\s|\s\d+$", re.IGNORECASE
+)
 _CAPITALISED = re.compile(r"(?:[A-ZÁÉÍÓÚ][\w.’'-]*,?\s+|de\s+|del\s+){0,6}")
-_REGULATIONS = re.compile(r"\b(?:regulations|rules|order|reglamento)\b,?(?: no\. \d+)?,? \d{4}$", re.IGNORECASE)
+_HEADS_THE_TEXT: tuple[Role, ...] = ("contents", "prose", "formula")
 
 
-def own_title(opening: Sequence[Block], declared: str) -> tuple[str, float]:
-    """The title and how sure that is. `opening` are the blocks of the first pages in order, `declared` the property."""
-    head = _head(opening)
-    letter = next((block for block in head if _LETTER.match(block.text)), None)
+def own_title(lines: Sequence[Line], declared: str, furniture: Sequence[str], symbol: str = "") -> tuple[str, float]:
+    """The title and how sure that is. `declared` is the property of the file, `furniture` its running headers."""
+    letter = next((line for line in lines if _LETTER.match(line.text)), None)
     if letter is not None:
         return _neat(letter.text), 0.95
-    found, sure = _before_byline(head) or _after_agenda(head) or _regulations(head) or _first_heading(head) or ("", 0.0)
-    if declared and (not found or _spaced_out(found)) and _borne_out(declared, opening):
-        return _neat(declared), 0.8
-    if found and not _spaced_out(found):
-        return _neat(found), sure
-    return (_neat(declared), 0.4) if _plausible(declared) else ("", 0.0)
+    if _RECORD.search(symbol):
+        meeting = next((line for line in lines if line.role == "meeting"), None)
+        if meeting is not None:
+            return _neat(meeting.text), 0.85
+    names = [place for place, line in enumerate(lines) if line.role == "name" and _is_legible(line.text)]
+    worth = {place: _worth(lines, place, names, declared, furniture) for place in names}
+    best = max(names, key=lambda place: worth[place], default=None)
+    if best is not None and worth[best] >= 1.0:
+        begin, end = _extent(lines, best)
+        text = " ".join(line.text for line in lines[begin : end + 1])
+        return _neat(text + _byline(lines, end) + _volume(lines, text)), min(0.95, 0.5 + worth[best] / 10)
+    plain = _plausible(declared) and _borne_out(declared, [line.text for line in lines] + list(furniture))
+    header = next((text for text in furniture if _is_header(text)), "")
+    weak = (
+        lines[best].text
+        if best is not None
+        else next((line.text for line in lines if line.role in ("sort", "byline")), "")
+    )
+    if plain or header or weak:
+        return _neat(declared if plain else _PAGE_MARKS.sub("", header) if header else weak), 0.55
+    return (_neat(declared), 0.5) if _plausible(declared) else ("", 0.0)
 
 
-def _head(opening: Sequence[Block]) -> list[Block]:
-    """The blocks before the text begins."""
-    head: list[Block] = []
-    for block in opening:
-        if block.kind in ("footnote", "table_row"):
-            continue
-        first = block.label == "1" and block.kind != "heading"
-        if _BODY.match(block.text.strip()) or len(block.text) > 500 or first or _is_article(block):
-            if head:
-                break
-            continue
-        head.append(block)
-    return head[:30]
+def _worth(lines: Sequence[Line], place: int, names: Sequence[int], declared: str, furniture: Sequence[str]) -> float:
+    """How much speaks for a line as the title. About 1 for a plain first line, 3 for a clear heading."""
+    line = lines[place]
+    level = line.block.level if line.block.kind == "heading" else 0
+    worth = {0: 0.5, 1: 2.0, 2: 1.5}.get(level, 1.0)
+    begin, end = _extent(lines, place)
+    following = next((other for other in lines[end + 1 :] if other.role not in ("aside", "date", "symbol")), None)
+    if following is not None and following.role == "byline":
+        worth += 2.0
+    if following is not None and following.role == "formula" and not _STANDS_ABOVE.match(following.text):
+        worth += 2.0
+    before = [other for other in lines[:begin] if other.role not in ("aside", "date", "symbol")]
+    if before and _ANNOUNCED.search(before[-1].text) and before[-1].role in _HEADS_THE_TEXT:
+        worth += 4.0
+    noun = head_noun(line.text)
+    worth += 1.0 if noun in LAWS | DECISIONS else 0.5 if noun in PAPERS else 0.0
+    worth += 0.5 if noun in LAWS and re.search(r"\d", line.text) else 0.0
+    worth -= 1.0 if dates(line.text) and len(_WORD.findall(line.text)) < 12 else 0.0
+    said = _key(line.text)
+    again = sum(_key(other.text) == said for other in lines) > 1 or any(said in _key(text) for text in furniture)
+    worth += 1.0 if again and len(said) > 12 else 0.0
+    worth += 1.5 * _likeness(line.text, declared) if _plausible(declared) else 0.0
+    worth -= 0.15 * names.index(place)
+    worth -= 0.7 * sum(1 for other in lines[:place] if other.role in ("contents", "prose") and len(other.text) > 12)
+    worth -= 0.7 * ((line.block.page or 1) - 1)
+    worth -= 1.0 if line.block.label else 0.0
+    worth -= 1.0 if len(_WORD.findall(line.text)) < 2 else 0.0
+    later = [other for other in names if other > end and _in_same_head(lines, end, other)]
+    if any(other.role == "agenda" for other in lines[:begin]) and later:
+        worth -= 2.0
+    return worth
 
 
-def _is_article(block: Block) -> bool:
-    marker = marker_of(block.label) if block.label else None
-    return marker is not None and marker.holds
+def _in_same_head(lines: Sequence[Line], first: int, second: int) -> bool:
+    """Whether nothing that begins the text stands between two lines."""
+    return all(line.role not in _HEADS_THE_TEXT and line.role != "byline" for line in lines[first + 1 : second])
 
 
-def _is_title(block: Block) -> bool:
-    text = block.text.strip(" *")
-    if len(text) < 6 or not _WORD.search(text) or ">>>" in text or "....." in text:
+def _extent(lines: Sequence[Line], place: int) -> tuple[int, int]:
+    """The lines, first and last, over which the title at `place` runs: each breaks off, or the next goes on."""
+    begin = end = place
+    while begin and _goes_on(lines[begin - 1], lines[begin]):
+        begin -= 1
+    while end + 1 < len(lines) and _goes_on(lines[end], lines[end + 1]):
+        end += 1
+    return begin, end
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    if line.role not in ("name", "date") or following.role not in ("name", "date", "prose"):
         return False
-    if _MASTHEAD.match(text) or _GENERIC.match(text) or _AGENDA.match(text) or _BYLINE.match(text):
-        return False
-    bare = text
-    for date in reversed(dates(text)):
-        bare = bare[: date.start] + bare[date.end :]
-    for symbol in symbols(text):
-        bare = bare.replace(symbol, "")
-    # a date with its place, a symbol, a job number
-    if bare != text:
-        return len(_WORD.findall(bare)) >= 5
-    return not _VOLUME.match(text) and (len(text) > 10 or len(_WORD.findall(text)) > 1)
+    if following.text[:1].islower() or following.text[:1] in "«“" or re.match(r"\([^\d()]+\)$", following.text):
+        return len(following.text) < LONGEST and (
+            following.role != "date" or following.text.startswith(("of ", "de ", "du "))
+        )
+    alike = line.block.kind == following.block.kind and line.block.level == following.block.level
+    return bool(_OPEN_END.search(line.text)) and alike and following.role == "name"
 
 
-def _before_byline(head: Sequence[Block]) -> tuple[str, float] | None:
-    """ "Situation in Abyei", "Report of the Secretary-General": the title is what stands before the second."""
-    for place, block in enumerate(head):
-        if not _BYLINE.match(block.text.strip()):
-            continue
-        byline = block.text.strip(" *")
-        before = head[place - 1] if place else None
-        if before is not None and _is_title(before):
-            return f"{_joined(head, place - 1).strip(' *')}: {byline}", 0.95
-        if len(byline) > 35:
-            return _following(head, place), 0.9
-    return None
+def _byline(lines: Sequence[Line], end: int) -> str:
+    following = lines[end + 1] if end + 1 < len(lines) else None
+    if following is None or following.role != "byline" or len(following.text) > 70:
+        return ""
+    tells = re.search(r"\b(?:report|note|informe|nota|rapport)\b(?<!draft)", following.text, re.IGNORECASE)
+    return f": {following.text}" if tells else ""
 
 
-def _after_agenda(head: Sequence[Block]) -> tuple[str, float] | None:
-    """The last title behind "Item 5 of the provisional agenda": the item's name, then the document's."""
-    items = [place for place, block in enumerate(head) if _AGENDA.match(block.text.strip())]
-    if not items:
-        return None
-    titles = [place for place in range(items[-1] + 1, len(head)) if _is_title(head[place])]
-    return (_joined(head, titles[-1]), 0.85) if titles else None
+def _volume(lines: Sequence[Line], title: str) -> str:
+    """Which volume it is: what tells it from another that bears the same title."""
+    begun = next(
+        (
+            place
+            for place, line in enumerate(lines)
+            if line.role in ("prose", "contents") and not _VOLUME.match(line.text)
+        ),
+        None,
+    )
+    found = next((line.text for line in lines[:begun] if line.role != "aside" and _VOLUME.match(line.text)), "")
+    return f": {found}" if found and _key(found) not in _key(title) else ""
 
 
-def _regulations(head: Sequence[Block]) -> tuple[str, float] | None:
-    """Regulations print the act that they are made under before their own name."""
-    found = next((block.text.strip() for block in head if _REGULATIONS.search(block.text.strip())), "")
-    return (found, 0.85) if found and len(found) < 150 else None
+def _is_legible(text: str) -> bool:
+    """Letters do not stand apart ("p ro t o c o l"), as on designed covers; it has words."""
+    words = text.split()
+    return sum(len(word) > 2 for word in words) > 0 and not (
+        len(words) > 3 and sum(len(word) < 3 for word in words) > len(words) * 0.6
+    )
 
 
-def _first_heading(head: Sequence[Block]) -> tuple[str, float] | None:
-    for kind, sure in (("heading", 0.8), ("paragraph", 0.5)):
-        for place, block in enumerate(head):
-            if block.kind == kind and block.label is None and len(block.text) <= LONGEST and _is_title(block):
-                return _following(head, place), sure
-    return None
+def _key(text: str) -> str:
+    return "".join(_WORD.findall(fold(text)))
 
 
-def _joined(head: Sequence[Block], place: int) -> str:
-    """The title that ends at `place`, with the line before it where that one breaks off."""
-    text = head[place].text.strip()
-    if place and head[place - 1].level == head[place].level and _OPEN_END.search(head[place - 1].text.strip()):
-        return f"{head[place - 1].text.strip()} {text}"
-    return text
+def _likeness(text: str, other: str) -> float:
+    """The share of words in common, 0..1 (Dice)."""
+    here, there = (set(_WORD.findall(fold(one))) for one in (text, other))
+    return 2 * len(here & there) / (len(here) + len(there)) if here and there else 0.0
 
 
-def _following(head: Sequence[Block], place: int) -> str:
-    """The title that begins at `place`, with the lines after it where it breaks off."""
-    text = head[place].text.strip(" *")
-    for block in head[place + 1 : place + 4]:
-        goes_on = _OPEN_END.search(text) or block.text[:1].islower() or block.text[:1] in "«“"
-        if not goes_on or block.kind != head[place].kind or dates(block.text) or len(text) + len(block.text) > LONGEST:
-            break
-        text = f"{text} {block.text.strip(' *')}"
-    return text
+def _is_header(text: str) -> bool:
+    bare = _PAGE_MARKS.sub("", text).strip()
+    return len(_WORD.findall(bare)) > 3 and not re.search(r"https?:|www\.|distr|\d{5}|@|©", bare, re.IGNORECASE)
 
 
 def _neat(text: str) -> str:
     """Without a place and date before it, footnote marks after it, and within the longest."""
+    text = " ".join(text.split())
     found = dates(text)
-    if found and _CAPITALISED.fullmatch(text[: found[0].start]) and len(_WORD.findall(text[found[0].end :])) > 3:
-        text = text[found[0].end :].lstrip(" .,:;–-")
+    if (
+        found
+        and _CAPITALISED.fullmatch(text[: found[0].start])
+        and len(re.findall(r"\w{3,}", text[found[0].end :])) > 3
+    ):
+        text = text[found[0].end :].lstrip(" .,;:–-")
     text = re.sub(r"^\[bookmark:[^\]]*\]", "", text)
-    text = re.sub(r"[\s*⁰¹²³⁴-⁹»]+$", "", " ".join(text.split())).lstrip("»• ")
+    text = re.sub(r"[\s*⁰¹²³⁴-⁹»]+$", "", text).lstrip("»• ").replace("::", ":")
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] + " …"
 
 
-def _spaced_out(text: str) -> bool:
-    """Whether letters stand apart ("p ro t o c o l"), as on designed covers."""
-    words = text.split()
-    return len(words) > 3 and sum(len(word) < 3 for word in words) > len(words) * 0.6
-
-
 def _plausible(declared: str) -> bool:
-    return len(_WORD.findall(declared)) > 2 and not re.search(
+    return len(re.findall(r"\w{3,}", declared)) > 2 and not re.search(
         r"microsoft|untitled|\.(?:docx?|pdf|indd|pub|pptx?)$|^document", declared, re.IGNORECASE
     )
 
 
-def _borne_out(declared: str, opening: Sequence[Block]) -> bool:
-    said = {word.lower() for block in opening for word in _WORD.findall(block.text)}
-    words = [word.lower() for word in _WORD.findall(declared)]
-    return _plausible(declared) and sum(word in said for word in words) >= 0.7 * len(words)
+def _borne_out(declared: str, texts: Sequence[str]) -> bool:
+    said = {word for text in texts for word in _WORD.findall(fold(text))}
+    words = _WORD.findall(fold(declared))
+    return sum(word in said for word in words) >= 0.7 * len(words)

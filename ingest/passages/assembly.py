@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..records import Block, Document, PageStart, Passage, passage_id
-from ..structure import language_of, sentences
+from ..structure import evident_language, language_of, sentences
 from .division import LEAST, MOST, WINDOW, divide, estimated_tokens
 from .grouping import SHORT_LINE, Group, groups, is_heading, opens_list, parent_label
 
@@ -61,7 +61,8 @@ def _pieces(document: Document, group: Group, blocks: tuple[int, int], leads: _L
         later = _opening(text)
         room -= estimated_tokens(later)
     spans = divide(text, max(LEAST, min(MOST, room)))
-    language = language_of(text, default=document.source.language)
+    ours = document.source.language
+    language = language_of(text, default=ours) if ours else evident_language(text)
     notes = _notes(document, group)
     for place, (first, last) in enumerate(spans):
         pages = _cut(starts, first, last)

@@ -119,7 +119,7 @@ def test_unreadable_pages_make_it_partial(library: Library, tmp_path: Path) -> N
         ("symbol: A/60/1\nlanguage: en", "symbol: A/60/1\nlanguage: es", "added"),
         ("symbol: A/60/1\nkind: report", "symbol: A/60/1\nkind: presentation", "added"),
         ("symbol: A/60/1", "symbol: A/60/1\nconfidence: 0.3", "added"),
-        ("issuer: IOM\ntitle: One\ndate: 2005", "issuer: iom\ntitle: ONE\ndate: 2005", "new_version"),
+        ("issuer: IOM\ntitle: One\ndate: 2005", "issuer: iom\ntitle: ONE\ndate: 2005", "added"),
         ("issuer: IOM\ntitle: One\ndate: 2005", "issuer: IOM\ntitle: One\ndate: 2006", "added"),
         ("issuer: IOM\ntitle: One", "issuer: IOM\ntitle: One", "added"),
     ],
@@ -131,6 +131,65 @@ def test_what_is_another_version(library: Library, tmp_path: Path, before: str, 
     ids = [source.doc_id for source in library.documents()]
     assert ids == (["after"] if status == "new_version" else ["before", "after"])
     assert library.superseded_by("before") == ("after" if status == "new_version" else "")
+
+
+FIRST = (
+    "1\tHerders who cross the ridge in spring are asked for a paper that no office of their district has ever issued.",
+    "2\tThe two districts have counted the animals since 1998, each in its own way, and neither believes the other.",
+    "3\tA common register would cost less than the guards who are posted at the ford in the dry months.",
+)
+CORRECTED = (FIRST[0], FIRST[1].replace("1998", "1989"), FIRST[2], "4\tThe year in paragraph 2 was corrected.")
+SECOND = (
+    "1\tIt is recommended that one register be opened at the ford and kept by both districts in turn.",
+    "2\tA herder should be able to show a paper from either side, or none, where a neighbour speaks for him.",
+    "3\tGuards should be withdrawn as soon as the first season has been counted together.",
+)
+MASTHEAD = ("Report of the meeting on herds", "Submitted by the Herders' Union", "Pass Town, 4 May 2031")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [
+        # two volumes of one masthead
+        ("issuer: IOM\ntitle: Herds\ndate: 2031-05-04", "issuer: IOM\ntitle: Herds\ndate: 2031-05-04", "added"),
+        # even under one symbol, of which the volume was not read
+        ("symbol: A/60/1\ntitle: Herds", "symbol: A/60/1\ntitle: Herds", "added"),
+        ("title: Herds", "title: Herds", "added"),
+    ],
+)
+def test_two_texts_of_one_masthead_are_two_documents(
+    library: Library, tmp_path: Path, before: str, after: str, status: str
+) -> None:
+    add(library, write(tmp_path, "first.txt", before, *MASTHEAD, *FIRST))
+    (added,) = add(library, write(tmp_path, "second.txt", after, *MASTHEAD, *SECOND))
+    assert (added.status, added.supersedes) == (status, "")
+    assert [source.doc_id for source in library.documents()] == ["first", "second"]
+    said = "It is called the same as first.txt, but holds another text: both are kept. "
+    told = list(map(str, added.warnings))
+    assert told == ([f"{said}If it replaces that document, say so."] if "date" in before or "symbol" in before else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("issuer: IOM\ntitle: Herds\ndate: 2031-05-04", "issuer: IOM\ntitle: Herds\ndate: 2031-05-04"),
+        ("symbol: A/60/1\ntitle: Herds", "symbol: A/60/1\ntitle: Herds, corrected"),
+        ("title: Herds\ndate: 2031-05-04", "title: Herds\ndate: 2031-06-07"),  # the correction bears its own day
+        ("title: Herds", "title: Herds\nsymbol: A/60/1"),
+    ],
+)
+def test_a_corrected_text_is_a_version(library: Library, tmp_path: Path, before: str, after: str) -> None:
+    add(library, write(tmp_path, "first.txt", before, *MASTHEAD, *FIRST))
+    (added,) = add(library, write(tmp_path, "again.txt", after, *MASTHEAD, *CORRECTED))
+    assert (added.status, added.supersedes, added.warnings) == ("new_version", "first", ())
+
+
+def test_another_text_under_the_name_of_a_file_is_no_version_of_it(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "report.txt", "title: Herds", *MASTHEAD, *FIRST)
+    add(library, path)
+    write(tmp_path, "report.txt", "title: Herds", *MASTHEAD, *SECOND)
+    (added,) = add(library, path)
+    assert added.status == "added"
 
 
 def test_a_changed_file_is_a_version_even_if_it_does_not_say_what_it_is(library: Library, tmp_path: Path) -> None:

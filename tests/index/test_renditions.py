@@ -76,7 +76,8 @@ def test_the_pdf_that_comes_later_takes_the_place_of_plain_text(library: Library
 
 
 def test_a_version_behind_the_pdf_stays_behind_both(library: Library, tmp_path: Path) -> None:
-    add(library, tmp_path / "old.pdf", "pdf 1", "title: T\nsymbol: A/60/1", list(reversed(WORDS)))
+    revised = [*WORDS[:600], *reversed(WORDS[600:])]
+    add(library, tmp_path / "old.pdf", "pdf 1", "title: T\nsymbol: A/60/1", revised)
     add(library, tmp_path / "new.pdf", "pdf 1", "title: T\nsymbol: A/60/1")
     add(library, tmp_path / "new.txt", "text 1", "title: T\nsymbol: A/60/1")
     assert [source.doc_id for source in library.documents()] == ["new"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relatoria.ingest.structure.language import CHARACTERS, language_of
+from relatoria.ingest.structure.language import CHARACTERS, evident_language, language_of
 
 SHARED = Path(os.environ.get("RELATORIA_SHARED", Path(__file__).parents[3] / "shared"))
 
@@ -43,6 +43,38 @@ def test_questions_of_a_few_words(question: str, expected: str) -> None:
 )
 def test_languages_of_the_field(text: str, expected: str) -> None:
     assert language_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Behörden wurden von vielen Familien gefragt, was aus denen wird, die ohne Papiere reisen.", ""),
+        ("Le autorità hanno ricevuto molte domande da famiglie che viaggiano senza documenti, e le risposte.", ""),
+        ("Les autoritats han rebut moltes preguntes de famílies que viatgen sense documents, i les respostes.", ""),
+        ("As autoridades recibiron moitas preguntas de familias que viaxan sen documentos, e as respostas.", ""),
+        ("De autoriteiten hebben van veel gezinnen de vraag gekregen wat er gebeurt met wie zonder reist.", ""),
+        ("Mamlaka za eneo hilo zimeulizwa na familia nyingi kuhusu kinachotokea kwa wale wanaosafiri.", ""),
+        ("The authorities have been asked by many families to say what becomes of those who travel.", "en"),
+        ("Las autoridades recibieron muchas preguntas de familias que viajan sin documentos, y las respuestas.", "es"),
+        (
+            "Les autorités ont reçu de nombreuses questions de familles qui voyagent sans papiers, et les réponses.",
+            "fr",
+        ),
+        ("As autoridades receberam muitas perguntas de famílias que viajam sem documentos, e as respostas.", "pt"),
+        ("2024 / 17", ""),
+    ],
+)
+def test_a_document_s_language_needs_evidence(text: str, expected: str) -> None:
+    assert evident_language(text) == expected
+
+
+def test_what_is_declared_is_believed_where_the_words_bear_it_out() -> None:
+    german = "Die Behörden wurden von vielen Familien gefragt, was aus denen wird, die ohne Papiere reisen."
+    assert (evident_language(german, "de"), evident_language(german, "en"), evident_language(german, "fr")) == (
+        "de",
+        "",
+        "",
+    )
 
 
 def test_what_tells_nothing_is_in_the_language_of_its_surroundings() -> None:

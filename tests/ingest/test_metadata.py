@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from relatoria.ingest.metadata.bodies import body_of
-from relatoria.ingest.metadata.dates import dates, own_date
+from relatoria.ingest.metadata.dates import dates
+from relatoria.ingest.metadata.dating import own_date
 from relatoria.ingest.metadata.description import describe, slug
+from relatoria.ingest.metadata.face import Line, face
 from relatoria.ingest.metadata.symbols import own_symbol, symbols
+from relatoria.ingest.metadata.worded import in_figures
 from relatoria.ingest.pipeline import ingest
 from relatoria.ingest.records import Block, BlockKind, Reading, Source
 
@@ -75,11 +78,32 @@ def test_a_joint_symbol_belongs_to_the_more_particular_body() -> None:
     assert body_of("XYZ/1") == ""
 
 
+def on_face(*texts: str) -> tuple[Line, ...]:
+    return face([Block(kind="paragraph", text=text, order=order) for order, text in enumerate(texts)])
+
+
 def test_a_cited_date_is_not_the_documents_own() -> None:
-    assert own_date(["Distr.: General", "5 May 2025"], ["Session, 2 June 2025"], "A/80/1") == ("2025-05-05", 0.97)
-    assert own_date([], ["Actualizada a 3 de marzo de 2022"], "") == ("2022-03-03", 0.85)
-    assert own_date([], ["Entry into force: 21 October 1950", PROSE + "On 5 May 2020 they met."], "") == ("", 0.0)
-    assert own_date([], ["Report", "Session (2–13 December 2024)"], "E/2025/24") == ("2025", 0.8)
+    session = on_face("Session, 2 June 2025")
+    assert own_date(session, ["Distr.: General", "5 May 2025"], (), "A/80/1") == ("2025-05-05", 0.97)
+    assert own_date(on_face("Actualizada a 3 de marzo de 2022"), [], (), "") == ("2022-03-03", 0.85)
+    in_force = on_face("Entry into force: 21 October 1950", PROSE + "On 5 May 2020 they met.")
+    assert own_date(in_force, [], (), "") == ("", 0.0)
+    assert own_date(on_face("Report", "Session (2–13 December 2024)"), [], (), "E/2025/24") == ("2025", 0.8)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("this twenty-seventh day of April, one thousand nine hundred and sixty-seven", "this 27 day of April, 1967"),
+        ("the seventh day of December in the year two thousand", "the 7 day of December in the year 2000"),
+        ("a dos de junio de dos mil catorce", "a 2 de junio de 2014"),
+        ("a diez días del mes de enero de mil ochocientos veinte y nueve", "a 10 días del mes de enero de 1829"),
+        ("el veintidós de noviembre y el siete", "el 22 de noviembre y el 7"),
+        ("no number here", "no number here"),
+    ],
+)
+def test_days_and_years_in_words(words: str, figures: str) -> None:
+    assert in_figures(words) == figures
 
 
 def described(*lines: tuple[BlockKind, str], furniture: tuple[str, ...] = (), filename: str = "x.pdf") -> Source:
