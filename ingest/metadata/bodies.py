@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .face import ISSUED_BY, ORGANS, Line, head_noun
+from .face import ISSUED_BY, ORGANS, FaceLine, head_noun
 
 # The longest first part that fits wins.
 BY_SYMBOL: tuple[tuple[str, str], ...] = (
@@ -101,7 +101,9 @@ _SAYS_WHO = re.compile(
 )
 
 
-def issuer_of(symbol: str, furniture: Sequence[str], lines: Sequence[Line], ending: Sequence[str]) -> tuple[str, float]:
+def issuer_of(
+    symbol: str, furniture: Sequence[str], lines: Sequence[FaceLine], ending: Sequence[str]
+) -> tuple[str, float]:
     """The issuing body and how sure that is; ("", 0.0) where none is named.
 
     `furniture` are mastheads and running headers, `lines` the face, `ending` the last paragraphs.

@@ -15,7 +15,7 @@ from typing import Literal
 from ..lexicon import opens
 from ..records import Block
 from .dates import Date, dates, without_dates
-from .face import Line
+from .face import FaceLine
 from .worded import in_figures
 
 Found = tuple[str, float]
@@ -79,7 +79,7 @@ rest."""
 class _Dated:
     """A date on the face: its line, and what it is the date of by the words before it."""
 
-    line: Line
+    line: FaceLine
     date: Date
     event: Event
     cited: bool
@@ -96,7 +96,7 @@ def closing_formulas(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def own_date(
-    lines: Sequence[Line], furniture: Sequence[str], closing: Sequence[str], symbol: str, *, title: str = "",
+    lines: Sequence[FaceLine], furniture: Sequence[str], closing: Sequence[str], symbol: str, *, title: str = "",
     binds: bool = False,
 ) -> Found:  # fmt: skip
     """The document's own date and how sure that is; ("", 0.0) where none stands out.
@@ -132,7 +132,7 @@ def _said(found: Iterable[_Dated], event: Event = "issued", *, span: bool = Fals
     return next(((date.iso[:7] if span else date.iso, 0.85) for date in said), None)
 
 
-def _named(lines: Sequence[Line], title: str) -> Found | None:
+def _named(lines: Sequence[FaceLine], title: str) -> Found | None:
     """The day in the line below the title ("of 14 May 2024"), or in the title itself."""
     at = next((place for place, line in enumerate(lines) if title and line.text[:60] == title[:60]), len(lines))
     below = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -142,7 +142,7 @@ def _named(lines: Sequence[Line], title: str) -> Found | None:
     return (inside[0].iso, 0.7) if inside else None
 
 
-def _dated(lines: Sequence[Line]) -> Iterator[_Dated]:
+def _dated(lines: Sequence[FaceLine]) -> Iterator[_Dated]:
     """The dates of the face, but for those in running text, each with the event that the words before it name."""
     before = ""
     for line in lines:
@@ -196,7 +196,7 @@ def _gazetted(texts: Iterable[str]) -> Found | None:
     return None
 
 
-def _bracketed(lines: Iterable[Line]) -> Found | None:
+def _bracketed(lines: Iterable[FaceLine]) -> Found | None:
     """A date in brackets, alone on its line or at the end of one, as reports and acts of parliament have it."""
     for line in lines:
         found = dates(line.text)
@@ -205,7 +205,7 @@ def _bracketed(lines: Iterable[Line]) -> Found | None:
     return None
 
 
-def _printed_year(lines: Iterable[Line]) -> Found | None:
+def _printed_year(lines: Iterable[FaceLine]) -> Found | None:
     match = next((match for line in lines if len(line.text) < 160 and (match := _PRINTED_YEAR.search(line.text))), None)
     return (match[1] or match[2], 0.8) if match else None
 
@@ -215,7 +215,7 @@ def _in_symbol(symbol: str) -> Found | None:
     return (match[1] or match[2], 0.8) if match else None
 
 
-def _alone(found: Sequence[_Dated], lines: Sequence[Line]) -> Found | None:
+def _alone(found: Sequence[_Dated], lines: Sequence[FaceLine]) -> Found | None:
     """The date of a line in which little else stands, and which is not that of a session."""
     sessions = {place for place, line in enumerate(lines) if line.role == "session"}
     for one in found:

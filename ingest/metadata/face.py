@@ -27,7 +27,7 @@ Secretary-General". `contents`: what stands at the head of a part. `aside`: note
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FaceLine:
     """A block of the first pages, on one line."""
 
     text: str
@@ -77,9 +77,9 @@ _BYLINE = re.compile(
 )
 
 
-def face(opening: Sequence[Block]) -> tuple[Line, ...]:
+def face(opening: Sequence[Block]) -> tuple[FaceLine, ...]:
     """The lines of the first pages, in order, each with its role."""
-    lines = [Line(text, _role(block, text), block) for block in opening if (text := _bare(block.text))]
+    lines = [FaceLine(text, _role(block, text), block) for block in opening if (text := _bare(block.text))]
     # "Report of the High Commissioner" tells who reports, below a title; where there is none above it, it is the title
     first = next((place for place, line in enumerate(lines) if line.role in ("byline", "name", "prose")), None)
     if first is not None and lines[first].role == "byline" and len(lines[first].text) > 35:

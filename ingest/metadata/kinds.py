@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..lexicon import fold, opens, word_class
 from ..records import DocumentKind, Status
-from .face import LAWS, Line, head_noun
+from .face import LAWS, FaceLine, head_noun
 from .symbols import symbols
 
 Verdict = tuple[DocumentKind, Status, float]
@@ -87,7 +87,7 @@ class Seen:
 
     title: str
     symbol: str
-    lines: Sequence[Line]
+    lines: Sequence[FaceLine]
     opening: str
     """The text of the first pages."""
     mastheads: str

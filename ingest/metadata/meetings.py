@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..records import DocumentKind
 from .bodies import body_of
 from .dates import dates
-from .face import Line
+from .face import FaceLine
 
 _SESSION = re.compile(
     r"\b((?:(?:annual|(?:first|second|third) regular|resumed|special|substantive) session(?: of)?,? (?:19|20)\d\d)"
@@ -48,7 +48,7 @@ _AGREED = ("law", "conclusions")
 
 
 def own_meeting(
-    lines: Sequence[Line], furniture: Sequence[str], title: str, symbol: str, kind: DocumentKind
+    lines: Sequence[FaceLine], furniture: Sequence[str], title: str, symbol: str, kind: DocumentKind
 ) -> tuple[str, float]:
     """The session or conference and how sure that is; ("", 0.0) where none is named as the document's own."""
     if symbol and body_of(symbol):
@@ -61,7 +61,7 @@ def own_meeting(
     return found or ("", 0.0)
 
 
-def _session(lines: Sequence[Line], furniture: Sequence[str], symbol: str) -> tuple[str, float] | None:
+def _session(lines: Sequence[FaceLine], furniture: Sequence[str], symbol: str) -> tuple[str, float] | None:
     body = body_of(symbol)
     # the sessions of two bodies stand side by side, as the cells of a table
     texts = [cell.strip() for line in lines[:14] for cell in line.text.split("|")]
@@ -80,7 +80,7 @@ def _session(lines: Sequence[Line], furniture: Sequence[str], symbol: str) -> tu
     return None
 
 
-def _event(lines: Sequence[Line], title: str) -> tuple[str, float] | None:
+def _event(lines: Sequence[FaceLine], title: str) -> tuple[str, float] | None:
     if _ABOUT.match(title):
         return None
     for pattern in (_EVENT, _EVENT_ES):
@@ -93,7 +93,7 @@ def _event(lines: Sequence[Line], title: str) -> tuple[str, float] | None:
     return None
 
 
-def _is_when(line: Line) -> bool:
+def _is_when(line: FaceLine) -> bool:
     """The line with date and place that stands under the title."""
     return line.role == "date" and len(line.text) <= 90 and len(dates(line.text)) == 1 and not _ISSUED.search(line.text)
 

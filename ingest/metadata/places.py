@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..lexicon import countries, fold
 from .dates import dates, without_dates
-from .face import DECISIONS, LAWS, ORGANS, PAPERS, Line
+from .face import DECISIONS, LAWS, ORGANS, PAPERS, FaceLine
 
 Found = tuple[str, float]
 
@@ -30,7 +30,7 @@ _NEITHER = re.compile(
 )
 
 
-def own_place(lines: Sequence[Line], closing: Sequence[str], symbol: str, *, binds: bool) -> Found:
+def own_place(lines: Sequence[FaceLine], closing: Sequence[str], symbol: str, *, binds: bool) -> Found:
     """The place, as printed, and how sure that is; ("", 0.0) where it is not said plainly.
 
     `binds`: it is a text that was adopted, so that the place of its closing formula counts.
@@ -47,7 +47,7 @@ def own_place(lines: Sequence[Line], closing: Sequence[str], symbol: str, *, bin
     return (told, 0.75) if told else ("", 0.0)
 
 
-def _beside_a_date(lines: Sequence[Line], at: int) -> str:
+def _beside_a_date(lines: Sequence[FaceLine], at: int) -> str:
     """The place in a line with a date ("New York, 7–11 April"), or alone below that line."""
     line = lines[at]
     found = dates(line.text)

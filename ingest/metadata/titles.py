@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..lexicon import fold
 from .dates import dates
-from .face import DECISIONS, LAWS, PAPERS, Line, Role, head_noun
+from .face import DECISIONS, LAWS, PAPERS, FaceLine, Role, head_noun
 
 LONGEST = 500
 """Characters of a title."""
@@ -46,7 +46,9 @@ _CAPITALISED = re.compile(r"(?:[A-ZÁÉÍÓÚ][\w.’'-]*,?\s+|de\s+|del\s+){0,6
 _HEADS_THE_TEXT: tuple[Role, ...] = ("contents", "prose", "formula")
 
 
-def own_title(lines: Sequence[Line], declared: str, furniture: Sequence[str], symbol: str = "") -> tuple[str, float]:
+def own_title(
+    lines: Sequence[FaceLine], declared: str, furniture: Sequence[str], symbol: str = ""
+) -> tuple[str, float]:
     """The title and how sure that is. `declared` is the property of the file, `furniture` its running headers."""
     letter = next((line for line in lines if _LETTER.match(line.text)), None)
     if letter is not None:
@@ -74,7 +76,9 @@ def own_title(lines: Sequence[Line], declared: str, furniture: Sequence[str], sy
     return (_neat(declared), 0.5) if _plausible(declared) else ("", 0.0)
 
 
-def _worth(lines: Sequence[Line], place: int, names: Sequence[int], declared: str, furniture: Sequence[str]) -> float:
+def _worth(
+    lines: Sequence[FaceLine], place: int, names: Sequence[int], declared: str, furniture: Sequence[str]
+) -> float:
     """How much speaks for a line as the title. About 1 for a plain first line, 3 for a clear heading."""
     line = lines[place]
     level = line.block.level if line.block.kind == "heading" else 0
@@ -107,12 +111,12 @@ def _worth(lines: Sequence[Line], place: int, names: Sequence[int], declared: st
     return worth
 
 
-def _in_same_head(lines: Sequence[Line], first: int, second: int) -> bool:
+def _in_same_head(lines: Sequence[FaceLine], first: int, second: int) -> bool:
     """Whether nothing that begins the text stands between two lines."""
     return all(line.role not in _HEADS_THE_TEXT and line.role != "byline" for line in lines[first + 1 : second])
 
 
-def _extent(lines: Sequence[Line], place: int) -> tuple[int, int]:
+def _extent(lines: Sequence[FaceLine], place: int) -> tuple[int, int]:
     """The lines, first and last, over which the title at `place` runs: each breaks off, or the next goes on."""
     begin = end = place
     while begin and _goes_on(lines[begin - 1], lines[begin]):
@@ -122,7 +126,7 @@ def _extent(lines: Sequence[Line], place: int) -> tuple[int, int]:
     return begin, end
 
 
-def _goes_on(line: Line, following: Line) -> bool:
+def _goes_on(line: FaceLine, following: FaceLine) -> bool:
     if line.role not in ("name", "date") or following.role not in ("name", "date", "prose"):
         return False
     if following.text[:1].islower() or following.text[:1] in "«“" or re.match(r"\([^\d()]+\)$", following.text):
@@ -133,7 +137,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     return bool(_OPEN_END.search(line.text)) and alike and following.role == "name"
 
 
-def _byline(lines: Sequence[Line], end: int) -> str:
+def _byline(lines: Sequence[FaceLine], end: int) -> str:
     following = lines[end + 1] if end + 1 < len(lines) else None
     if following is None or following.role != "byline" or len(following.text) > 70:
         return ""
@@ -141,7 +145,7 @@ def _byline(lines: Sequence[Line], end: int) -> str:
     return f": {following.text}" if tells else ""
 
 
-def _volume(lines: Sequence[Line], title: str) -> str:
+def _volume(lines: Sequence[FaceLine], title: str) -> str:
     """Which volume it is: what tells it from another that bears the same title."""
     begun = next(
         (
