@@ -204,16 +204,16 @@ def _moved(number: str, by: int) -> str:
 
 
 WEIGHTS: dict[str, float] = {
-    "another document": -0.73, "another in the same role": -3.63, "asked": 2.51, "asked, a whole clause": -1.25,
-    "asked, another of its kind": -1.39, "asked, another subject": -1.45, "asked, points back": -0.94,
+    "another document": -0.72, "another in the same role": -3.63, "asked": 2.55, "asked, a whole clause": -1.13,
+    "asked, another of its kind": -1.56, "asked, another subject": -1.55, "asked, points back": -1.11,
     "country": 1.59, "country, a whole clause": 2.32, "country, another of its kind": -2.05,
     "country, another subject": 1.93, "country, points back": -0.31, "document": 2.67,
-    "document, a whole clause": 1.22, "document, another of its kind": -2.64, "document, another subject": 0.99,
+    "document, a whole clause": 1.22, "document, another of its kind": -2.65, "document, another subject": 0.99,
     "document, points back": 1.47, "many words of its own": 1.38, "place": 0.65, "place, a whole clause": 1.44,
     "place, another of its kind": -1.39, "place, another subject": 0.86, "place, points back": 0.54,
     "subject": 2.30, "subject, a whole clause": -0.19, "subject, another of its kind": -0.09,
     "subject, another place": -1.95, "subject, another subject": -0.09, "subject, only added to": 0.86,
-    "subject, points back": -0.19, "subject, points back beside a document": -1.22, "turns ago": -0.08,
+    "subject, points back": -0.19, "subject, points back beside a document": -1.22, "turns ago": -0.09,
     "words in common": -2.02, "year": 2.22, "year, a whole clause": 1.99, "year, another of its kind": -2.82,
     "year, another subject": 0.22, "year, points back": -0.88,
 }  # fmt: skip

@@ -106,7 +106,8 @@ def _runs(text: str, named: frozenset[_Span]) -> Iterator[_Span]:
         if is_named or word in _SMALL or (word.isdecimal() and bridge):
             bridge.append(word)
             continue
-        if first < end and not _joins(fold(text[first:end]).split(), bridge, word):
+        is_title = text[first].isupper() and match[0][0].isupper()
+        if first < end and not _joins(fold(text[first:end]).split(), bridge, word, is_title):
             yield first, end
             first = end
         first = start if first == end else first
@@ -115,7 +116,7 @@ def _runs(text: str, named: frozenset[_Span]) -> Iterator[_Span]:
         yield first, end
 
 
-def _joins(run: list[str], bridge: list[str], word: str) -> bool:
+def _joins(run: list[str], bridge: list[str], word: str, is_title: bool) -> bool:
     """Whether a word belongs to the run before it: "costs | of remittances", but "trade in goods | and services"."""
     if is_verb(word) or (is_verb(run[-1]) and not run[-1].endswith(_BEFORE_NOUNS)):
         return False
@@ -123,6 +124,8 @@ def _joins(run: list[str], bridge: list[str], word: str) -> bool:
         return False  # "first objective" is soon the second
     if not bridge:
         return True
+    if is_title and bridge[0] in _ROLE_OF and not DOCUMENTS.isdisjoint(run):
+        return _ARTICLES.issuperset(bridge[1:])  # "Convention on the Rights of the Child"
     if bridge[0] not in _LINKS or not _ARTICLES.issuperset(bridge[1:]) or is_verb(run[-1]):
         return False
     if bridge[0] in ("for", "para") and DOCUMENTS.isdisjoint(run):
