@@ -19,7 +19,7 @@ from relatoria.index.library import Library
 from relatoria.index.store import tables
 from relatoria.ingest import Document, Ingested, Limits, Passage, Source, ingest
 from relatoria.ingest.pdf import ocr
-from relatoria.ingest.readers import installed_reader
+from relatoria.ingest.readers import READERS, installed_reader
 from relatoria.ingest.records import Block, PageStart, RecognisedPage
 from relatoria.ingest.rendering.pictures import Pictures
 from relatoria.ingest.rendering.records import Mark
@@ -95,7 +95,7 @@ def test_it_is_wiped_with_its_document(folder: Path) -> None:
 
 def test_an_older_document_has_it_once_its_file_is_added_again(folder: Path, scan: Path) -> None:
     change(folder, "DELETE FROM recognised")
-    change(folder, "UPDATE sources SET document = replace(document, 'pdf 4', 'pdf 3')")
+    change(folder, f"UPDATE sources SET document = replace(document, 'pdf {READERS['pdf'][0]}', 'pdf 2')")
     with Library.open(folder, FakeEmbedder()) as library:
         assert library.recognised("scan", 1) is None
         for _ in range(2):
