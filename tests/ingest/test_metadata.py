@@ -9,7 +9,7 @@ from relatoria.ingest.metadata.bodies import body_of
 from relatoria.ingest.metadata.dates import dates
 from relatoria.ingest.metadata.dating import own_date
 from relatoria.ingest.metadata.description import describe, slug
-from relatoria.ingest.metadata.face import Line, face
+from relatoria.ingest.metadata.face import FaceLine, face
 from relatoria.ingest.metadata.symbols import own_symbol, symbols
 from relatoria.ingest.metadata.worded import in_figures
 from relatoria.ingest.pipeline import ingest
@@ -78,7 +78,7 @@ def test_a_joint_symbol_belongs_to_the_more_particular_body() -> None:
     assert body_of("XYZ/1") == ""
 
 
-def on_face(*texts: str) -> tuple[Line, ...]:
+def on_face(*texts: str) -> tuple[FaceLine, ...]:
     return face([Block(kind="paragraph", text=text, order=order) for order, text in enumerate(texts)])
 
 

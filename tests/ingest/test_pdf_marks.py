@@ -11,8 +11,11 @@ from pypdf.generic import NameObject
 from reportlab.pdfgen.canvas import Canvas
 from test_pdf import prose, put, read, starting, texts
 
+from relatoria.ingest.pdf import opened
 from relatoria.ingest.pdf.reader import read_pdf
 from relatoria.ingest.records import Limits, Reading
+from relatoria.ingest.rendering.page import find
+from relatoria.ingest.rendering.records import Stretch
 
 
 def annotated(path: Path, *notes: FreeText | Text, bare: bool = False) -> Reading:
@@ -110,6 +113,18 @@ def test_numbers_of_paragraphs_in_the_margin_stay(tmp_path: Path) -> None:
     assert sum(text[:1].isdigit() for text in texts(read(tmp_path, page))) == 6
 
 
+def test_numbers_of_the_items_of_a_list_stay(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, 72, 80, "What the boats carried that year, in the order of their value at the port of entry:")
+        for number, item in enumerate(
+            ("salt", "dried fish and oil", "wood", "cloth", "paper for the offices", "tea"), 1
+        ):
+            put(canvas, 72, 90 + 14 * number, str(number))
+            put(canvas, 100, 90 + 14 * number, item)
+
+    assert "3 wood" in " ".join(" ".join(texts(read(tmp_path, page))).replace("|", " ").split())
+
+
 def test_words_that_run_up_the_page_stand_apart(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         prose(canvas, 120, 100, 420, 20)
@@ -140,6 +155,12 @@ def test_a_page_that_lies_on_its_side_is_read_as_one_turns_it(tmp_path: Path) ->
     assert block.bbox is not None
     x0, top, x1, bottom = block.bbox
     assert bottom - top > 250 and 0 < x0 < x1 < 612
+    start = block.text.index("sent to all")
+    with opened(tmp_path / "made.pdf") as document:
+        found = find(document, 1, [Stretch(block.text, start, start + len("sent to all"), block.bbox)], None)
+    (mark,) = found.marks
+    assert found.exact and mark.bottom - mark.top > 2 * (mark.x1 - mark.x0)
+    assert x0 / 612 - 0.01 <= mark.x0 < mark.x1 <= x1 / 612 + 0.01
 
 
 def test_what_repeats_in_the_margin_is_furniture(tmp_path: Path) -> None:

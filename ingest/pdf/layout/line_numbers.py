@@ -75,9 +75,12 @@ def _count_lines(numbers: Sequence[Segment], parts: Sequence[Segment]) -> bool:
     spaced = sum(count <= step for count in between) == len(between) and _even(numbers)
     if right_count < SHARE * len(between) and not spaced:
         return False
-    # a list of names that is numbered looks the same, but that each of its lines begins anew
-    begun = [_first(part) for part in beside if _level(part, numbers)]
-    return step > 1 or sum(char.islower() for char in begun) >= 0.2 * max(len(begun), 1)
+    # a list that is numbered looks the same, but that each of its lines begins anew and ends where it will
+    numbered = [part for part in beside if _level(part, numbers)]
+    begun = sum(_first(part).islower() for part in numbered) >= 0.2 * len(numbered)
+    start, end = min(part.x0 for part in beside), max(part.x1 for part in beside)
+    full = sum(part.x1 > start + 0.8 * (end - start) for part in numbered) >= 0.4 * len(numbered)
+    return step > 1 or (begun and full)
 
 
 def _even(numbers: Sequence[Segment]) -> bool:
