@@ -121,7 +121,7 @@ def issuer_of(
     said = [match[1] for text in (*(line.text for line in lines[:25]), *ending) for match in _SAYS_WHO.finditer(text)]
     organs = [ISSUED_BY.sub("", line.text) for line in face if line.role == "organ" and len(line.text) < 90]
     known = [(name, sure) for text in (mastheads, head) for pattern, name, sure in _BY_NAME if pattern.search(text)]
-    stated = [name for name in said if head_noun(name) in ORGANS]
+    stated = [name for name in said if head_noun(name) in ORGANS and " " in name]
     if stated:
         return stated[0], 0.75
     if known:

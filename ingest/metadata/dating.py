@@ -222,7 +222,10 @@ def _alone(found: Sequence[_Dated], lines: Sequence[FaceLine]) -> Found | None:
         place = next(place for place, line in enumerate(lines) if line is one.line)
         of_record = place > 0 and lines[place - 1].role == "meeting"
         of_session = sessions & {place, place - 1, place - 2} and not of_record
-        if one.line.role in ("date", "symbol") and not (one.event or one.date.span or one.cited or of_session):
+        ends = one.line.role == "imprint" and one.line.text.endswith(one.line.text[one.date.start : one.date.end])
+        if (ends or one.line.role in ("date", "symbol")) and not (
+            one.event or one.date.span or one.cited or of_session
+        ):
             return one.date.iso, 0.75
     return None
 

@@ -164,8 +164,13 @@ def _annexed(opening: Sequence[Block]) -> tuple[str, float] | None:
 
 
 def _articles(blocks: Iterable[Block]) -> int:
-    word = re.compile(rf"(?:{label_pattern('article section regulation rule')})\s", re.IGNORECASE)
-    return sum(1 for block in blocks if block.label and word.match(block.label) and "(" not in block.label)
+    """How many articles there are: by the labels of their text, or by lines that hold their number alone."""
+    number = re.compile(rf"(?:{label_pattern('article section regulation rule')})\s+\d+[^\s(]*", re.IGNORECASE)
+    found = (
+        number.match(block.label or "") or (number.fullmatch(block.text.strip(" .")) if len(block.text) < 30 else None)
+        for block in blocks
+    )
+    return len({fold(match[0]) for match in found if match})
 
 
 def _language(blocks: Sequence[Block], declared: str) -> tuple[str, float]:

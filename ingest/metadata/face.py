@@ -111,6 +111,7 @@ def _phrase(title: str) -> str:
 
 
 def _bare(text: str) -> str:
+    text = re.sub(r"^\s*\[bookmark:[^\]]*\]", "", text)
     return re.sub(r"[\s*⁰¹²³⁴-⁹]+$", "", " ".join(text.split())).strip("*•»«“”\"' ")
 
 
@@ -160,8 +161,14 @@ def _is_prose(block: Block, text: str, words: int) -> bool:
         return True
     if block.kind != "heading" and text.endswith((",", ";")) and words > 12:
         return True
-    is_sentence = text.endswith((".", ";", ":", "?", "—")) and not text.isupper()
+    is_sentence = text.endswith((".", ";", ":", "?", "—")) and not _is_titled(text)
     return (is_sentence and block.kind != "heading" and words > 8) or (is_sentence and words > 25)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most of the longer words begin with a capital, as in a title."""
+    words = [word for word in _WORD.findall(text) if len(word) > 4]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_organ(text: str, folded: Sequence[str]) -> bool:

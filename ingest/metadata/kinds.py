@@ -93,7 +93,7 @@ class Seen:
     mastheads: str
     slides: bool
     articles: int
-    """Blocks labelled "Article n" or the like."""
+    """Of them or the like ("Section 3") the document has so many."""
     provisions: int
     """Blocks that bear a number of their own."""
     closing: bool
@@ -174,7 +174,8 @@ def _law(seen: Seen) -> Verdict | None:
         + bool(_NUMBERED.search(seen.title))
         + seen.in_force
         + (seen.provisions >= 15)
-        + 2 * (seen.articles >= 5)
+        + (seen.articles > 0)
+        + (seen.articles >= 5)
     )
     if shows < (2 if noun in _AMBIGUOUS else 1):
         return None

@@ -60,10 +60,12 @@ def own_title(
     names = [place for place, line in enumerate(lines) if line.role == "name" and _is_legible(line.text)]
     worth = {place: _worth(lines, place, names, declared, furniture) for place in names}
     best = max(names, key=lambda place: worth[place], default=None)
-    if best is not None and worth[best] >= 1.0:
+    if best is not None:  # as it stands first, where it is printed twice
+        best = next(place for place in names if _key(lines[place].text) == _key(lines[best].text))
+    if best is not None and max(worth.values()) >= 1.0:
         begin, end = _extent(lines, best)
         text = " ".join(line.text for line in lines[begin : end + 1])
-        return _neat(text + _byline(lines, end) + _volume(lines, text)), min(0.95, 0.5 + worth[best] / 10)
+        return _neat(text + _byline(lines, end) + _volume(lines, text)), min(0.95, 0.5 + max(worth.values()) / 10)
     plain = _plausible(declared) and _borne_out(declared, [line.text for line in lines] + list(furniture))
     header = next((text for text in furniture if _is_header(text)), "")
     weak = (
@@ -89,6 +91,9 @@ def _worth(
         worth += 2.0
     if following is not None and following.role == "formula" and not _STANDS_ABOVE.match(following.text):
         worth += 2.0
+    below = lines[end + 1] if end + 1 < len(lines) else None
+    if below is not None and (below.role == "sort" or (below.role == "date" and ":" not in below.text)):
+        worth += 0.7
     before = [other for other in lines[:begin] if other.role not in ("aside", "date", "symbol")]
     if before and _ANNOUNCED.search(before[-1].text) and before[-1].role in _HEADS_THE_TEXT:
         worth += 4.0
@@ -192,7 +197,6 @@ def _neat(text: str) -> str:
         and len(re.findall(r"\w{3,}", text[found[0].end :])) > 3
     ):
         text = text[found[0].end :].lstrip(" .,;:–-")
-    text = re.sub(r"^\[bookmark:[^\]]*\]", "", text)
     text = re.sub(r"[\s*⁰¹²³⁴-⁹»]+$", "", text).lstrip("»• ").replace("::", ":")
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] + " …"
 
