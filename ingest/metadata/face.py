@@ -167,7 +167,7 @@ def _is_prose(block: Block, text: str, words: int) -> bool:
 
 def _is_titled(text: str) -> bool:
     """Whether most of the longer words begin with a capital, as in a title."""
-    words = [word for word in _WORD.findall(text) if len(word) > 4]
+    words: list[str] = [word for word in _WORD.findall(text) if len(word) > 4]
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 

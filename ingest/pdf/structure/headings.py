@@ -49,6 +49,7 @@ Face = tuple[float, int, int, int]
 def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     """Sets kind and level of every draft."""
     number = ""
+    item: Marker | None = None
     titles: list[tuple[Draft, Draft]] = []
     sizes = _page_sizes(drafts, usual)
     heads, entries = _contents(drafts)
@@ -63,7 +64,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             draft.kind, draft.level, draft.marker = "list_item", 1, None
             continue
         marker = draft.marker
-        counts_on = marker is not None and marker.style == "number" and bool(number) and follows(marker.value, number)
+        counts_on = marker is not None and _counts_on(marker, number, item)
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
             draft.kind = "caption"
@@ -78,11 +79,21 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
         if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
             draft.kind = "heading"
             continue
-        if marker is not None and marker.style == "number" and not _is_bold(draft):
-            number = marker.value
+        if marker is not None and marker.style == "number" and (counts_on or not _is_bold(draft)):
+            number, item = marker.value, None
         draft.kind = "list_item" if marker is not None and marker.style in _ITEM_STYLES else "paragraph"
+        if draft.kind == "list_item":
+            item = marker
     _levels(drafts, titles)
     _depths(drafts)
+
+
+def _counts_on(marker: Marker, number: str, item: Marker | None) -> bool:
+    """Whether it comes after the last numbered paragraph, or the last item of a list: conclusions are often set in
+    bold, and are paragraphs all the same."""
+    if marker.style == "number":
+        return bool(number) and follows(marker.value, number)
+    return item is not None and marker.style == item.style != "bullet" and follows(marker.value, item.value)
 
 
 def _contents(drafts: Sequence[Draft]) -> tuple[set[int], set[int]]:
