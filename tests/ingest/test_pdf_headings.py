@@ -40,6 +40,29 @@ def test_the_title_of_an_article_may_be_set_in_small_capitals(tmp_path: Path) ->
     ]
 
 
+def test_conclusions_that_are_set_in_bold_are_paragraphs_all_the_same(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = prose(canvas, 72, 80, 440, 4, "40. Numbered") + 16
+        put(canvas, 72, top, "V. Conclusions", 13, font="Helvetica-Bold")
+        for line in (
+            "41. States are called upon to open the ports. They are to do so at once, since crews have waited",
+            "for months and no rule forbids it. Nobody gains from the delay, and the costs of it are borne by all.",
+            "",
+            "42. To that end States should:",
+            "(a) Open the ports;",
+            "(b) Let crews ashore without a visa",
+            "(c) Report once a year",
+            "43. The Secretariat assists them:",
+        ):
+            top += 14
+            put(canvas, 72, top, line, 10.5, font="Helvetica-Bold")
+        prose(canvas, 72, top + 30, 440, 5, "44. Numbered")
+
+    blocks = qualify(read(tmp_path, draw).blocks)
+    labels = [block.label for block in blocks if block.kind != "heading" and block.label]
+    assert labels == ["40", "41", "42", "42(a)", "42(b)", "42(c)", "43", "44"]
+
+
 def test_the_title_of_a_figure_heads_no_section(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, 72, 90, "I. Overview", 13, font="Helvetica-Bold")
