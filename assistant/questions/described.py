@@ -101,9 +101,10 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
     vector = library.embedder.encode_queries([query.text])[0]
     hits = library.find(query, vector, k=6 * _NEAREST, filters=filters, named=Named())
     near = list({hit.source.doc_id: hit.source for hit in hits}.values())[:_NEAREST]
-    if not near or not meant.unknown:
-        return replace(meant, documents=tuple(source.doc_id for source in near[:1]))
-    names = [word for word in _words(asked.rest, asked.text) if word.is_name]
+    said = _words(asked.rest, asked.text)
+    if not near or not meant.unknown:  # and the nearest must have something of what is said of it
+        return replace(meant, documents=tuple(s.doc_id for s in near[:1] if any(_bears(s, word) for word in said)))
+    names = [word for word in said if word.is_name]
     for source in near:
         opening = _opening(library, source)
         if all(_bears(source, word) or not opening.isdisjoint(word.readings) for word in names):

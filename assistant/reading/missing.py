@@ -57,7 +57,7 @@ def missing_from(asked: Question, ranked: Sequence[Ranked]) -> Missing:
         labels=named.absent_labels,
         years=named.absent_years,
         document=(only.symbol or only.title) if only else "",
-        unknown=asked.unknown,
+        unknown="" if set(asked.unknown.split()) <= set(map(str, named.absent_years)) else asked.unknown,
         decides=bool(asked.unknown)
         or bool(named.absent_symbols and named.absent_symbols == query.symbols)
         or bool(named.absent_labels and named.absent_labels == query.labels)
