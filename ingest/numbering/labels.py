@@ -150,6 +150,9 @@ class _Outline:
         if marker is not None and marker.holds:
             self.stack, self.fresh, self.apart = [_Level("word", marker.value, label)], marker.holds_text, False
             self.holds = marker.holds_text and word_of(marker) in self.own
+        elif marker is not None and marker.style == "symbol":
+            # a resolution ("59/25. Ports") numbers its paragraphs by themselves, a decision has points
+            self.stack, self.fresh, self.apart = [_Level("symbol", marker.value, label)], False, False
         elif self.fresh and marker is None:
             pass  # its title
         elif not (marker is None and self.holder is not None and level > self.hold_level):
@@ -192,7 +195,7 @@ class _Outline:
             self.stack = []
         if text[:1].islower() or not any(map(str.isalpha, text)) or _REMARK.match(text):
             return block  # torn from the paragraph before, or a note on it
-        self.apart = bool(self.stack)
+        self.apart = bool(self.stack) and self.stack[-1].style != "symbol"
         holder = self.holder
         if holder is None or not (self.fresh or self.holds):
             return block
@@ -206,7 +209,7 @@ class _Outline:
             self._point("bullet", (block.label or "").lower(), block.label or "", drawn, coming)
         elif marker.style in ("word", "symbol"):
             first = (marker.label or "").split("(")[0]
-            self.stack = [_Level("word" if marker.holds else "symbol", marker.value, first)]
+            self.stack = [_Level("word" if marker.holds else "decimal", marker.value, first)]
             self.holds = word_of(marker) in self.own
         elif marker.style == "decimal":
             self.stack = [_Level(marker.style, marker.value, (marker.label or "").split("(")[0])]

@@ -153,7 +153,7 @@ def _word(text: str) -> Marker | None:
 def _numbered(text: str) -> Marker | None:
     match = _SYMBOL.match(text)
     if match is not None:
-        return Marker(match[1], "symbol", match.end(), match[1], holds=True)
+        return Marker(match[1], "symbol", match.end(), match[1])
     match = _DECIMAL.match(text)
     if match is not None:
         rest = text[match.end() :].lstrip()

@@ -200,6 +200,14 @@ def test_rows_of_recommendations_bear_their_numbers_and_values_none() -> None:
     ]  # fmt: skip
 
 
+def test_a_resolution_numbers_its_paragraphs_and_a_decision_its_points() -> None:
+    heads = [Block("heading", "59/25. Ports", 0, level=2, label="59/25"), Block("paragraph", "The Council,", 1)]
+    paragraphs = [Block("paragraph", "1. Decides;", 2, label="1"), Block("paragraph", "2. Ends.", 3, label="2")]
+    points = [Block("list_item", "(a) Decided;", 2, level=1, label="(a)")]
+    assert [block.label for block in qualify([*heads, *paragraphs])] == ["59/25", None, "1", "2"]
+    assert [block.label for block in qualify([*heads, *points])] == ["59/25", None, "59/25(a)"]
+
+
 def test_a_footnote_says_what_it_is() -> None:
     assert qualify([Block("footnote", "See page 4.", 0, label="3")])[0].label == "footnote 3"
 
