@@ -207,10 +207,10 @@ def test_files_are_sent_added_and_reported(staff: Staff) -> None:
     wanted = {"uploads": [one["id"] for one in sent]}
     assert staff.browser.post("/staff/jobs", json=wanted, headers=OURS).status_code == 202
     shown = ended(staff)
-    assert 'href="/staff/documents/no-fees-are-taken">Review: No fees are taken.' in shown
+    assert 'href="/staff/documents/fees">Review: Fees' in shown
     assert "broken.pdf cannot be opened as a PDF." in shown
     assert "Try again" in shown
-    assert ("local", "added") in staff.did("no-fees-are-taken")
+    assert ("local", "added") in staff.did("fees")
     number = staff.browser.get("/staff/jobs").json()["jobs"][0]["id"]
     assert staff.press(f"/staff/additions/{number}/forget") == "/staff/"
     assert "Nothing has been added" in staff.page("/staff/additions")
