@@ -24,9 +24,10 @@ from relatoria.ingest.codec import dumps, loads
 from relatoria.ingest.errors import ReadingError
 from relatoria.ingest.formats import sniff
 from relatoria.ingest.metadata import describe
+from relatoria.ingest.numbering import qualify
 from relatoria.ingest.records import Limits, Reading
 from relatoria.ingest.sandbox.reading import read_as
-from relatoria.ingest.structure import qualify, without_ciphers
+from relatoria.ingest.structure import without_ciphers
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
