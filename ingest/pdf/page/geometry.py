@@ -96,5 +96,8 @@ class Frame:
         return x, self.height - y
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        if not self.turn and left <= right and bottom <= top:  # nearly always, and asked of every character
+            x, y = self.left, self.height + self.bottom
+            return Box(left - x, y - top, right - x, y - bottom)
         (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
