@@ -62,6 +62,11 @@ def test_the_terms_of_a_question(question: str, read: list[tuple[str, str]]) -> 
         ("¿Qué dijo el foro de 2021 sobre los visados?", "¿y en 2022?", ("foro", "visados")),
         (CAMPS, "and in Kenya?", ("schools", "refugee camps", "funded")),
         (CAMPAMENTOS, "¿y en Kenia?", ("financian", "escuelas de los campamentos de refugiados")),
+        (
+            "¿Cuánto aumentaron las remesas a América Latina y el Caribe en 2021?",
+            "¿Y en 2020?",
+            ("aumentaron", "remesas", "América Latina y el Caribe"),
+        ),
         # a subject takes the place of one
         ("What did the 2009 meeting say about brain drain?", "and about philanthropy?", ("2009", "meeting")),
         ("¿Qué dijo la reunión de 2009 sobre la fuga de cerebros?", "¿y sobre la filantropía?", ("reunión", "2009")),

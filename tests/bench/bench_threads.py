@@ -3,8 +3,8 @@
     python tests/bench/bench_threads.py --library DIR [--threads FILE] [--misses]
 
 The library holds the five real documents that the threads ask about. Nothing fails here but the reading of a figure.
-The threads were written before anything was fitted, and are not among those that the weights were fitted on; only those
-with odd numbers were looked at since.
+The threads were written before anything was fitted, and are not among those that the weights were fitted on; of those
+with even numbers no result was looked at since.
 """
 
 from __future__ import annotations
