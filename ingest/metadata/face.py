@@ -49,6 +49,8 @@ _PARTS = frozenset(
 _ROMANCE = re.compile(r"\b(?:de|del|la|el|los|las|y|du|des|les|et|sobre)\b")
 _HAPPENED = re.compile(r"\b(?:adopted|approved|promulgated|published|aprobad|adoptad|promulgad|publicad)", re.I)
 ISSUED_BY = re.compile(r"^(?:from|issuer|issued by|de|emisor) ?: ", re.IGNORECASE)
+_LOOKED_AT = 1_200
+"""Characters of a block: what it is shows at its beginning, and a hostile one is as long as it likes."""
 _LONGEST_NAME = 80
 _LONGEST_PARAGRAPH = 60
 """Words beyond which a heading, or a paragraph, is no title."""
@@ -111,7 +113,7 @@ def _phrase(title: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"^\s*\[bookmark:[^\]]*\]", "", text)
+    text = re.sub(r"^\s*\[bookmark:[^\]]*\]", "", text[:_LOOKED_AT])
     return re.sub(r"[\s*⁰¹²³⁴-⁹]+$", "", " ".join(text.split())).strip("*•»«“”\"' ")
 
 
