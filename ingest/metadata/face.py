@@ -74,7 +74,7 @@ _OPENINGS: tuple[tuple[str, Role], ...] = (
 _BYLINE = re.compile(
     r"(?i:(?:[\w-]+ ){0,5}(?:report|note|draft (?:resolution|decision)|informe|nota|proyecto de (?:resoluci[oó]n|"
     r"decisi[oó]n)|rapport|submi\w+|presentad[oa]|prepared) (?:of|by|(?:submitted|prepared|transmitted) by|del?|de la|"
-    r"(?:preparad[oa] |presentad[oa] )?por|d[ue]) (?:the |la |el |los |las |l’)?)[A-ZÁÉÍÓÚ]"
+    r"(?:preparad[oa] |presentad[oa] )?por|d[ue]) (?:the |la |el |los |las |l’)?)(?:[A-ZÁÉÍÓÚ]|secretar)"
     r"|[^.]{3,80}: (?i:(?:revised )?draft (?:resolution|decision)|proyecto de (?:resoluci[oó]n|decisi[oó]n))",
 )
 
