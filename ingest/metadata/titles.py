@@ -129,7 +129,7 @@ def _extent(lines: Sequence[Line], place: int) -> tuple[int, int]:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """Whether a title runs on into the next line. Into a sentence only that of an act does ("of 5 June", "on the ...")."""
+    """Whether a title runs on into the next line; into a sentence only that of an act does ("on the ...")."""
     if line.role not in ("name", "date") or following.role not in ("name", "date", "prose"):
         return False
     if following.role == "prose" and line.role == "name" and head_noun(line.text) not in LAWS:
