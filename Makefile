@@ -93,6 +93,7 @@ $(AXE): | $(INSTALLED)
 
 bench: $(INSTALLED) ## print the figures of the README (needs the shared documents beside the repository)
 	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/bench_metadata.py
 
 # As `make bench-answers GOLD=file.jsonl OPTIONS="--page answers.html --model openai:NAME"`.
 bench-answers: $(INSTALLED) ## measure answers against questions whose answers are known (GOLD=file, LIBRARY=folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..lexicon import months, roman_value
 
@@ -69,6 +70,7 @@ class Date:
     """Whether it is the first of several days."""
 
 
+@lru_cache(maxsize=1_024)
 def dates(text: str) -> tuple[Date, ...]:
     """The dates of a text, in order, none within another. A lone year is not one."""
     found: list[Date] = []

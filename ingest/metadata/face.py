@@ -49,6 +49,8 @@ _PARTS = frozenset(
 _ROMANCE = re.compile(r"\b(?:de|del|la|el|los|las|y|du|des|les|et|sobre)\b")
 _HAPPENED = re.compile(r"\b(?:adopted|approved|promulgated|published|aprobad|adoptad|promulgad|publicad)", re.I)
 ISSUED_BY = re.compile(r"^(?:from|issuer|issued by|de|emisor) ?: ", re.IGNORECASE)
+_LOOKED_AT = 1_200
+"""Characters of a block: what it is shows at its beginning, and a hostile one is as long as it likes."""
 _LONGEST_NAME = 80
 _LONGEST_PARAGRAPH = 60
 """Words beyond which a heading, or a paragraph, is no title."""
@@ -72,7 +74,7 @@ _OPENINGS: tuple[tuple[str, Role], ...] = (
 _BYLINE = re.compile(
     r"(?i:(?:[\w-]+ ){0,5}(?:report|note|draft (?:resolution|decision)|informe|nota|proyecto de (?:resoluci[oó]n|"
     r"decisi[oó]n)|rapport|submi\w+|presentad[oa]|prepared) (?:of|by|(?:submitted|prepared|transmitted) by|del?|de la|"
-    r"(?:preparad[oa] |presentad[oa] )?por|d[ue]) (?:the |la |el |los |las |l’)?)[A-ZÁÉÍÓÚ]"
+    r"(?:preparad[oa] |presentad[oa] )?por|d[ue]) (?:the |la |el |los |las |l’)?)(?:[A-ZÁÉÍÓÚ]|secretar)"
     r"|[^.]{3,80}: (?i:(?:revised )?draft (?:resolution|decision)|proyecto de (?:resoluci[oó]n|decisi[oó]n))",
 )
 
@@ -111,7 +113,7 @@ def _phrase(title: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"^\s*\[bookmark:[^\]]*\]", "", text)
+    text = re.sub(r"^\s*\[bookmark:[^\]]*\]", "", text[:_LOOKED_AT])
     return re.sub(r"[\s*⁰¹²³⁴-⁹]+$", "", " ".join(text.split())).strip("*•»«“”\"' ")
 
 

@@ -50,7 +50,8 @@ def own_title(
     lines: Sequence[FaceLine], declared: str, furniture: Sequence[str], symbol: str = ""
 ) -> tuple[str, float]:
     """The title and how sure that is. `declared` is the property of the file, `furniture` its running headers."""
-    letter = next((line for line in lines if _LETTER.match(line.text)), None)
+    begun = next((place for place, line in enumerate(lines) if line.role in ("prose", "contents")), len(lines))
+    letter = next((line for line in lines[:begun] if line.role != "aside" and _LETTER.match(line.text)), None)
     if letter is not None:
         return _neat(letter.text), 0.95
     if _RECORD.search(symbol):
@@ -132,12 +133,14 @@ def _extent(lines: Sequence[FaceLine], place: int) -> tuple[int, int]:
 
 
 def _goes_on(line: FaceLine, following: FaceLine) -> bool:
+    """Whether a title runs on into the next line; into a sentence only that of an act does ("on the ...")."""
     if line.role not in ("name", "date") or following.role not in ("name", "date", "prose"):
         return False
-    if following.text[:1].islower() or following.text[:1] in "«“" or re.match(r"\([^\d()]+\)$", following.text):
-        return len(following.text) < LONGEST and (
-            following.role != "date" or following.text.startswith(("of ", "de ", "du "))
-        )
+    if following.role == "prose" and line.role == "name" and head_noun(line.text) not in LAWS:
+        return False
+    if following.text[:1].islower() or following.text[:1] in "«“":
+        continues = following.role != "date" or following.text.startswith(("of ", "de ", "du "))
+        return len(following.text) < LONGEST and continues
     alike = line.block.kind == following.block.kind and line.block.level == following.block.level
     return bool(_OPEN_END.search(line.text)) and alike and following.role == "name"
 

@@ -169,6 +169,18 @@ CASES = (
          "place": "New York"},
     ),
     Case(
+        "a note that lists letters",
+        """
+        # Night desks at the ford
+        # Note by the secretariat
+        ## Summary
+        …
+        Letter dated 4 March 2030 from the Permanent Representative of Ruritania
+        """,
+        ("United Nations E/CN.9/2032/7", "Economic and Social Council Distr.: General", "12 January 2032"),
+        {"title": "Night desks at the ford", "kind": "report", "status": "submitted", "date": "2032-01-12"},
+    ),
+    Case(
         "a letter and what it transmits",
         """
         # Letter dated 4 March 2030 from the Permanent Representative of Ruritania to the United Nations addressed to
