@@ -15,7 +15,7 @@ export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test format lint types layers tests test-browser bench bench-answers bench-llm documents lexicon \
+.PHONY: help demo serve test format lint types layers tests test-browser bench bench-answers bench-cross-encoder bench-llm documents lexicon \
         constraints clean
 
 help: ## show this list
@@ -99,6 +99,9 @@ bench: $(INSTALLED) ## print the figures of the README (needs the shared documen
 bench-answers: $(INSTALLED) ## measure answers against questions whose answers are known (GOLD=file, LIBRARY=folder)
 	@[ -n "$(GOLD)" ] || { echo "Name a file of questions: make bench-answers GOLD=file.jsonl" >&2; exit 2; }
 	@$(BIN)/python tests/bench/evaluate_answers.py --library "$(or $(LIBRARY),.demo)" $(OPTIONS) "$(GOLD)"
+
+bench-cross-encoder: $(INSTALLED) ## measure the cross-encoder on statements it was not trained on (LIBRARY=folder with the corpus)
+	@$(BIN)/python tests/bench/bench_cross_encoder.py --library "$(LIBRARY)"
 
 # llama.cpp is compiled for it, without instructions that some virtual machines announce and do not have.
 LLM := .bench/llm
