@@ -69,14 +69,14 @@ class CrossEncoder:
     def __init__(self, checkpoint: Path, folder: Path = HERE) -> None:
         config: dict[str, Any] = json.loads((folder / "config.json").read_text("utf8"))
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
-        self._tokenizer.enable_truncation(config["most_tokens"], strategy="only_second")
+        self._tokenizer.enable_truncation(config["most_tokens"], strategy="longest_first")
         self._tokenizer.no_padding()
         lower, upper = from_checkpoint(checkpoint)
         upper.load_state_dict(restored(load_file(folder / "weights.safetensors")))
         self._lower, self._upper = lower.to(torch.bfloat16).eval(), upper.to(torch.bfloat16).eval()
 
     def read(self, pairs: Sequence[Pair]) -> list[Scores]:
-        """In the order of `pairs`; those of about one length are read together. The end of a long passage is cut."""
+        """In the order of `pairs`; those of about one length are read together. The end of the longer text is cut where both are too long."""
         encodings = self._tokenizer.encode_batch([_texts(pair) for pair in pairs]) if pairs else []
         found: dict[int, Scores] = {}
         for places in batches([len(encoding.ids) for encoding in encodings], BATCH_TOKENS):
