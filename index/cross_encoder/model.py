@@ -76,7 +76,10 @@ class CrossEncoder:
         self._lower, self._upper = lower.to(torch.bfloat16).eval(), upper.to(torch.bfloat16).eval()
 
     def read(self, pairs: Sequence[Pair]) -> list[Scores]:
-        """In the order of `pairs`; those of about one length are read together. The end of the longer text is cut where both are too long."""
+        """In the order of `pairs`; those of about one length are read together.
+
+        Of a pair that is too long, the end of the longer text is cut.
+        """
         encodings = self._tokenizer.encode_batch([_texts(pair) for pair in pairs]) if pairs else []
         found: dict[int, Scores] = {}
         for places in batches([len(encoding.ids) for encoding in encodings], BATCH_TOKENS):
