@@ -133,8 +133,10 @@ class LibraryTools:
     ) -> dict[str, Any]:
         """Say whether a text stands in the library letter for letter (`exact`), and where.
 
-        Otherwise: `alike` (only case, accents, spaces, quotation marks or dashes differ), `differs` (with the nearest
-        words as `quote`) or `not_found`. Only an exact text may be presented as a quotation.
+        Otherwise: `marked` (exact but for what it marks itself as left out or put in), `alike` (only case, accents,
+        spaces, hyphens, quotation marks or dashes differ), `differs` (with the nearest words as `quote`, and each word
+        that is not the document's in `differences`) or `not_found`. Only an exact or a marked text may be presented as
+        a quotation.
         """
         return _noted(outputs.Exactness.of(exactness(self._library, text, filters=only.filters())).model_dump())
 
