@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ...index.query import Query, understand
 from ...index.records import Filters, Named
-from ...index.words import STOP_WORDS, content_words, terms, variants, words
+from ...index.words import STOP_WORDS, terms, variants, words
 from ...ingest.records import Source
 from ..holdings import Holdings
 from .places import countries_in
@@ -95,13 +95,13 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
         cosines = _cosines(asked.rest, [held[doc_id].title for doc_id in meant.documents], library)
         told = zip(meant.documents, cosines, strict=True)
         return Described(tuple(doc_id for doc_id, cosine in told if cosine >= max(cosines) - _SAME))
-    if meant.documents or not content_words(asked.rest):
+    said = _words(asked.rest, asked.text)
+    if meant.documents or not said:
         return meant
     query = understand(asked.rest)
     vector = library.embedder.encode_queries([query.text])[0]
     hits = library.find(query, vector, k=6 * _NEAREST, filters=filters, named=Named())
     near = list({hit.source.doc_id: hit.source for hit in hits}.values())[:_NEAREST]
-    said = _words(asked.rest, asked.text)
     if not near or not meant.unknown:  # and the nearest must have something of what is said of it
         return replace(meant, documents=tuple(s.doc_id for s in near[:1] if any(_bears(s, word) for word in said)))
     names = [word for word in said if word.is_name]

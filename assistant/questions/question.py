@@ -102,7 +102,9 @@ def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     if query.resolutions:
         return replace(asked, named=named, unknown=" ".join(query.resolutions))
     meant = narrowed(described(query, library.documents()), query, library, filters)
-    return replace(asked, named=library.look_up(query, filters, among=meant.documents), unknown=meant.unknown)
+    if meant.documents:
+        named = library.look_up(query, filters, among=meant.documents)
+    return replace(asked, named=named, unknown=meant.unknown)
 
 
 def _language(query: Query) -> str:

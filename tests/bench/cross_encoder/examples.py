@@ -149,25 +149,37 @@ def order_of(name: str, seed: int, turn: int, size: int) -> list[int]:
     return order
 
 
-class FileSource:
-    """One file of examples, read again and again, each time in another order."""
+class Rounds:
+    """Places of `size` examples, gone through again and again, each time in another order."""
 
-    def __init__(self, path: Path, weight: float, seed: int, tokenizer: Tokenizer) -> None:
-        self.name = path.stem
+    def __init__(self, name: str, weight: float, seed: int, size: int) -> None:
+        self.name = name
         self.weight = weight
         self.at = 0
-        self._examples = read_examples(path)
-        self._tokenizer = tokenizer
+        self._size = size
         self._seed = seed
         self._round = -1
         self._order: list[int] = []
 
-    def next(self) -> list[Pair]:
-        turn, place = divmod(self.at, len(self._examples))
+    def place(self) -> int:
+        """That of the next example."""
+        turn, place = divmod(self.at, self._size)
         if turn != self._round:
-            self._round, self._order = turn, order_of(self.name, self._seed, turn, len(self._examples))
+            self._round, self._order = turn, order_of(self.name, self._seed, turn, self._size)
         self.at += 1
-        example = self._examples[self._order[place]]
+        return self._order[place]
+
+
+class FileSource(Rounds):
+    """One file of examples; see `Source`."""
+
+    def __init__(self, path: Path, weight: float, seed: int, tokenizer: Tokenizer) -> None:
+        self._examples = read_examples(path)
+        self._tokenizer = tokenizer
+        super().__init__(path.stem, weight, seed, len(self._examples))
+
+    def next(self) -> list[Pair]:
+        example = self._examples[self.place()]
         return pairs_of(example, encode(example, self._tokenizer))
 
     def everything(self) -> list[list[Pair]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import UNKNOWN, Pair, order_of
+from examples import UNKNOWN, Pair, Rounds
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
@@ -21,24 +21,15 @@ PADDING_ROW = 1
 """The number of the padding's row stays what it is."""
 
 
-class PackedSource:
+class PackedSource(Rounds):
     """Examples of a pack; see `examples.Source`."""
 
     def __init__(self, name: str, weight: float, seed: int, examples: Sequence[list[Pair]]) -> None:
-        self.name = name
-        self.weight = weight
-        self.at = 0
         self._examples = examples
-        self._seed = seed
-        self._round = -1
-        self._order: list[int] = []
+        super().__init__(name, weight, seed, len(examples))
 
     def next(self) -> list[Pair]:
-        turn, place = divmod(self.at, len(self._examples))
-        if turn != self._round:
-            self._round, self._order = turn, order_of(self.name, self._seed, turn, len(self._examples))
-        self.at += 1
-        return self._examples[self._order[place]]
+        return self._examples[self.place()]
 
     def everything(self) -> Sequence[list[Pair]]:
         return self._examples
