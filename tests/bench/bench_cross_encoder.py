@@ -22,12 +22,11 @@ import numpy as np
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "cross_encoder"))
 
-from written import Documents  # noqa: E402 - beside the training
+from export import opened  # noqa: E402 - beside the training
+from written import Documents  # noqa: E402
 
 from relatoria.index import Library, TransformerEmbedder  # noqa: E402
-from relatoria.index.cross_encoder import ClaimPair, CrossEncoder  # noqa: E402
-from relatoria.index.embedding.packed_weights import checkpoint  # noqa: E402
-from relatoria.index.embedding.transformer import default_cache  # noqa: E402
+from relatoria.index.cross_encoder import ClaimPair  # noqa: E402
 
 KEPT = 0.9
 """Of the true statements."""
@@ -52,7 +51,7 @@ def main() -> None:
         documents = Documents(library, options.shared)
     lines = [json.loads(line) for line in (HERE / "hard" / "statements.jsonl").open(encoding="utf8")]
     placed = [(line, found[0]) for line in lines if (found := documents.premise(line)) is not None]
-    model = CrossEncoder(checkpoint(default_cache()), options.weights)
+    model = opened(options.weights)
     quoted = model.read([ClaimPair(line["statement"], quote) for line, quote in placed])
     alone = model.read([ClaimPair(line["statement"], "") for line, _ in placed])
     scores: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)

@@ -17,10 +17,13 @@ from typing import Any
 
 import torch
 from pack import quantised
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from relatoria.index.cross_encoder import CrossEncoder
 from relatoria.index.cross_encoder.network import FROZEN, HIDDEN, LAYERS, PREFIXES
+from relatoria.index.embedding.packed_weights import checkpoint
+from relatoria.index.embedding.transformer import default_cache
 
 ROOT = Path(__file__).parents[3]
 CONFIG: dict[str, Any] = {
@@ -50,6 +53,13 @@ def write(state: dict[str, Any], folder: Path, bits: int) -> None:
     trained = {"steps": state["step"], "pairs": state["pairs"], "bits": bits}
     save_file(exported(state["upper"], bits), folder / "weights.safetensors", metadata={"format": "pt"})
     (folder / "config.json").write_text(json.dumps(CONFIG | {"trained": trained}, indent=1) + "\n", "utf8")
+
+
+def opened(folder: Path) -> CrossEncoder:
+    """What was written into a folder, in bfloat16."""
+    model = checkpoint(default_cache())
+    encoder = {name: value.bfloat16() for name, value in load_file(model / "model.safetensors").items()}
+    return CrossEncoder(encoder, (model / "tokenizer.json").read_text("utf8"), folder)
 
 
 def averaged(states: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -25,13 +25,12 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from examples import read_examples
-from export import write
+from export import opened, write
 from given import SENTENCE_END, Lookalikes, read
 
-from relatoria.index.cross_encoder.model import ClaimPair, CrossEncoder, Pair, QuestionPair, Scores
+from relatoria.index.cross_encoder import ClaimPair, Pair, QuestionPair, Scores
 from relatoria.index.cross_encoder.network import HIDDEN
-from relatoria.index.embedding.packed_weights import checkpoint
-from relatoria.index.embedding.transformer import TransformerEmbedder, default_cache
+from relatoria.index.embedding.transformer import TransformerEmbedder
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / ".bench" / "cross-encoder"
@@ -43,13 +42,12 @@ class Reading:
 
     def __init__(self, weights: Path) -> None:
         """`weights` is a checkpoint of training, or a folder that `export.py` wrote."""
-        model = checkpoint(default_cache())
         if weights.is_dir():
-            self._encoder = CrossEncoder(model, weights)
+            self._encoder = opened(weights)
             return
         with tempfile.TemporaryDirectory() as folder:
             write(torch.load(weights, map_location="cpu", weights_only=True), Path(folder), 16)
-            self._encoder = CrossEncoder(model, Path(folder))
+            self._encoder = opened(Path(folder))
 
     def read(self, examples: Sequence[dict[str, Any]]) -> list[list[Scores]]:
         pairs: list[Pair] = []

@@ -2,6 +2,7 @@
 
     python tests/bench/cross_encoder/train.py --steps 3000
     python tests/bench/cross_encoder/train.py --steps 3000 --resume        # goes on from the last checkpoint
+    python tests/bench/cross_encoder/train.py --steps 6000 --start index/cross_encoder      # from exported weights
     python tests/bench/cross_encoder/train.py --steps 3000 --device cuda --tokens 16384
 
 Makes the examples first where they are not there (`prepare.py`). Checkpoints, examples and the log lie in
@@ -26,15 +27,17 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 from examples import UNKNOWN, Batch, FileSource, Source, batches, open_tokenizer
 from pack import read_pack, write_pack
+from safetensors.torch import load_file
 from torch import Tensor
 
+from relatoria.index.cross_encoder.model import restored
 from relatoria.index.cross_encoder.network import Lower, Read, Upper, from_checkpoint
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / ".bench" / "cross-encoder"
 SEED = 14
 MIXTURE = {
-    "written": 4.0, "asked": 1.5, "exchanged": 3.0, "made": 1.0, "claims": 1.2, "mixed": 1.0, "documents": 0.3,
+    "written": 3.5, "asked": 2.2, "exchanged": 2.0, "made": 0.8, "claims": 1.5, "mixed": 1.2, "documents": 0.3,
     "articles": 0.3, "parallel": 0.5, "questions": 0.45, "crossed": 0.12, "twins": 0.08, "field": 0.1, "sentences": 0.2,
 }  # fmt: skip
 """How often an example of each file is drawn, to each other."""
@@ -101,6 +104,12 @@ class Run:
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
 
+    def begin(self, folder: Path) -> None:
+        """From exported layers, without the optimiser's state."""
+        trained = json.loads((folder / "config.json").read_text("utf8"))["trained"]
+        self.upper.load_state_dict(restored(load_file(folder / "weights.safetensors")))
+        self.step, self.pairs = trained["steps"], trained["pairs"]
+
     def load(self, path: Path, device: str) -> None:
         state: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
         self.upper.load_state_dict(state["upper"])
@@ -121,9 +130,12 @@ def optimizer_of(upper: Upper, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def rate_at(step: int, steps: int, warmup: int = 100) -> float:
-    """Of the highest rate: rises over `warmup` steps, then falls to 0.02 at `steps`."""
-    return min(step / warmup, 1.0) * max(0.02, 1 - step / steps)
+WARMUP = 100
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Of the highest rate: rises over `WARMUP` steps, then falls to 0.02 at `steps`."""
+    return min(step / WARMUP, 1.0) * max(0.02, 1 - step / steps)
 
 
 def train(run: Run, options: argparse.Namespace) -> None:
@@ -138,6 +150,7 @@ def train(run: Run, options: argparse.Namespace) -> None:
     said: dict[str, list[float]] = defaultdict(list)
     began = since = time.monotonic()
     tokens = 0
+    began_at = run.step
     start = rate_at(run.step, options.steps) if run.step else 1.0
     while run.step < options.steps and not stop:
         scale = rate_at(run.step + 1, options.steps)
@@ -146,6 +159,8 @@ def train(run: Run, options: argparse.Namespace) -> None:
             if spent >= 1:
                 break
             scale = start * max(0.02, 1 - spent)
+        if options.start:
+            scale *= min(1.0, (run.step + 1 - began_at) / WARMUP)  # the optimiser begins anew
         for group in run.optimizer.param_groups:
             group["lr"] = options.rate * group["scale"] * scale
         for _ in range(options.parts):
@@ -190,6 +205,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=0, help="stop after so many, the rate falling with them")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="a folder that export.py wrote: go on from its weights")
     parser.add_argument("--measure", default="", help="then measure: NAME/SHARE,… as measure.py has them")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="for measuring")
     parser.add_argument("--library", type=Path, help="for measuring `ranking`")
@@ -208,6 +224,8 @@ def main() -> None:
     run = Run(lower, upper, optimizer_of(upper, options.rate), sources)
     if options.resume:
         run.load(options.folder / "checkpoint.pt", options.device)
+    if options.start:
+        run.begin(options.start)
     if options.write_pack:
         write_pack(options.write_pack, lower, upper, {one.name: one.everything() for one in sources})
         return
