@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from ..index.embedding import Embedder, Vectors
 from ..index.query import Query
 from ..index.records import Filters, Hit, Named, Searched
@@ -39,9 +36,6 @@ class Holdings(Protocol):
 
     def find(self, asked: Query, vector: Vectors, *, k: int, filters: Filters, named: Named) -> tuple[Hit, ...]:
         """At most `k` hits, best first; `vector` is the query's (dimensions,), `named` what to lift as named."""
-
-    def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
-        """(terms,) how rare each term of `analysis.terms` is in its passages, over 0."""
 
     def searched(self, filters: Filters) -> Searched:
         """What a search within the filters looks through."""

@@ -20,9 +20,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
-
 from ..ingest import Document, Limits, Passage, Source
 from ..ingest.records import RecognisedPage
 from . import hybrid
@@ -193,10 +190,6 @@ class Library:
     def look_up(self, asked: Query, filters: Filters = _EVERYTHING, *, among: Sequence[str] = ()) -> Named:
         """What a query names, looked for among what the filters allow; `among`: the documents that it describes."""
         return hybrid.look_up(self.retrieval, asked, filters, among=among)
-
-    def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
-        """(terms,) how rare each term of `analysis.terms` is in its passages."""
-        return self.retrieval.idf(terms)
 
     def searched(self, filters: Filters = _EVERYTHING) -> Searched:
         """What a search within these filters looks through."""

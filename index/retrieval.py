@@ -107,10 +107,6 @@ class Retrieval:
         """In how many passages that may answer each term of `analysis.terms` occurs, in the order given."""
         return self._indexes.current().lexical.document_frequency(terms, self.allowed(Filters(superseded=True)))
 
-    def idf(self, terms: Sequence[str]) -> npt.NDArray[np.float64]:
-        """How rare each term is: ln(1 + (N - n + 0.5) / (n + 0.5)) with n of N passages, in the order given."""
-        return self._indexes.current().lexical.idf(terms)
-
     def passages(self, rows: Rows | Sequence[int]) -> tuple[tuple[Passage, Source], ...]:
         """The passages of these rows with their sources, in the order given.
 

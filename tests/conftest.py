@@ -16,6 +16,7 @@ from fakes import FakeEmbedder
 from hypothesis import HealthCheck, settings
 from reportlab.pdfgen.canvas import Canvas
 
+from relatoria.assistant.answers import composing
 from relatoria.index.embedding.transformer import TransformerEmbedder
 from relatoria.index.errors import EmbedderMissing
 from relatoria.index.library import Library
@@ -67,6 +68,13 @@ def embedder() -> TransformerEmbedder:
     except EmbedderMissing as exc:
         pytest.skip(f"the embedding model is not on this machine: {exc}")
     return found
+
+
+@pytest.fixture
+def any_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is found is answered with: how much evidence is enough changes with the weights, and is measured."""
+    monkeypatch.setattr(composing, "ANSWERED", 0.0)
+    monkeypatch.setattr(composing, "PARTLY", 0.0)
 
 
 @pytest.fixture(scope="session")

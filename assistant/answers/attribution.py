@@ -11,26 +11,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from ...index.cross_encoder import QuestionPair
+from ...index.embedding import Embedder
 from ...ingest.records import Passage, Source
 from ...ingest.structure import sentences
 from ..questions import ASKED, DICHO, PEDIDO, SAID, Act, AskedWho, is_country
-from ..reading import AskedWords, Ranked, Weights, covered, text_start
+from ..reading import RELEVANT, Ranked, text_start
 from ..records import Citation
 from ..sections import Quoted, Section
+from ..verification import states_other_figures
 from ..wording import say
 from .quotations import citation_of
 
-NEAR = 0.15
+NEAR = 3.0
 """How far below the best score a passage may be whose sentences are read for their speaker."""
-MET = 0.86
-"""The share of what is asked about that the sentence with the speaker must meet: 0.91 to 0.98 where it answered, up to
-0.84 where it spoke of something else (28 questions over 52 documents)."""
-MET_ACROSS = 0.79
-"""The same for a passage in another language than the question."""
-NEXT = 0.06
-"""How much less than the best sentence another may meet."""
+NEXT = 1.0
+"""How much less relevant than the best sentence another may be."""
 MOST = 4
 LONGEST_BODY = 80
 """Characters of the name of whoever speaks."""
@@ -160,28 +156,28 @@ def attributions(passage: Passage, source: Source) -> tuple[Attribution, ...]:
     return ()
 
 
-def attributed(who: AskedWho, asked: AskedWords, language: str, ranked: Sequence[Ranked]) -> tuple[Attributed, ...]:
+def attributed(who: AskedWho, question: str, ranked: Sequence[Ranked], embedder: Embedder) -> tuple[Attributed, ...]:
     """The quotations that say whose they are, best first; none where the documents attribute nothing of the kind.
 
-    Who proposed something is answered by proposals only; who said it by every act of speech. `language`: the
-    question's; `ranked`: best first.
+    Who proposed something is answered by proposals only; who said it by every act of speech. `ranked`: best first.
     """
-    weights = _subject_weights(who, asked)
-    found: list[tuple[float, Attribution, Ranked]] = []
-    for one in ranked:
-        if one.score < ranked[0].score - NEAR:
-            break
-        passage = one.hit.passage
-        enough = MET if passage.language[:2] == language else MET_ACROSS
-        best: tuple[float, Attribution, Ranked] | None = None
-        for given in attributions(passage, one.hit.source):
-            met = covered(one.match.within(one.offset + given.start, one.offset + given.end), weights)
-            fits = (who.act == "saying" or given.act == "asking") and _has_figures(asked, one, given)
-            if fits and met >= enough and (best is None or met > best[0]):
-                best = (met, given, one)
-        found += [best] if best else []
-    found.sort(key=lambda best: (not best[1].speaker, -best[0]))
-    near = [best for best in found if best[0] >= found[0][0] - NEXT][:MOST]
+    given = [
+        (attribution, one)
+        for one in ranked
+        if one.score >= ranked[0].score - NEAR
+        for attribution in attributions(one.hit.passage, one.hit.source)
+        if (who.act == "saying" or attribution.act == "asking") and _has_figures(question, attribution, one)
+    ]
+    read = embedder.read_pairs(
+        [QuestionPair(question, one.hit.passage.text[given.start : given.end]) for given, one in given]
+    )
+    best: dict[str, tuple[float, Attribution, Ranked]] = {}
+    for (attribution, one), scores in zip(given, read, strict=True):
+        known = best.get(one.hit.passage.passage_id)
+        if scores.relevance >= RELEVANT and (known is None or scores.relevance > known[0]):
+            best[one.hit.passage.passage_id] = (scores.relevance, attribution, one)
+    found = sorted(best.values(), key=lambda one: (not one[1].speaker, -one[0]))
+    near = [one for one in found if one[0] >= found[0][0] - NEXT][:MOST]
     return tuple(
         Attributed(
             given.speaker, citation_of(one.hit, max(given.start, text_start(one.hit.passage)), given.end, marker=marker)
@@ -190,17 +186,9 @@ def attributed(who: AskedWho, asked: AskedWords, language: str, ranked: Sequence
     )
 
 
-def _has_figures(asked: AskedWords, one: Ranked, given: Attribution) -> bool:
+def _has_figures(question: str, given: Attribution, one: Ranked) -> bool:
     """Whether the sentence has every figure of the question: who gave 191 million is not who gave another number."""
-    best = one.match.within(one.offset + given.start, one.offset + given.end)
-    return all(met == 1.0 for met, word in zip(best, asked.words, strict=True) if any(map(str.isdigit, word)))
-
-
-def _subject_weights(who: AskedWho, asked: AskedWords) -> Weights:
-    """The weights of the question's words without those that only ask who said it."""
-    asking = {word.lower() for word in re.findall(r"\w+", who.phrase)}
-    kept = np.array([word.lower() not in asking for word in asked.words], np.float64)
-    return asked.weights * kept if kept.any() else asked.weights
+    return not states_other_figures(question, one.hit.passage.text[given.start : given.end])
 
 
 def attribution_section(found: Sequence[Attributed], language: str) -> Section:

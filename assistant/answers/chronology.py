@@ -19,7 +19,7 @@ from .quotations import DISTANCE, citation_of
 
 PER_DOCUMENT = 2
 """Quotations of a document at most."""
-NEAR = 0.15
+NEAR = 3.0
 """How far below the best passage of all the best passage of a document may be."""
 MOST = 10
 """Documents."""

@@ -14,7 +14,7 @@ from ...index.words import content_words, symbol_key, terms, variants
 from ...ingest.lexicon import words_of
 from ...ingest.records import Source
 from ..questions import Comparison, Question, query_of, read_question, things
-from ..reading import AskedWords, Ranked, features, probability
+from ..reading import RELEVANT, Ranked, features, probability
 from ..records import Citation
 from ..sections import Heading, Quoted, Section
 from ..wording import say
@@ -26,8 +26,6 @@ MOST = 2
 ENOUGH = 0.5
 """Probability that the passages of a side answer for it, from which they are shown; below it only those that have the
 topic's own words, in either language."""
-FIRM = 0.86
-"""Cosine from which a word of the question and one of a passage in another language are taken for the same."""
 
 _GENERIC = {
     "report": ("report", "reports", "informe", "informes"),
@@ -68,7 +66,6 @@ class Side:
     """One side, searched for by itself."""
 
     search: SideSearch
-    asked: AskedWords
     ranked: tuple[Ranked, ...]
     """Best first."""
 
@@ -125,7 +122,7 @@ def concerns(side: Side, one: Ranked) -> bool:
     if one.hit.source.kind == "law" and _stands(name, words, one.hit.source.issuer, ("en", "es")):
         return True
     named = bool(things(name, typed=True)) or not name.islower() or any(map(str.isdigit, name))
-    return not named and passage.language[:2] != side.search.question.language and _met(side.asked, words, one)
+    return not named and passage.language[:2] != side.search.question.language and one.relevance >= RELEVANT
 
 
 def table(sides: Sequence[Side]) -> tuple[ComparedRow, ...]:
@@ -165,7 +162,7 @@ def comparison_sections(rows: Sequence[ComparedRow], language: str) -> tuple[Sec
 
 def _chosen(side: Side) -> tuple[Ranked, ...]:
     concerned = [one for one in side.ranked if concerns(side, one) and says_something(one)]
-    if concerned and probability(features(side.search.question, side.asked, concerned)) < ENOUGH:
+    if concerned and probability(features(side.search.question, concerned)) < ENOUGH:
         concerned = [one for one in concerned if _has_topic(side.search.topic, one)]
     if not concerned:
         return ()
@@ -207,14 +204,6 @@ def _stands(side: str, words: Sequence[str], text: str, languages: tuple[str, ..
         left = [word for word in left if word not in said[one.start : one.end]]
     present = {term for language in languages for term in terms(text, language)}
     return all(not present.isdisjoint(variants(word)) for word in left)
-
-
-def _met(asked: AskedWords, words: Sequence[str], one: Ranked) -> bool:
-    """Whether a passage in another language has a counterpart for each word."""
-    best = one.match.best()
-    readings = {reading for word in words for reading in variants(word)}
-    places = [place for place, reading in enumerate(asked.readings) if reading & readings]
-    return bool(places) and all(best[place] >= FIRM for place in places)
 
 
 def _description(source: Source) -> str:

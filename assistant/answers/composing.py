@@ -112,7 +112,7 @@ def _quotations(library: Holdings, begun: Composed, filters: Filters, k: int, wo
     citations = cite(asked, choose(asked, looked.ranked))
     opening = _opening(asked, citations) if status == "answered" else "partial"
     sections = quotation_sections(citations, asked.language, opening=opening)
-    figures = disagreement(asked.text, looked.words, looked.ranked, first_marker=len(citations) + 1)
+    figures = disagreement(asked.text, looked.ranked, first_marker=len(citations) + 1)
     citations, differing = _with_figures(citations, figures)
     absent = tuple(Section(sentences=(sentence,)) for sentence in missing.sentences(asked.language))
     return begun.saying(
@@ -157,7 +157,7 @@ def _comparison(library: Holdings, begun: Composed, compared: Comparison, filter
     for search in searches(compared, library.documents(), asked.language):
         within = _within(filters, search.documents)
         looked = look(library, put_to(library, search.question, within), within, k=k)
-        found.append(Side(search, looked.words, looked.ranked))
+        found.append(Side(search, looked.ranked))
         evidence = max(evidence, looked.evidence() if looked.ranked else 0.0)
         for hit in looked.hits(k):
             hits.setdefault(hit.passage.passage_id, hit)
@@ -193,7 +193,7 @@ def _who(library: Holdings, begun: Composed, who: AskedWho, filters: Filters, k:
     looked, missing, evidence, status = _judged(library, asked, filters, k)
     if status == "not_in_documents":
         return _refused(begun, missing, hits=looked.hits(k), evidence=evidence)
-    found = attributed(who, looked.words, asked.language, looked.ranked)
+    found = attributed(who, asked.text, looked.ranked, library.embedder)
     sections: tuple[Section, ...] = (attribution_section(found, asked.language),)
     citations = tuple(one.citation for one in found)
     if not found:

@@ -1,8 +1,9 @@
 """Documents that give different figures for the same thing: said plainly, and left to the reader to settle.
 
 A false alarm does more harm than silence: it makes a reader doubt two documents that are both right, of different years
-or different places. So two figures disagree only where the question asks for one, both sentences meet nearly all of it
-and name the same places and years, the unit is the one asked for, and the documents are of the same time.
+or different places. So two figures disagree only where the question asks for one, each
+stands in the sentence that answers best of a passage that answers, both name the same places and years, the unit is the
+one asked for, and the documents are of the same time.
 """
 
 from __future__ import annotations
@@ -12,24 +13,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...index.words import content_words, variants
+from ...index.words import QUERY_LANGUAGES, content_words, terms, variants
 from ...ingest.lexicon import fold, months
 from ...ingest.structure import sentences
-from ..reading import AskedWords, Ranked, covered
+from ..reading import RELEVANT, Ranked, names_in
 from ..records import Citation
-from ..verification import numbers, values
+from ..verification import figures
 from .quotations import citation_of
 
 Asked = Literal["number", "date"]
 
 LONGEST = 500
 """Characters of a question that can be read by its form."""
-NEAR = 0.15
+NEAR = 3.0
 """How far below the best score a passage may be to be heard."""
-MET = 0.85
-"""The share of the question that a sentence must meet."""
-NAMED = 0.97
-"""Cosine from which a name is met: the same word, or nearly."""
 ROUNDING = 0.05
 """Figures nearer than this share of the larger are one figure, rounded."""
 YEARS_APART = 1
@@ -96,9 +93,7 @@ def asks_for(question: str) -> Asked | None:
     return "date" if _ASKS_DATE.search(question) else None
 
 
-def disagreement(
-    question: str, asked: AskedWords, ranked: Sequence[Ranked], first_marker: int = 1
-) -> tuple[Figure, ...]:
+def disagreement(question: str, ranked: Sequence[Ranked], first_marker: int = 1) -> tuple[Figure, ...]:
     """Figures of different documents that cannot both be right; none where they agree, or may be of different things.
 
     `ranked`: best first. At least two where there is any, one a document, in the order of their passages.
@@ -110,7 +105,7 @@ def disagreement(
     for one in ranked:
         if one.score < ranked[0].score - NEAR:
             break
-        found = _told(question, kind, asked, one)
+        found = _told(question, kind, one)
         if found:
             told.setdefault(one.hit.source.doc_id, found)
     differ = _differ_as_dates if kind == "date" else _differ_as_numbers
@@ -127,7 +122,7 @@ def disagreement(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The sentence of a passage that meets the question best, and what it gives."""
+    """The sentence of a passage that answers best, and what it gives."""
 
     ranked: Ranked
     start: int
@@ -145,26 +140,21 @@ class _Told:
         return frozenset(word for word in content_words(self.sentence, language) if not word[0].isdigit())
 
 
-def _told(question: str, kind: Asked, asked: AskedWords, one: Ranked) -> _Told | None:
+def _told(question: str, kind: Asked, one: Ranked) -> _Told | None:
     text = one.hit.passage.text
-    best, found = MET, None
+    if one.relevance < RELEVANT:
+        return None
     for start, end in sentences(text):
-        given = _dates(text[start:end]) if kind == "date" else _numbers(text[start:end], question)
-        met = covered(one.match.within(one.offset + start, one.offset + end), asked.weights)
-        if len(given) == 1 and met >= best and _has_names(asked, one, start, end):
-            best, found = met, _Told(one, start, end, *given[0])
-    return found
+        if start <= one.answer.start < end and _has_names(question, one, text[start:end]):
+            given = _dates(text[start:end]) if kind == "date" else _numbers(text[start:end], question)
+            return _Told(one, start, end, *given[0]) if len(given) == 1 else None
+    return None
 
 
-def _has_names(asked: AskedWords, one: Ranked, start: int, end: int) -> bool:
+def _has_names(question: str, one: Ranked, sentence: str) -> bool:
     """Whether the sentence, or its document's title, has every name of the question."""
-    best = one.match.within(one.offset + start, one.offset + end)
-    title = {form for word in content_words(one.hit.source.title) for form in variants(word)}
-    return all(
-        met >= NAMED or not title.isdisjoint(reading)
-        for met, name, reading in zip(best, asked.names, asked.readings, strict=True)
-        if name
-    )
+    said = {term for language in QUERY_LANGUAGES for term in terms(f"{sentence} {one.hit.source.title}", language)}
+    return all(not said.isdisjoint(variants(word)) for name in names_in(question) for word in name)
 
 
 def _numbers(sentence: str, question: str) -> list[tuple[str, float]]:
@@ -197,7 +187,7 @@ def _counted(behind: str, *, spanish: bool) -> str:
 def _value(figure: re.Match[str]) -> float:
     """Of its readings the larger: 1.234 are more than a thousand."""
     written = " ".join(f"{figure['number']} {figure['scale'] or ''}".split())
-    return float(max(values(numbers(written, "es")), default=0))
+    return float(max((max(readings) for readings in figures(written)), default=0))
 
 
 def _dates(sentence: str) -> list[tuple[str, float]]:

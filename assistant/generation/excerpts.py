@@ -44,7 +44,7 @@ def long_excerpts(ranked: Sequence[Ranked]) -> tuple[Excerpt, ...]:
 
 
 def short_excerpts(ranked: Sequence[Ranked], citations: Sequence[Citation]) -> tuple[Excerpt, ...]:
-    """The sentences that meet the question best, of what the answer quotes already.
+    """The sentences that answer best, of what the answer quotes already.
 
     Of more passages a small model chooses the wrong one as often as the right one, and a citation too many costs the
     reader more than its sentence gives.
@@ -61,13 +61,12 @@ def repeats(said: str, quoted: str, language: str) -> bool:
 
 
 def _best(one: Ranked) -> tuple[int, int]:
-    """The sentence that meets most of the question, with as many of its neighbours as there is room for."""
+    """The sentence with the words that answer, with as many of its neighbours as there is room for."""
     text = one.hit.passage.text
     spans = [(start, end) for start, end in sentences(text) if end - start >= _SHORTEST]
     quoted = [(max(start, one.quote.start), end) for start, end in spans if one.quote.start < end <= one.quote.end]
     spans = quoted or [(one.quote.start, one.quote.end)]
-    met = [float(one.match.within(one.offset + start, one.offset + end).sum()) for start, end in spans]
-    first = last = met.index(max(met))
+    first = last = next((at for at, (_, end) in enumerate(spans) if end > one.answer.start), len(spans) - 1)
     while True:
         if last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= SHORT:
             last += 1

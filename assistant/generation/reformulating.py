@@ -1,10 +1,10 @@
 """Other wordings of a question, by a language model: where a search found little, the documents may say it otherwise.
 
 A wording is only searched for. What is found is judged and quoted by the question itself, so that a wording can add
-passages and never an answer. Nothing of it is believed: what names, counts or dates something that the reader has not
-named is another question, and is left out; so is what is far in meaning (cosines of the embedding model: paraphrases
-and translations 0.82 to 0.94, other sentences of a model 0.80 at most, other questions of one field 0.83 for nineteen
-of twenty). Whatever the model does, it costs a share of its time, and nothing is said about it.
+passages and never an answer. Nothing of it is believed: what has a figure, a month or a country that the reader has
+not named is another question, and is left out; so is what is far in meaning (cosines of the embedding model:
+paraphrases and translations 0.82 to 0.94, other sentences of a model 0.80 at most, other questions of one field 0.83
+for nineteen of twenty). Whatever the model does, it costs a share of its time, and nothing is said about it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...index.embedding import Embedder
 from ...index.words import QUERY_LANGUAGES, content_words, variants
 from ..models import ChatMessage, Model, ModelError
 from ..questions import countries_in
-from ..verification import missing, read_facts
+from ..verification import states_other_figures
 from .prompting import neutral
 
 MOST = 3
@@ -31,7 +31,6 @@ READ = 2_000
 """Characters of the model's answer."""
 NEAR = 0.81
 """Cosine of a wording to the question."""
-_OTHER = frozenset(("number", "unit", "date", "name"))
 
 _LINE = re.compile(
     r"^[\s>#*_`•–-]*(?:\(?\d{1,2}[.):])?[\s*_`]*(?P<ask>(?:ask|question|query|pregunta)[\s*_`]*[::])?"
@@ -63,7 +62,7 @@ def wordings(question: str, language: str, model: Model, embedder: Embedder, *, 
 def is_wording(said: str, question: str, found: Sequence[str] = ()) -> bool:
     """Whether it can be searched for in place of the question: one line of plain words that names nothing else, and
     is no repetition."""
-    return _is_line(said, question) and _names_nothing_else(said, question) and not _repeats(said, (question, *found))
+    return _is_line(said, question) and _counts_nothing_else(said, question) and not _repeats(said, (question, *found))
 
 
 def _lines(model: Model, asked: str, seconds: float) -> Iterator[str]:
@@ -104,9 +103,9 @@ def _is_line(said: str, question: str) -> bool:
     )
 
 
-def _names_nothing_else(said: str, allowed: str) -> bool:
-    """Whether its numbers, dates and names are the reader's."""
-    if not _OTHER.isdisjoint(missing(read_facts(said), read_facts(allowed))):
+def _counts_nothing_else(said: str, allowed: str) -> bool:
+    """Whether its figures, months and countries are the reader's."""
+    if states_other_figures(said, allowed):
         return False
     return countries_in(said, typed=True) <= countries_in(allowed)
 

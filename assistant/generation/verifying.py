@@ -14,11 +14,10 @@ from ...index.embedding import Embedder
 from ...index.records import Hit
 from ...ingest.structure import language_of
 from ..citing import locate, with_antecedent
-from ..verification import is_fragment, is_of_another, verify
+from ..verification import is_of_another, verify
 from .prompting import Offered
 from .statements import Statement
 
-_MARKER = re.compile(r"^\W*(?:\(?[^\W_]{1,4}[.)]\s+)?")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’]*’")
 
 
@@ -52,25 +51,10 @@ def verified(
     if not quotes or not _is_in(statement.text, language):
         return None
     texts = [quote.text for quote in quotes]
-    if is_fragment(statement.text) and not same_words(statement.text, _items(texts)):
-        return None
     if is_of_another(statement.text, texts, {one.hit.passage.text for one in offered.values()}):
         return None
-    verdict = verify(statement.text, texts, embedder, around=_around(quotes))
+    verdict = verify(statement.text, texts, embedder)
     return Verified(statement.text, quotes, verdict.score) if verdict.supported else None
-
-
-def _items(texts: Sequence[str]) -> tuple[str, ...]:
-    """What the quotes say by itself: each whole, its lines, and each without its marker."""
-    lines = [line for text in texts for line in (text, *text.splitlines())]
-    return tuple(form for line in lines for form in (line, _MARKER.sub("", line)))
-
-
-def _around(quotes: Sequence[FoundQuote]) -> str:
-    """What a quote stands in, each once: the titles and headings above it, then its passage ("It requested ...")."""
-    above = (part for quote in quotes for part in (quote.hit.source.title, *quote.hit.passage.heading_path))
-    within = (quote.hit.passage.text for quote in quotes)
-    return "\n".join(dict.fromkeys((*above, *within)))
 
 
 def found_quotes(statement: Statement, offered: Mapping[str, Offered]) -> tuple[FoundQuote, ...]:

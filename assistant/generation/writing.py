@@ -28,7 +28,7 @@ from .verifying import FoundQuote, Verified, same_words, verified
 
 _VERIFYING = threading.Semaphore(2)
 """As many statements are verified at once as there are cores: fifty at once would all end late."""
-NEAR = 0.15
+NEAR = 3.0
 """How far below the best score a passage may be to be given to it."""
 
 

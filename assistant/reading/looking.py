@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ...index.query import understand
 from ...index.records import Filters, Hit
 from ..holdings import Holdings
 from ..questions import Question
 from .answerability import features, probability
-from .matching import AskedWords, Weights, asked_words
 from .ranking import READ, Ranked, rank_closely
-from .scoping import rest_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +18,6 @@ class Looked:
     """What was found for a question."""
 
     asked: Question
-    words: AskedWords
     found: tuple[Hit, ...]
     """Best first, by search."""
     ranked: tuple[Ranked, ...]
@@ -30,7 +25,7 @@ class Looked:
 
     def evidence(self) -> float:
         """Calibrated probability that the library answers the question."""
-        return probability(features(self.asked, self.words, self.ranked))
+        return probability(features(self.asked, self.ranked))
 
     def hits(self, k: int) -> tuple[Hit, ...]:
         """The best `k`: those that were read closely first."""
@@ -51,19 +46,14 @@ def look(
 
     `wordings` of the question are searched for too; what they find is read against the question itself.
     """
-    embedder = library.embedder
     queries = (asked.query, *map(understand, wordings))
-    (tokens,) = embedder.token_vectors([asked.text], query=True)
-    vectors = (tokens.whole, *embedder.encode_queries([query.text for query in queries[1:]]))
+    vectors = library.embedder.encode_queries([query.text for query in queries])
     lists = [
         library.find(query, vector, k=max(k, READ), filters=filters, named=asked.named)
         for query, vector in zip(queries, vectors, strict=True)
     ]
     found = arrange(lists[0] if len(lists) == 1 else _merged(lists, max(k, READ)))
-    words = asked_words(asked.text, tokens, asked.language, lambda readings: _rarity(library, readings))
-    rests = rest_vectors(asked.text, tokens.whole, [hit.source for hit in found[:READ]], embedder)
-    ranked = rank_closely(found, words, rests, embedder)
-    return Looked(asked, words, found, ranked)
+    return Looked(asked, found, rank_closely(asked.text, found, library.embedder))
 
 
 def _merged(lists: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
@@ -75,8 +65,3 @@ def _merged(lists: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
             best[hit.passage.passage_id] = hit
     ordered = sorted(best.values(), key=lambda hit: -hit.score)[:k]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
-
-
-def _rarity(library: Holdings, readings: Sequence[frozenset[str]]) -> Weights:
-    """(words,) the idf of each word's commonest reading."""
-    return np.array([float(library.idf(sorted(reading)).min()) for reading in readings])

@@ -1,10 +1,7 @@
 """Does this quotation carry this sentence?"""
 
-from .agreement import missing
 from .copying import is_of_another
-from .facts import read_facts
-from .fragments import is_fragment
-from .numerals import numbers, values
-from .support import verify
+from .figures import figures, states_other_figures
+from .support import Verdict, verify
 
-__all__ = ["is_fragment", "is_of_another", "missing", "numbers", "read_facts", "values", "verify"]
+__all__ = ["Verdict", "figures", "is_of_another", "states_other_figures", "verify"]

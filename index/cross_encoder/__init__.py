@@ -1,8 +1,17 @@
 """Does this passage answer this question, does this quotation carry this sentence? Two texts are read together.
 
-Nothing of the program asks it yet: the weights are a point of its training to go on from (`tests/bench/cross_encoder`).
+The records are light; the model itself, which loads torch, is imported when it is first used.
 """
 
-from .model import ClaimPair, CrossEncoder, QuestionPair, Scores
+from typing import TYPE_CHECKING
 
-__all__ = ["ClaimPair", "CrossEncoder", "QuestionPair", "Scores"]
+from ...ingest.on_demand import on_demand
+from .pairs import ClaimPair, Pair, QuestionPair, Scores
+
+if TYPE_CHECKING:
+    from .model import CrossEncoder
+
+__all__ = ["ClaimPair", "CrossEncoder", "Pair", "QuestionPair", "Scores"]
+
+if not TYPE_CHECKING:
+    __getattr__ = on_demand(__name__, {"model": "CrossEncoder"})

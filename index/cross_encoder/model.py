@@ -1,15 +1,13 @@
 """The trained cross-encoder: pairs of texts in, scores out. Importing this module loads torch.
 
 Word embeddings and lower layers are those of the default embedding model; the upper layers and the heads lie beside
-this file (`weights.safetensors`; how they came about is said in `tests/bench/cross_encoder/MODEL.md`). Scores are
-logits, not probabilities: what is enough is decided, and calibrated, by who asks.
+this file (`weights.safetensors`; how they came about is said in `tests/bench/cross_encoder/MODEL.md`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,8 @@ from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
-from .network import PREFIXES, from_checkpoint
+from .network import PREFIXES, halves
+from .pairs import Pair, QuestionPair, Scores
 
 HERE = Path(__file__).parent
 BATCH_TOKENS = 2048
@@ -30,50 +29,19 @@ LONGEST_ANSWER = 40
 PAD = 1
 
 
-@dataclass(frozen=True)
-class QuestionPair:
-    """Does the passage speak to the question, and where does it answer?"""
-
-    question: str
-    passage: str
-
-
-@dataclass(frozen=True)
-class ClaimPair:
-    """Does the quotation carry the sentence?"""
-
-    sentence: str
-    quotation: str
-
-
-Pair = QuestionPair | ClaimPair
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Of one pair; those of the other kind of pair mean nothing."""
-
-    relevance: float
-    """Logit: the passage is about what is asked."""
-    answered: float
-    """How far the best span leads "there is no answer here", in sums of two logits."""
-    span: tuple[int, int]
-    """Characters of the passage, half-open, of the best span, whether it is an answer or not."""
-    entailment: float
-    """Logit: the quotation carries the sentence."""
-
-
 class CrossEncoder:
-    """Loaded at once (about a second); `checkpoint` is the expanded default embedding model's folder."""
+    """Loaded at once, about a second. Not safe with threads."""
 
-    def __init__(self, checkpoint: Path, folder: Path = HERE) -> None:
+    def __init__(self, encoder: Mapping[str, Tensor], tokenizer: str, folder: Path = HERE) -> None:
+        """`encoder`: the weights of the default embedding model, whose word embeddings are shared, not copied, and
+        whose number format is that of the whole; `tokenizer`: its tokeniser as JSON; `folder`: the trained layers."""
         config: dict[str, Any] = json.loads((folder / "config.json").read_text("utf8"))
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
+        self._tokenizer: Tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.enable_truncation(config["most_tokens"], strategy="longest_first")
         self._tokenizer.no_padding()
-        lower, upper = from_checkpoint(checkpoint)
+        lower, upper = halves(encoder)
         upper.load_state_dict(restored(load_file(folder / "weights.safetensors")))
-        self._lower, self._upper = lower.to(torch.bfloat16).eval(), upper.to(torch.bfloat16).eval()
+        self._lower, self._upper = lower.eval(), upper.to(lower.words.weight.dtype).eval()
 
     def read(self, pairs: Sequence[Pair]) -> list[Scores]:
         """In the order of `pairs`; those of about one length are read together.

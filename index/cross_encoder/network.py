@@ -6,6 +6,7 @@ upper half and the heads are trained and travel. Shapes are (batch, tokens, hidd
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,10 +108,14 @@ class Upper(nn.Module):
 
 
 def from_checkpoint(folder: Path) -> tuple[Lower, Upper]:
-    """Both halves with the weights of the embedding model (a BERT checkpoint); the heads are drawn at random."""
-    stored = load_file(folder / "model.safetensors")
+    """`halves` of the embedding model in a folder."""
+    return halves(load_file(folder / "model.safetensors"))
+
+
+def halves(stored: Mapping[str, Tensor]) -> tuple[Lower, Upper]:
+    """Both halves with the weights of a BERT encoder, in its number format; the heads are drawn at random."""
     words, positions = stored["embeddings.word_embeddings.weight"], stored["embeddings.position_embeddings.weight"]
-    lower, upper = Lower(len(words), len(positions)), Upper()
+    lower, upper = Lower(len(words), len(positions)).to(words.dtype), Upper()
     lower.words.weight.data = words
     lower.positions.weight.data = positions
     lower.kind.data = stored["embeddings.token_type_embeddings.weight"][0]
@@ -124,7 +129,7 @@ def from_checkpoint(folder: Path) -> tuple[Lower, Upper]:
     return lower, upper
 
 
-def _layer(stored: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+def _layer(stored: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
     names = {
         "out": "attention.output.dense",
         "norm1": "attention.output.LayerNorm",

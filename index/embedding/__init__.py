@@ -1,7 +1,7 @@
 """Where in the space of meanings does a text stand?"""
 
 from .caching import RememberingEmbedder
-from .embedder import Embedder, Spans, TokenVectors, Vectors, between
+from .embedder import Embedder, Vectors
 from .transformer import TransformerEmbedder
 
-__all__ = ["Embedder", "RememberingEmbedder", "Spans", "TokenVectors", "TransformerEmbedder", "Vectors", "between"]
+__all__ = ["Embedder", "RememberingEmbedder", "TransformerEmbedder", "Vectors"]

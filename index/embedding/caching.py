@@ -1,38 +1,38 @@
-"""An embedding model that remembers what it read of late: for a server, where many people ask about the same passages.
+"""Models that remember what they read of late: for a server, where many people ask about the same passages.
 
-Answering reads the best passages token by token and sentence by sentence, which takes most of its time; the passages
-of one subject are the same for everybody who asks about it, and in a meeting many ask the same.
+Answering reads the best passages together with the question, which takes most of its time; in a meeting many ask the
+same.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import astuple
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from .embedder import Embedder, TokenVectors, Vectors
+from ..cross_encoder import Pair, Scores
+from .embedder import Embedder, Vectors
 
-MOST_BYTES = 192 << 20
-"""Of token vectors: about 1,500 passages."""
-MOST_SENTENCE_BYTES = 32 << 20
+MOST_TEXT_BYTES = 32 << 20
 """Of the vectors of texts: about 20,000 sentences, and as many questions."""
-MOST_QUESTION_BYTES = 16 << 20
-"""Of the token vectors of questions: about 500."""
+MOST_PAIR_BYTES = 64 << 20
+"""Of pairs and their scores: about 40,000."""
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
 class RememberingEmbedder:
     """As `embedder`, and safe with threads as it is. What was read longest ago is forgotten first."""
 
-    def __init__(self, embedder: Embedder, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, embedder: Embedder, most_bytes: int = MOST_PAIR_BYTES) -> None:
         self._embedder = embedder
-        self._read = _Memory[TokenVectors](most_bytes, _size)
-        self._asked = _Memory[TokenVectors](MOST_QUESTION_BYTES, _size)
-        self._texts = _Memory[Vectors](MOST_SENTENCE_BYTES, lambda vector: vector.nbytes)
-        self._questions = _Memory[Vectors](MOST_SENTENCE_BYTES, lambda vector: vector.nbytes)
+        self._texts = _Memory[str, Vectors](MOST_TEXT_BYTES, _text_size)
+        self._questions = _Memory[str, Vectors](MOST_TEXT_BYTES, _text_size)
+        self._pairs = _Memory[Pair, Scores](most_bytes, _pair_size)
 
     @property
     def embedder_id(self) -> str:
@@ -52,48 +52,50 @@ class RememberingEmbedder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return _stacked(self._texts, texts, self._embedder.encode_passages)
 
-    def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
-        memory = self._asked if query else self._read
-        return memory.each(texts, lambda wanted: self._embedder.token_vectors(wanted, query=query))
+    def read_pairs(self, pairs: Sequence[Pair]) -> list[Scores]:
+        return self._pairs.each(pairs, self._embedder.read_pairs)
 
 
-class _Memory(Generic[Value]):
-    """What was made of texts, up to a number of bytes."""
+class _Memory(Generic[Key, Value]):
+    """What was made of texts or pairs, up to a number of bytes."""
 
-    def __init__(self, most_bytes: int, size: Callable[[Value], int]) -> None:
+    def __init__(self, most_bytes: int, size: Callable[[Key, Value], int]) -> None:
         self._most = most_bytes
         self._size = size
-        self._held: OrderedDict[str, Value] = OrderedDict()
+        self._held: OrderedDict[Key, Value] = OrderedDict()
         self._bytes = 0
         self._guard = threading.Lock()
 
-    def each(self, texts: Sequence[str], make: Callable[[list[str]], Sequence[Value]]) -> list[Value]:
-        """One for each text, in their order; those that are not remembered are made together."""
+    def each(self, keys: Sequence[Key], make: Callable[[list[Key]], Sequence[Value]]) -> list[Value]:
+        """One for each, in their order; those that are not remembered are made together."""
         with self._guard:
-            found = {text: self._held[text] for text in texts if text in self._held}
-            for text in found:
-                self._held.move_to_end(text)
-        wanted = [text for text in dict.fromkeys(texts) if text not in found]
+            found = {key: self._held[key] for key in keys if key in self._held}
+            for key in found:
+                self._held.move_to_end(key)
+        wanted = [key for key in dict.fromkeys(keys) if key not in found]
         if wanted:
             made = dict(zip(wanted, make(wanted), strict=True))
             found |= made
             self._remember(made)
-        return [found[text] for text in texts]
+        return [found[key] for key in keys]
 
-    def _remember(self, made: dict[str, Value]) -> None:
+    def _remember(self, made: dict[Key, Value]) -> None:
         with self._guard:
-            for text, value in made.items():
-                if text not in self._held:
-                    self._held[text] = value
-                    self._bytes += self._size(value) + len(text)
+            for key, value in made.items():
+                if key not in self._held:
+                    self._held[key] = value
+                    self._bytes += self._size(key, value)
             while self._bytes > self._most and self._held:
-                text, value = self._held.popitem(last=False)
-                self._bytes -= self._size(value) + len(text)
+                self._bytes -= self._size(*self._held.popitem(last=False))
 
 
-def _size(read: TokenVectors) -> int:
-    return read.vectors.nbytes + read.whole.nbytes + 100 * len(read.spans)
+def _text_size(text: str, vector: Vectors) -> int:
+    return len(text) + vector.nbytes
 
 
-def _stacked(memory: _Memory[Vectors], texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]) -> Vectors:
+def _pair_size(pair: Pair, _: Scores) -> int:
+    return sum(map(len, astuple(pair))) + 200
+
+
+def _stacked(memory: _Memory[str, Vectors], texts: Sequence[str], make: Callable[[Sequence[str]], Vectors]) -> Vectors:
     return np.stack(memory.each(texts, lambda wanted: list(make(wanted)))) if texts else make(texts)

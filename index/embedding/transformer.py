@@ -21,12 +21,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..cross_encoder import Pair, Scores
 from ..errors import EmbedderMissing
-from .embedder import TokenVectors, Vectors
+from .embedder import Vectors
 from .packed_weights import WINDOW, checkpoint
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+    from ..cross_encoder import CrossEncoder
 
 DEFAULT_ID = "multilingual-e5-small-q4"
 DEFAULT_DIMENSIONS = 384
@@ -73,33 +76,12 @@ class TransformerEmbedder:
         """(n, dimensions) float32, rows of unit length, in the order of `texts`."""
         return self._encode(texts, "passage")
 
-    def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
-        """The tokens of each text in order; what lies beyond the window has none."""
-        import torch  # noqa: PLC0415 - loading is deferred to the first text
-
-        model, prefix = self._model, self._prefix("query" if query else "passage")
-        found = []
-        for text in texts:
-            with self._computing, torch.inference_mode():
-                encoded = model.tokenizer(
-                    prefix + text,
-                    truncation=True,
-                    max_length=self.window,
-                    return_tensors="pt",
-                    return_offsets_mapping=True,
-                )
-                spans = encoded.pop("offset_mapping")[0].tolist()
-                read = model(dict(encoded))
-                states, whole = read["token_embeddings"][0].float(), read["sentence_embedding"].float()
-            kept = [index for index, (start, end) in enumerate(spans) if end > start and end > len(prefix)]
-            found.append(
-                TokenVectors(
-                    tuple((max(0, spans[index][0] - len(prefix)), spans[index][1] - len(prefix)) for index in kept),
-                    _unit(states[kept].numpy()),
-                    _unit(whole.numpy())[0],
-                )
-            )
-        return found
+    def read_pairs(self, pairs: Sequence[Pair]) -> list[Scores]:
+        """In the order of `pairs`; the cross-encoder stands on the default model, whatever makes the vectors."""
+        with self._loading:
+            reader = self._reader
+        with self._computing:
+            return reader.read(pairs)
 
     def _prefix(self, kind: str) -> str:
         return str((self._model.prompts or {}).get(kind, ""))
@@ -120,30 +102,55 @@ class TransformerEmbedder:
             return self._loaded
 
     @cached_property
-    def _loaded(self) -> SentenceTransformer:
-        # Nothing may be asked of a hub unless the user has named a model that only a hub can have.
-        if not self._name or Path(self._name).is_dir():
-            os.environ["HF_HUB_OFFLINE"] = "1"
-        # Two programs that compute on the same cores would otherwise wait for each other in busy loops: measured, a
-        # question takes 25 s in place of 0.6 s. Read by torch's OpenMP when it is loaded.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        # What oneDNN and torch keep for every shape of a batch grows without end over many lengths of text: measured
-        # over 47 documents, 2.5 GiB with their default of 1024 and 1.4 GiB with 16, at the same speed.
-        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
-        os.environ.setdefault("LRU_CACHE_CAPACITY", "16")
-        import torch  # noqa: PLC0415 - takes seconds: only who embeds pays for it
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-        from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+    def _reader(self) -> CrossEncoder:
+        from ..cross_encoder import CrossEncoder  # noqa: PLC0415 - loads torch
 
-        progress: Any = transformers_logging
-        progress.disable_progress_bar()
-        progress.set_verbosity_error()
-        wanted = torch.bfloat16 if has_fast_bfloat16() else torch.float32
-        folder = self._name or str(checkpoint(self._cache or default_cache()))
+        model: Any = self._trained_on
+        return CrossEncoder(model[0].auto_model.state_dict(), model.tokenizer.backend_tokenizer.to_str())
+
+    @property
+    def _trained_on(self) -> SentenceTransformer:
+        """The model that the cross-encoder was trained on: the default one, or where no package has it, the same by its
+        name."""
+        if not self._name:
+            return self._loaded
         try:
-            return SentenceTransformer(folder, device="cpu", model_kwargs={"dtype": wanted})
-        except (OSError, ValueError) as exc:
-            raise EmbedderMissing("index.embedder.cannot_be_loaded", model=self.embedder_id) from exc
+            return _load(str(checkpoint(self._cache or default_cache())), DEFAULT_ID)
+        except EmbedderMissing:
+            if Path(self._name).name != DEFAULT_ID.removesuffix("-q4"):
+                raise
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> SentenceTransformer:
+        folder = self._name or str(checkpoint(self._cache or default_cache()))
+        return _load(folder, self.embedder_id)
+
+
+def _load(model: str, embedder_id: str) -> SentenceTransformer:
+    """A folder or a name; in bfloat16 where the processor is fast with it."""
+    # Nothing may be asked of a hub unless the user has named a model that only a hub can have.
+    if Path(model).is_dir():
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    # Two programs that compute on the same cores would otherwise wait for each other in busy loops: measured, a
+    # question takes 25 s in place of 0.6 s. Read by torch's OpenMP when it is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # What oneDNN and torch keep for every shape of a batch grows without end over many lengths of text: measured
+    # over 47 documents, 2.5 GiB with their default of 1024 and 1.4 GiB with 16, at the same speed.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
+    os.environ.setdefault("LRU_CACHE_CAPACITY", "16")
+    import torch  # noqa: PLC0415 - takes seconds: only who embeds pays for it
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+
+    progress: Any = transformers_logging
+    progress.disable_progress_bar()
+    progress.set_verbosity_error()
+    wanted = torch.bfloat16 if has_fast_bfloat16() else torch.float32
+    try:
+        return SentenceTransformer(model, device="cpu", model_kwargs={"dtype": wanted})
+    except (OSError, ValueError) as exc:
+        raise EmbedderMissing("index.embedder.cannot_be_loaded", model=embedder_id) from exc
 
 
 def has_fast_bfloat16() -> bool:

@@ -8,7 +8,6 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, with k1 =
 
 from __future__ import annotations
 
-import math
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -114,11 +113,6 @@ class Lexical:
         both = (((tantivy.Occur.Must, self._term("text", term)), (tantivy.Occur.Must, among)) for term in given)
         found: list[Any] = [self._searcher.search(tantivy.Query.boolean_query(list(clauses)), 1) for clauses in both]
         return np.array([result.count for result in found], dtype=np.int64)
-
-    def idf(self, given: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Inverse document frequency of each term, as BM25 has it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-        count = len(self._rows)
-        return np.array([math.log1p((count - n + 0.5) / (n + 0.5)) for n in self.document_frequency(given)])
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from answers import answer_of
-from closely import closely, source_of, words_of
+from closely import closely, source_of
 
 from relatoria.assistant.answers.comparison import (
     Side,
@@ -21,7 +21,6 @@ from relatoria.assistant.answers.comparison import (
 from relatoria.assistant.questions.comparisons import Comparison
 from relatoria.assistant.questions.places import is_country, things
 from relatoria.assistant.questions.question import read_question
-from relatoria.assistant.reading.ranking import Ranked
 
 CONCLUSIONS = source_of("lima", "Conclusions of the meeting of Lima", date="2006-03-07", kind="conclusions")
 REPORT = source_of("quito", "Report of the forum of Quito", date="2009", kind="report", symbol="A/60/1")
@@ -90,19 +89,23 @@ def test_a_country_is_told_from_a_city_and_a_group(name: str, country: bool) -> 
     assert is_country(name) is country
 
 
-def side_of(name: str, texts: list[str], *, topic: str = "visas", language: str = "en", sentence: float = 0.9) -> Side:
-    question = f"What is said about {topic} in {name}?"
-    asked = words_of(question, language)
-    ranked: tuple[Ranked, ...] = tuple(
-        closely(asked, CONCLUSIONS, text, score=2.0 - place / 100, sentence=sentence)
-        for place, text in enumerate(texts)
+def side_of(name: str, texts: list[str], *, topic: str = "visas", answered: float = 20.0) -> Side:
+    ranked = tuple(
+        closely(CONCLUSIONS, text, score=2.0 - place / 100, answered=answered) for place, text in enumerate(texts)
     )
-    return Side(SideSearch(name, topic, read_question(question), ()), asked, ranked)
+    return Side(SideSearch(name, topic, read_question(f"What is said about {topic} in {name}?"), ()), ranked)
 
 
 def test_a_passage_of_another_country_does_not_concern_a_side() -> None:
     side = side_of("Peru", ["Visas in Chile are free of charge.", "Peruvian visas are free of charge."])
     assert [concerns(side, one) for one in side.ranked] == [False, True]
+
+
+def test_a_passage_in_another_language_concerns_a_side_without_a_name_where_it_answers() -> None:
+    side, text = side_of("fishers", []), "Quienes pescan pagan las visas."
+    assert concerns(side, closely(TREATY, text, answered=1.0))
+    assert not concerns(side, closely(TREATY, text, answered=-1.0))
+    assert not concerns(side_of("Peru", []), closely(TREATY, text, answered=1.0))
 
 
 def test_each_cell_is_cited_or_says_that_nothing_was_found() -> None:
@@ -142,7 +145,7 @@ def test_a_row_of_a_table_that_has_both_sides_is_quoted_for_both() -> None:
 
 def test_weak_evidence_is_shown_only_where_the_topics_own_words_stand() -> None:
     texts = ["The weather in Peru is mild in spring.", "In Peru, visas are free of charge."]
-    (row,) = table((side_of("Peru", texts, sentence=0.5),))
+    (row,) = table((side_of("Peru", texts, answered=-20.0),))
     assert [one.quote for one in row.citations] == [texts[1]]
 
 

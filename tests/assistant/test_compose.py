@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from answers import CHILDREN, DRAFT, MEETING, PROTOCOL, answer_of, hit_of, passage_of
 
 from relatoria.assistant.answers.quotations import DISTANCE, MOST, choose, cite, quotation_sections
 from relatoria.assistant.questions.question import read_question
-from relatoria.assistant.reading.matching import TermMatch
 from relatoria.assistant.reading.quoting import QuoteSpan
 from relatoria.assistant.reading.ranking import Ranked
 from relatoria.assistant.records import Citation
@@ -37,10 +35,10 @@ def ranked_of(
     start = passage.text.index(quote)
     return Ranked(
         hit=replace(hit_of(passage, source, rank), named=named),
-        match=TermMatch(np.zeros((0, 0), np.float32), ()),
-        offset=0,
-        quote=QuoteSpan(start, start + len(quote or passage.text), 1.0),
-        sentence=0.5,
+        quote=QuoteSpan(start, start + len(quote or passage.text)),
+        answer=QuoteSpan(start, start),
+        relevance=0.0,
+        answered=0.0,
         score=score,
     )
 
@@ -163,7 +161,7 @@ def test_a_line_that_only_announces_a_list_brings_what_was_found_of_the_list() -
     other = replace(passage_of(MEETING, "Ask the ports."), lead_in="Others said:")
     elsewhere = replace(passage_of(DRAFT, "Draft step."), lead_in="These steps are suggested:")
     ranked = [
-        ranked_of(opening, rank=1, score=2.0),
+        ranked_of(opening, rank=1, score=1.0 + 2 * DISTANCE),
         ranked_of(other, rank=2),
         ranked_of(elsewhere, DRAFT, rank=3),
         ranked_of(item, rank=4),

@@ -19,6 +19,7 @@ def assert_every_quote_is_verbatim(library: Library, answer: Answer) -> None:
         assert f"[{citation.marker}]" in answer.text
 
 
+@pytest.mark.usefixtures("any_evidence")
 def test_a_comparison_has_a_cell_for_each_side_cited_or_empty(sample: Library) -> None:
     answer = ask(sample, "Compare the 2009 meeting and the 2022 forum on remittances")
     assert answer.text.startswith("What the documents say of each:")
@@ -41,6 +42,7 @@ def test_a_comparison_stays_within_its_filters(sample: Library) -> None:
     assert {citation.source.doc_id for citation in answer.citations} <= {only}
 
 
+@pytest.mark.usefixtures("any_evidence")
 def test_a_chronology_is_in_the_order_of_the_documents(sample: Library) -> None:
     answer = ask(sample, "How has the cost of sending remittances been discussed over time?")
     assert answer.status in ("answered", "partial")
@@ -56,6 +58,7 @@ def test_without_evidence_every_kind_refuses(sample: Library, question: str) -> 
     assert (answer.status, answer.citations) == ("not_in_documents", ())
 
 
+@pytest.mark.usefixtures("any_evidence")
 def test_who_said_it_is_answered_only_where_the_text_says_so(sample: Library) -> None:
     answer = ask(sample, "Who proposed to lower the cost of sending money?")
     assert answer.status in ("answered", "partial")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from behaviours import HONEST, WRONG, Says, answer, passages, sentences
 from replies import Reply
 
+from relatoria.assistant.answers import composing
 from relatoria.assistant.asking import answering, ask
 from relatoria.assistant.events import Done, Passages, Stated
 from relatoria.assistant.generation import writing
@@ -46,7 +47,16 @@ class Talking:
         return self.replies[-1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(autouse=True, scope="module")
+def any_evidence() -> Iterator[None]:
+    """As everywhere else, but for the answer that all of these tests share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "ANSWERED", 0.0)
+        patch.setattr(composing, "PARTLY", 0.0)
+        yield
+
+
+@pytest.fixture(scope="module")
 def extractive(sample: Library) -> Answer:
     return ask(sample, QUESTION)
 
@@ -131,7 +141,8 @@ def test_a_statement_in_another_language_is_not_shown(sample: Library) -> None:
 
     def around_a_title(messages: object) -> str:
         title = "“Contar con las diásporas: síntesis de la nota conceptual del foro de San Salvador”"
-        return answer(f"The digest {title} says that money sent home grew.", *sentences(messages)[0])  # type: ignore[arg-type]
+        said = f"The digest {title} says that the money that was sent home grew."
+        return answer(said, *sentences(messages)[0])  # type: ignore[arg-type]
 
     assert ask(sample, SPANISH, model=Talking(in_english)).statements == ()
     assert ask(sample, SPANISH, model=Talking(around_a_title)).statements == ()

@@ -4,75 +4,57 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from answers import MEETING, passage_of
-from fakes import FakeEmbedder
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from relatoria.assistant.reading.matching import asked_words, match
-from relatoria.assistant.reading.quoting import LONGEST, WHOLE, QuoteSpan, choose_quote, text_start, whole
+from relatoria.assistant.reading.quoting import LONGEST, QuoteSpan, quotable, text_start, whole
 from relatoria.ingest import PageStart, Passage
 from relatoria.ingest.structure.sentences import sentences
-
-EMBEDDER = FakeEmbedder(window=10_000)
-
-
-def chosen(passage: Passage, question: str, before: str = "") -> QuoteSpan:
-    """As `ranking` asks for it: the match is of the text with what stands `before` it."""
-    tokens = EMBEDDER.token_vectors([question], query=True)[0]
-    asked = asked_words(question, tokens, "en", lambda readings: np.ones(len(readings)))
-    text = before + passage.text
-    found = match(asked, text, "en", EMBEDDER.token_vectors([text], query=False)[0])
-    return choose_quote(passage, asked, found, len(before))
 
 
 def said(passage: Passage, quote: QuoteSpan) -> str:
     return passage.text[quote.start : quote.end]
 
 
-def filler(about: str, count: int) -> str:
-    return " ".join(
-        f"Delegations spoke at length about {about} and many other things of the day." for _ in range(count)
-    )
+def quotations(passage: Passage) -> list[str]:
+    return [said(passage, quote) for quote in quotable(passage)]
+
+
+def turned(passage: Passage, *turns: int) -> Passage:
+    """With a page turn at each of these characters."""
+    starts = (PageStart(0, 1), *(PageStart(turn, page) for page, turn in enumerate(turns, start=2)))
+    return replace(passage, page_starts=starts)
 
 
 def test_a_short_paragraph_is_quoted_whole_from_behind_its_number() -> None:
     passage = passage_of(MEETING, "18. Families stay together. Children are heard.", label="18")
-    assert said(passage, chosen(passage, "Are children heard?")) == "Families stay together. Children are heard."
+    assert quotations(passage) == ["Families stay together. Children are heard."]
 
 
-def test_a_long_paragraph_is_quoted_where_it_answers() -> None:
-    text = f"18. {filler('ports', 15)} The fee for transfers fell to three dollars. {filler('roads', 15)}"
-    passage = passage_of(MEETING, text, label="18")
-    quote = chosen(passage, "Which fee for transfers fell?")
-    assert "The fee for transfers fell to three dollars." in said(passage, quote)
-    assert quote.end - quote.start <= LONGEST
-    assert quote.met == pytest.approx(1)
+def test_a_long_paragraph_is_quoted_in_runs_as_long_as_may_be() -> None:
+    sentence = "Delegations spoke of ports." + " At length." * 20  # 247 characters
+    passage = passage_of(MEETING, " ".join([sentence] * 9))
+    first, *_, last = quotations(passage)
+    assert 0.9 * LONGEST < len(first) <= LONGEST
+    assert " ".join(quotations(passage)) == passage.text
+    assert last.endswith("At length.")
 
 
-def test_what_stands_before_the_passage_moves_no_quotation() -> None:
-    text = f"{filler('ports', 15)} The fee for transfers fell to three dollars. {filler('roads', 15)}"
-    passage = passage_of(MEETING, text)
-    question = "Which fee for transfers fell?"
-    with_title = chosen(passage, question, "The fee for transfers\nConclusions\n")
-    assert said(passage, with_title) == said(passage, chosen(passage, question))
+def test_a_sentence_that_is_too_long_stands_alone() -> None:
+    endless = f"Ports {'and ports ' * 150}closed."
+    assert quotations(passage_of(MEETING, f"It rained. {endless} It rained.")) == ["It rained.", endless, "It rained."]
 
 
-@pytest.mark.parametrize(("question", "quote"), [("Who met?", "Ministers met."), ("Who left?", "Experts left.")])
-def test_a_quotation_stays_on_its_page(question: str, quote: str) -> None:
-    passage = passage_of(MEETING, "5. Ministers met. Experts left.", label="5")
-    passage = replace(passage, pages=(1, 2), page_starts=(PageStart(0, 1), PageStart(18, 2)))
-    assert said(passage, chosen(passage, question)) == quote
+def test_a_quotation_stays_on_its_page() -> None:
+    passage = turned(passage_of(MEETING, "5. Ministers met. Experts left.", label="5"), 18)
+    assert quotations(passage) == ["Ministers met.", "Experts left."]
 
 
 def test_a_sentence_over_a_page_break_is_quoted_with_its_end() -> None:
-    passage = passage_of(MEETING, "5. Ministers met in the capital. Experts left.", label="5")
-    passage = replace(passage, pages=(1, 2), page_starts=(PageStart(0, 1), PageStart(20, 2)))
-    assert (
-        said(passage, chosen(passage, "Where did ministers meet, in the capital?")) == "Ministers met in the capital."
-    )
+    passage = turned(passage_of(MEETING, "5. Ministers met in the capital. Experts left.", label="5"), 20)
+    assert quotations(passage) == ["Ministers met in the capital.", "Experts left."]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +87,7 @@ def test_the_whole_ends_with_the_last_sentence_that_fits() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "…", "18."])
 def test_odd_passages_are_quoted_without_an_error(text: str) -> None:
     passage = passage_of(MEETING, text)
-    assert said(passage, chosen(passage, "Which families?")) == text.rstrip()
+    assert quotations(passage) == [text.rstrip()]
     assert said(passage, whole(passage)) == text.strip()
 
 
@@ -117,27 +99,22 @@ SENTENCE = st.lists(WORDS, min_size=1, max_size=40).map(lambda some: f"Then {' '
     marker=st.sampled_from(["", "18. ", "(b) "]),
     told=st.lists(SENTENCE, min_size=1, max_size=12),
     joint=st.sampled_from([" ", "\n", "  "]),
-    question=st.sampled_from(["Which families pay fees?", "¿Cuánto cuesta?", "2004", "???"]),
     turns=st.lists(st.integers(1, 2_000), max_size=2, unique=True),
 )
 def test_every_quotation_is_of_whole_sentences_of_one_page(
-    marker: str, told: list[str], joint: str, question: str, turns: list[int]
+    marker: str, told: list[str], joint: str, turns: list[int]
 ) -> None:
     text = marker + joint.join(told)
     turns = sorted(turn for turn in turns if turn < len(text))
-    passage = passage_of(MEETING, text, label="18" if marker else None)
-    starts = (PageStart(0, 1), *(PageStart(turn, 2 + place) for place, turn in enumerate(turns)))
-    passage = replace(passage, page_starts=starts)
-    quote = chosen(passage, question)
-    spans = sentences(text)
+    passage = turned(passage_of(MEETING, text, label="18" if marker else None), *turns)
     begin = text_start(passage)
-    assert 0 <= quote.start < quote.end <= len(text)
-    assert quote.met <= 1 + 1e-6
-    assert quote.start in {begin, *(first for first, _ in spans if first >= begin)}
-    assert quote.end in {last for _, last in spans}
-    one_sentence = not any(quote.start < last < quote.end for _, last in spans)
-    assert one_sentence or quote.end - quote.start <= max(WHOLE, LONGEST)
-    assert one_sentence or not any(quote.start < turn < quote.end for turn in turns)
+    left = [(max(first, begin), last) for first, last in sentences(text) if last > begin]
+    for start, end in quotable(passage):
+        count = next(count for count, (_, last) in enumerate(left, start=1) if last == end)
+        assert start == left[0][0]  # nothing is left out
+        assert count == 1 or (end - start <= LONGEST and not any(start < turn < end for turn in turns))
+        left = left[count:]
+    assert left == []
 
 
 @given(told=st.lists(SENTENCE, min_size=1, max_size=12), longest=st.integers(1, 500))

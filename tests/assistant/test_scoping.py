@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from fakes import FakeEmbedder
 
-from relatoria.assistant.reading.scoping import rest_of, rest_vectors
+from relatoria.assistant.reading.scoping import rest_of
 from relatoria.ingest import Source
 
 
@@ -54,13 +52,3 @@ def test_a_spanish_title_explains_spanish_words_without_accents() -> None:
 def test_a_document_that_says_nothing_of_itself_takes_nothing_out() -> None:
     question = "How many enquiries did the Nairobi data hub help with?"
     assert rest_of(question, source()) == question
-
-
-def test_each_document_has_the_vector_of_its_own_rest() -> None:
-    embedder = FakeEmbedder()
-    question = "Which enquiries reached the Nairobi hub?"
-    own = embedder.encode_queries([question])[0]
-    vectors = rest_vectors(question, own, [EVALUATION, source(doc_id="other")], embedder)
-    assert sorted(vectors) == ["evaluation", "other"]
-    np.testing.assert_allclose(vectors["evaluation"], embedder.encode_queries(["Which enquiries reached the"])[0])
-    assert vectors["other"] is own

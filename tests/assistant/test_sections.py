@@ -15,7 +15,7 @@ from fakes import FakeEmbedder, read_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relatoria.assistant.answers import composing
+from relatoria.assistant.answers import composing, quotations
 from relatoria.assistant.answers.composing import Composed, appended
 from relatoria.assistant.answers.quotations import quotation_sections, said_section
 from relatoria.assistant.asking import ask
@@ -56,7 +56,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture
 def asked(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Library, dict[str, Source]]]:
-    """The library, where whatever is near counts as evidence; and its documents by their titles."""
+    """The library, where whatever is near counts as evidence and only the best is quoted; its documents by title."""
+    monkeypatch.setattr(quotations, "DISTANCE", 0.0)
     monkeypatch.setattr(composing, "ANSWERED", -1.0)
     monkeypatch.setattr(composing, "PARTLY", -1.0)
     yield library, {source.title: source for source in library.documents()}
@@ -88,7 +89,10 @@ def test_a_keyword_gets_passages(asked: Asked) -> None:
     )
 
 
-def test_agreed_and_other_text_stand_on_shelves_and_figures_that_differ_are_told(asked: Asked) -> None:
+def test_agreed_and_other_text_stand_on_shelves_and_figures_that_differ_are_told(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotations, "DISTANCE", 3.0)
     library, sources = asked
     assert ask(library, "¿Cuántos guests attended the meeting in Lima?").sections == (
         words("Los documentos dicen:"),
@@ -107,15 +111,15 @@ def test_a_figure_that_is_not_quoted_has_a_citation_all_the_same(asked: Asked) -
     library, sources = asked
     answer = ask(library, "How many guests attended the meeting in Lima?")
     assert answer.sections[1:] == (
-        Section(Heading("document", source=sources["Draft of Quito"]), (), (Quoted(1),)),
+        Section(Heading("document", source=sources["Conclusions of Lima"]), (), (Quoted(1),)),
         Section(
-            sentences=(Differing((("340 guests attended the meeting", 1), ("217 guests attended the meeting", 2))),)
+            sentences=(Differing((("217 guests attended the meeting", 1), ("340 guests attended the meeting", 2))),)
         ),
     )
     assert answer.quoted == {1}
     assert answer.text.endswith(
-        "• “A total of 340 guests attended the meeting in Lima.” [1]\n\nThe documents give different figures: "
-        "340 guests attended the meeting [1], 217 guests attended the meeting [2]."
+        "• “In all, 217 guests attended the meeting in Lima.” [1]\n\nThe documents give different figures: "
+        "217 guests attended the meeting [1], 340 guests attended the meeting [2]."
     )
 
 

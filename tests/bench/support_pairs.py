@@ -1,22 +1,18 @@
-# ruff: noqa: E501 - tables of replacements read best as tables
 """Pairs of a statement and a quote, true and false, for measuring the support check: made from real documents.
 
 True: paraphrases and translations, each written for this by a language model that read the sentence (not by the model
-that is measured), sentences of Wikipedia paragraphs that stand in both languages in the calibration folder, and corpus
-sentences whose figures and spelling were put another way. False: corpus sentences (and our paraphrases) with a changed
-number, a changed name, a negation dropped or added, and right statements under a wrong quote.
+that is measured), and sentences of Wikipedia paragraphs that stand in both languages in the calibration folder. False:
+the same statements under a wrong quote.
 
 `paraphrases.jsonl` is divided by document: on one half weights were chosen (`tuned`), the other was looked at since
-(`seen`). `paraphrases_seen.jsonl` was written, two statements a sentence, by sessions that knew nothing of the rules,
-in six rounds; what was lost of each was read to mend the rules, after it had been measured. `paraphrases_fresh.jsonl`
-was measured once with the rules as they are, and not read (`fresh`). Of the last four rounds a second session, which
-did not know the rules either, read every pair: what it found unfaithful is left out, and what is carried only by the
-passage around the sentence ("beyond") is asked of that passage.
+(`seen`). `paraphrases_seen.jsonl` was written, two statements a sentence, by sessions that knew nothing of the check,
+in six rounds; what was lost of each was read after it had been measured. `paraphrases_fresh.jsonl` was measured and not
+read (`fresh`). Of the last four rounds a second session read every pair: what it found unfaithful is left out, and what
+is carried only by the passage around the sentence ("beyond") is asked of that passage.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
 import random
 import re
@@ -28,8 +24,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relatoria.assistant.citing.opening import with_antecedent
-from relatoria.assistant.verification.facts import read_facts
-from relatoria.assistant.verification.fragments import is_fragment
 from relatoria.index.words.analysis import words as index_words
 from relatoria.ingest.structure.language import language_of
 from relatoria.ingest.structure.sentences import sentences
@@ -51,9 +45,6 @@ class Pair(NamedTuple):
     round: int = 1
     """When it was made; 1 and 2 are divided by document."""
 
-    around: str = ""
-    """The passage that the quote stands in, whose names may say what "it" is."""
-
     @property
     def part(self) -> str:
         """`tuned`: its document is of the half that thresholds and weights may be chosen on; else `seen` or `fresh`."""
@@ -61,17 +52,9 @@ class Pair(NamedTuple):
         return "fresh" if self.round == FRESH else "seen" if self.round == SEEN else half
 
 
-_NO_SENTENCE = re.compile(r"\.{5}|_{4}|^(?:[^a-z]{12}|[^a-z]*$)|(?:[A-ZÁÉÍÓÚÑ]{4,} ){3}")
-
-
 def is_tuned_on(doc: str) -> bool:
     """Whether a document is of the half that thresholds and weights may be chosen on."""
     return zlib.crc32(doc.encode()) % 2 == 0
-
-
-def is_kept(doc: str) -> bool:
-    """Whether its sentences were changed in the second round."""
-    return zlib.crc32(doc.encode()) % 8 == 7
 
 
 class Sentence(NamedTuple):
@@ -100,21 +83,6 @@ def read_sentences(library: Path) -> list[Sentence]:
     return found
 
 
-def usable(found: Sequence[Sentence]) -> list[Sentence]:
-    """Those that are sentences of ordinary length: no headings, no blanks of a form, nothing in a third language."""
-    return [
-        one
-        for one in found
-        if 60 <= len(one.text) <= 350
-        and one.text[0].isupper()
-        and one.text[-1] in ".;"
-        and len(one.passage) <= 1500
-        and not is_fragment(one.text)
-        and not _NO_SENTENCE.search(one.text)
-        and language_of(one.text, among=("en", "es", "de", "fr"), default=one.lang) == one.lang
-    ]
-
-
 def as_quoted(sentence: str, passage: str) -> str:
     """A sentence as the program quotes it: with the one before it, where it points back to that."""
     start = passage.find(sentence)
@@ -137,8 +105,7 @@ def written(path: Path, found: Sequence[Sentence]) -> list[Pair]:
                 whole = given.get("beyond") or (place % 2 and len(one.passage) < 1200)
                 quote = one.passage if whole else quoted
                 way = given["lang"] if given["lang"] == given["from"] else "cross"
-                around = one.passage if made_in >= SEEN else ""
-                pairs.append(Pair("written", given["doc"], way, given["statement"], quote, True, made_in, around))
+                pairs.append(Pair("written", given["doc"], way, given["statement"], quote, True, made_in))
                 break
     return pairs
 
@@ -179,60 +146,8 @@ def _aligned(one: str, two: str) -> Iterator[tuple[str, str]]:
         yield from ((left, right) for left, right in zip(first, second, strict=True) if len(left) >= 40)
 
 
-_SPELLED = {
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    7: "seven",
-    8: "eight",
-    9: "nine",
-    10: "ten",
-    12: "twelve",
-}
-_ES_SPELLED = {2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 9: "nueve", 10: "diez"}
-_OTHER_WORDS = {
-    "en": (
-        ("per cent", "%"), (" shall ", " must "), ("labour", "labor"), ("organization", "organisation"), (" programme", " program"),
-        ("In addition, ", "Moreover, "), ("such as", "for example"), ("in order to", "to"), ("approximately", "about"),
-        (" over ", " more than "), ("cannot", "can not"), ("United Nations", "UN"), ("however", "nevertheless"), ("assist ", "help "),
-        ("Member States", "member States"), (" many ", " numerous "), ("also ", ""), ("significant ", "considerable "), ("began", "started"),
-    ),
-    "es": (
-        ("Asimismo, ", "Además, "), ("únicamente", "solo"), (" deberá ", " tendrá que "), ("con el fin de", "para"),
-        ("mediante", "por medio de"), ("no obstante", "sin embargo"), ("a fin de", "para"), ("Naciones Unidas", "ONU"),
-        ("debido a", "a causa de"), ("asimismo ", "también "), ("utiliza", "usa"), ("obtener", "conseguir"),
-    ),
-}  # fmt: skip
-
-
-def reworded(found: Sequence[Sentence], count: int, rng: random.Random) -> list[Pair]:
-    """Corpus sentences with figures, dates and some words put another way."""
-    pairs = []
-    for one in rng.sample(usable(found), len(usable(found))):
-        text = one.text
-        spelled = _SPELLED if one.lang == "en" else _ES_SPELLED
-        text = re.sub(r"(?<=[a-z,] )\b(\d{1,2})\b(?= [a-z]{4})", lambda m: spelled.get(int(m[1]), m[1]), text)  # noqa: B023
-        text = re.sub(r"\b(\d{1,2}) (January|February|March|April|June|July|August|September|October|November|December)\b"
-                      r"(?: (\d{4}))?", lambda m: f"{m[2]} {m[1]}" + (f", {m[3]}" if m[3] else ""), text)  # fmt: skip
-        text = (
-            re.sub(r"(?<=\d),(?=\d{3}\b)", " ", text)
-            if one.lang == "en"
-            else re.sub(r"(?<=\d)\.(?=\d{3}\b)", ",", text)
-        )
-        changed = sum(text.count(old) for old, _ in _OTHER_WORDS[one.lang]) + (text != one.text)
-        for old, new in _OTHER_WORDS[one.lang]:
-            text = text.replace(old, new)
-        if changed >= 2:
-            pairs.append(Pair("reworded", one.doc, one.lang, text, one.text if len(pairs) % 2 else one.passage, True))
-        if len(pairs) == count:
-            break
-    return pairs
-
-
-def misplaced(pairs: Sequence[Pair], found: Sequence[Sentence], rng: random.Random) -> list[Pair]:
-    """Right statements under a wrong quote: of the same document, and the sentence beside the right one."""
+def misplaced(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
+    """Right statements under a wrong quote of the same document."""
     wrong = []
     by_doc = defaultdict(list)
     for pair in pairs:
@@ -241,24 +156,9 @@ def misplaced(pairs: Sequence[Pair], found: Sequence[Sentence], rng: random.Rand
         others = [other for other in by_doc[pair.doc] if other.quote not in (pair.quote, pair.statement)]
         others = [other for other in others if not _shared(pair.quote, other.quote)]
         for other in rng.sample(others, min(2, len(others))):
-            wrong.append(
-                Pair(
-                    f"misplaced {pair.kind}",
-                    pair.doc,
-                    _way(pair.statement, other.quote),
-                    pair.statement,
-                    other.quote,
-                    False,
-                    max(pair.round, other.round),
-                )
-            )
-    good = usable(found)
-    beside = [
-        Pair("beside", one.doc, one.lang, two.text, one.text, False)
-        for one, two in itertools.pairwise(good)
-        if one.passage == two.passage
-    ]
-    return wrong + rng.sample(beside, min(150, len(beside)))
+            way, made_in = _way(pair.statement, other.quote), max(pair.round, other.round)
+            wrong.append(Pair(f"misplaced {pair.kind}", pair.doc, way, pair.statement, other.quote, False, made_in))
+    return wrong
 
 
 def _shared(one: str, two: str) -> bool:
@@ -267,5 +167,5 @@ def _shared(one: str, two: str) -> bool:
 
 
 def _way(one: str, two: str) -> str:
-    first, second = read_facts(one).language, read_facts(two).language
+    first, second = (language_of(text, among=("en", "es"), default="en") for text in (one, two))
     return first if first == second else "cross"

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from relatoria.index.cross_encoder import ClaimPair
 from relatoria.index.embedding.transformer import TransformerEmbedder
 
 TEXTS = [["remittances"], ["a longer text on the costs of sending money home " * 3, "short"], ["¿y en España?"] * 3]
@@ -18,7 +19,7 @@ def test_threads_get_what_one_would_get() -> None:
 
     def work(number: int) -> bool:
         texts = TEXTS[number % len(TEXTS)]
-        embedder.token_vectors(texts, query=True)
+        embedder.read_pairs([ClaimPair(text, text) for text in texts])
         return bool(np.allclose(embedder.encode_passages(texts), alone[number % len(TEXTS)], atol=1e-2))
 
     with ThreadPoolExecutor(4) as pool:

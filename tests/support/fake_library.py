@@ -7,15 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 from fakes import FakeEmbedder, read_lines
 
 from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.errors import UnknownDocument
 from relatoria.index.query import Query
 from relatoria.index.records import Filters, Hit, Named, Searched
-from relatoria.index.words.analysis import terms
 from relatoria.ingest import Limits, Passage, Source
 
 
@@ -64,10 +61,6 @@ class FakeLibrary:
         return tuple(
             Hit(allowed[row][1], allowed[row][0], scores[row], rank, named=row in named.rows) for rank, row in best
         )
-
-    def idf(self, wanted: Sequence[str]) -> npt.NDArray[np.float64]:
-        having = Counter(term for _, passage in self._held for term in set(terms(passage.text, passage.language)))
-        return np.log1p([len(self._held) / (having[term] + 0.5) for term in wanted])
 
     def searched(self, filters: Filters) -> Searched:
         found = self._allowed(filters).values()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 
-from relatoria.index.embedding.embedder import TokenVectors, Vectors
+from relatoria.index.cross_encoder import Pair, Scores
+from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.library import Library
-from relatoria.index.words.analysis import fold
+from relatoria.index.words.analysis import content_words, fold, terms
 from relatoria.ingest import Block, DamagedFile, Document, Ingested, Limits, PageStart, Passage, Source
 from relatoria.ingest.messages import as_said
 from relatoria.ingest.records import passage_id
+from relatoria.ingest.structure import sentences
 
 _WORD = re.compile(r"\w+")
 
@@ -49,17 +52,17 @@ class FakeEmbedder:
         self.encoded.extend(texts)
         return self._encode(texts)
 
-    def token_vectors(self, texts: Sequence[str], *, query: bool) -> list[TokenVectors]:
-        """The same for a query and a passage."""
-        del query
-        found = []
-        for text in texts:
-            matches = list(_WORD.finditer(text))[: self._window]
-            vectors = [self._word(match.group()) for match in matches]
-            spans = tuple(match.span() for match in matches)
-            read = np.array(vectors, dtype=np.float32).reshape(-1, self._dimensions)
-            found.append(TokenVectors(spans, read, self._encode([text])[0]))
-        return found
+    def read_pairs(self, pairs: Sequence[Pair]) -> list[Scores]:
+        """Of a pair whose second text has every word of the first that says something: 6; of one that has none: -6."""
+        return [self._scores(*astuple(pair)) for pair in pairs]
+
+    def _scores(self, asked: str, given: str) -> Scores:
+        own = {term for word in content_words(asked) for term in terms(word, "en")}
+        sentence_of = {span: own & set(terms(given[slice(*span)], "en")) for span in sentences(given)}
+        met = own & set(terms(given, "en"))
+        score = 12.0 * len(met) / max(len(own), 1) - 6.0
+        span = max(sentence_of, key=lambda one: len(sentence_of[one]), default=(0, len(given)))
+        return Scores(score, score, span, score)
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._dimensions), dtype=np.float32)
