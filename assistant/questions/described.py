@@ -19,7 +19,7 @@ from ...index.records import Filters, Named
 from ...index.words import STOP_WORDS, terms, variants, words
 from ...ingest.records import Source
 from ..holdings import Holdings
-from .places import countries_in
+from .places import countries_in, is_country
 
 _SUBJECT = re.compile(
     r"\b(?:about|regarding|concerning|with respect to|acerca de|(?:con )?respecto (?:a|de)|en cuanto a)\b.*",
@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
 _CHUNK = re.compile(r"[^\W_]+(?:[-./’'][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COGNATE = 5
-"""Letters that two words begin with alike, of at least one more each, to be the same in two languages."""
+"""Letters that two words begin with alike to be the same in two languages."""
 _CLOSE = 0.85
 """Of the best description's weight, from which another document is meant as well."""
 _OPENING = 1_200
@@ -52,6 +52,8 @@ class Described:
     """Their ids; none where it describes none, or none that is held."""
     unknown: str = ""
     """What it calls a document that no description has, as typed."""
+    is_weak: bool = False
+    """Whether they bear less than half of what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def described(asked: Query, sources: Sequence[Source]) -> Described:
         if score >= _CLOSE * best and score and years and met >= _MET * claimed:
             found.append(source.doc_id)
     if found or not names:
-        return Described(tuple(found))
+        return Described(tuple(found), is_weak=best < sum(weights) / 2)
     return Described(unknown=" ".join(word.text for word in names))
 
 
@@ -96,19 +98,28 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
         told = zip(meant.documents, cosines, strict=True)
         return Described(tuple(doc_id for doc_id, cosine in told if cosine >= max(cosines) - _SAME))
     said = _words(asked.rest, asked.text)
-    if meant.documents or not said:
+    if (meant.documents and not meant.is_weak) or not said:
         return meant
     query = understand(asked.rest)
     vector = library.embedder.encode_queries([query.text])[0]
     hits = library.find(query, vector, k=6 * _NEAREST, filters=filters, named=Named())
     near = list({hit.source.doc_id: hit.source for hit in hits}.values())[:_NEAREST]
-    if not near or not meant.unknown:  # and the nearest must have something of what is said of it
+    if meant.documents and not near:
+        return meant
+    if not near or not (meant.unknown or meant.documents):  # and the nearest must have something of what is said of it
         return replace(meant, documents=tuple(s.doc_id for s in near[:1] if any(_bears(s, word) for word in said)))
     names = [word for word in said if word.is_name]
-    for source in near:
-        opening = _opening(library, source)
-        if all(_bears(source, word) or not opening.isdisjoint(word.readings) for word in names):
+    for source in near if names else ():
+        opening, countries = _opening(library, source)
+        if all(
+            _bears(source, word)
+            or not opening.isdisjoint((word.text, *word.readings))
+            or not countries.isdisjoint(countries_in(word.text, typed=True))
+            for word in names
+        ):
             return Described((source.doc_id,))
+    if meant.documents:
+        return meant
     cosines = _cosines(meant.unknown, [source.title for source in near], library)
     first, *others = sorted(cosines, reverse=True)
     if first >= _ALIKE and all(first - other >= _APART for other in others):
@@ -123,14 +134,13 @@ def _cosines(words: str, titles: Sequence[str], library: Holdings) -> list[float
     return found
 
 
-def _opening(library: Holdings, source: Source) -> frozenset[str]:
-    """The terms of its first words."""
-    text = ""
-    for passage in library.passages_of(source.doc_id):
-        text += f" {passage.text}"
-        if len(text) > _OPENING:
-            break
-    return frozenset(terms(text[:_OPENING], "en")) | frozenset(terms(text[:_OPENING], "es"))
+def _opening(library: Holdings, source: Source) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of its first words, with the acronyms and codes that stand anywhere in it, which are names too; and the
+    countries that its first words name."""
+    text = " ".join(passage.text for passage in library.passages_of(source.doc_id))
+    codes = (one for one in _CHUNK.findall(text) if one.isupper() and len(one) > 1)
+    opening = text[:_OPENING]
+    return frozenset((*terms(opening, "en"), *terms(opening, "es"), *codes)), countries_in(opening)
 
 
 def _words(text: str, whole: str) -> list[_Word]:
@@ -142,7 +152,7 @@ def _words(text: str, whole: str) -> list[_Word]:
         if not folded or (len(folded) == 1 and folded[0] in stops) or (len(one[0]) < 2 and not one[0].isdecimal()):
             continue
         opens = whole.lstrip("¿¡\"'“« ").startswith(one[0])
-        is_name = bool(_YEAR.fullmatch(one[0])) or (one[0][0].isupper() and not opens)
+        is_name = bool(_YEAR.fullmatch(one[0])) or (one[0][0].isupper() and not opens) or is_country(one[0])
         readings = frozenset(reading for word in folded for reading in variants(word))
         if readings:
             found.setdefault(one[0].casefold(), _Word(one[0], readings, is_name))
@@ -157,7 +167,7 @@ def _bears(source: Source, word: _Word) -> bool:
     if word.is_name and not countries_in(word.text, typed=True).isdisjoint(_countries(source)):
         return True
     return any(
-        len(one) > _COGNATE and len(other) > _COGNATE and one[:_COGNATE] == other[:_COGNATE]
+        len(one) >= _COGNATE and len(other) >= _COGNATE and one[:_COGNATE] == other[:_COGNATE]
         for one in word.readings
         for other in held
     )
@@ -176,4 +186,6 @@ def _countries(source: Source) -> frozenset[str]:
 
 
 def _called(source: Source) -> str:
-    return " ".join((source.title, source.issuer, source.place, source.meeting, source.symbol, source.date[:4]))
+    """What identifies a document; its file may bear the name by which everybody knows it."""
+    file = " ".join(_CHUNK.findall(source.filename.rpartition(".")[0].replace("-", " ")))
+    return " ".join((source.title, source.issuer, source.place, source.meeting, source.symbol, source.date[:4], file))

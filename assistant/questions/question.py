@@ -15,7 +15,7 @@ from ...index.words import STOP_WORDS, words
 from ...ingest.structure import language_of
 from ..holdings import Holdings
 from .comparisons import Comparison
-from .described import described, narrowed
+from .described import Described, described, narrowed
 from .forms import AskedWho, Chronological, form_of
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
@@ -47,6 +47,8 @@ _SMALL = {"en": STOP_WORDS["en"] - STOP_WORDS["es"], "es": STOP_WORDS["es"] - ST
 """Words by which even the shortest question tells its language."""
 _LONGEST_KEYWORDS = 10
 _NOTHING = Named()
+_NEAREST = 5
+"""Passages whose documents may have a place that is named without its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,39 @@ def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     """The question with what it names looked up within the filters: whoever gets it need not look again."""
     query = asked.query
     named = library.look_up(query, filters)
-    if not query.labels or query.symbols or named.documents:
+    if not query.places or query.symbols or named.documents:
         return replace(asked, named=named)
     if query.resolutions:
-        return replace(asked, named=named, unknown=" ".join(query.resolutions))
-    meant = narrowed(described(query, library.documents()), query, library, filters)
-    if meant.documents:
-        named = library.look_up(query, filters, among=meant.documents)
-    return replace(asked, named=named, unknown=meant.unknown)
+        meant = Described(unknown=" ".join(query.resolutions))
+    else:
+        meant = narrowed(described(query, library.documents()), query, library, filters)
+    alone = _bearing_alone(named, query)
+    if meant.documents or (meant.unknown and alone):
+        named = library.look_up(query, filters, among=meant.documents or alone)
+    elif meant.unknown:  # the same number in another document is not what was asked for
+        named = replace(named, rows=(), bearing=())
+    elif not named.rows:  # it may be a figure, an annex, a page of what the question is about
+        among = _nearest(library, query, filters)
+        near = library.look_up(query, filters, among=among) if among else named
+        named = near if near.rows else named
+    return replace(asked, named=named, unknown="" if meant.unknown and alone else meant.unknown)
+
+
+def _nearest(library: Holdings, query: Query, filters: Filters) -> tuple[str, ...]:
+    """The documents that a search for what a question asks finds first."""
+    if not query.rest:
+        return ()
+    asked = understand(query.rest)
+    hits = library.find(
+        asked, library.embedder.encode_queries([asked.text])[0], k=_NEAREST, filters=filters, named=_NOTHING
+    )
+    return tuple(dict.fromkeys(hit.source.doc_id for hit in hits))
+
+
+def _bearing_alone(named: Named, query: Query) -> tuple[str, ...]:
+    """The one document that has decisions of such numbers ("56/102"): they are given once."""
+    is_series = all("/" in place.number for place in query.places)
+    return named.bearing if is_series and len(named.bearing) == 1 else ()
 
 
 def _language(query: Query) -> str:

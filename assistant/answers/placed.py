@@ -1,0 +1,89 @@
+"""The text of a place that a question names, or that its document does not have it and what it has instead.
+
+Nothing is searched and nothing ranked: what stands at the place is the answer, in the document's order, a point with
+the sentence that carries it. Where several documents are meant, each is quoted that has the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...index.parts import found
+from ...index.records import Filters, Hit, Lacking, Place
+from ...ingest.lexicon import label_word
+from ...ingest.records import Passage, Source
+from ..holdings import Holdings
+from ..questions import Question
+from ..reading import whole
+from ..records import Citation
+from ..wording import say
+from .quotations import citation_of
+
+MOST = 20
+"""Passages of a place that are quoted."""
+MOST_DOCUMENTS = 3
+"""That are quoted, or of which it is said what they have, where a question does not tell which it means."""
+_ENDS = (".", "!", "?")
+
+
+def standing_at(
+    library: Holdings, asked: Question, filters: Filters
+) -> tuple[tuple[Citation, ...], int, tuple[Hit, ...]]:
+    """Quotations of the places that a question names, of how many passages, and these as hits."""
+    sources = {source.doc_id: source for source, _ in library.passages_within(filters)}
+    hits: list[Hit] = []
+    for doc_id in _nearest(library, asked, filters)[:MOST_DOCUMENTS]:
+        source, passages = sources[doc_id], library.passages_of(doc_id)
+        there = {one.order for place in asked.query.places for one in found(passages, source, place)}
+        for passage in with_leads(passages, there):
+            hits.append(Hit(passage, source, 1.0, len(hits) + 1, named=passage.order in there))
+    spans = [(hit, whole(hit.passage)) for hit in hits[:MOST]]
+    citations = [citation_of(hit, span.start, span.end, marker=n) for n, (hit, span) in enumerate(spans, start=1)]
+    return tuple(citations), len(hits), tuple(hits)
+
+
+def _nearest(library: Holdings, asked: Question, filters: Filters) -> tuple[str, ...]:
+    """The documents that have the place; of many, those first whose text there is nearest to the question."""
+    bearing = asked.named.bearing
+    if len(bearing) <= MOST_DOCUMENTS:
+        return bearing
+    vector = library.embedder.encode_queries([asked.text])[0]
+    hits = library.find(asked.query, vector, k=len(asked.named.rows), filters=filters, named=asked.named)
+    return tuple(dict.fromkeys((*(hit.source.doc_id for hit in hits if hit.named), *bearing)))
+
+
+def with_leads(passages: Sequence[Passage], chosen: set[int]) -> Iterator[Passage]:
+    """The chosen passages, by their order, each point with the words that open its list before it."""
+    before: dict[str, Passage] = {}
+    shown: set[int] = set()
+    for passage in passages:
+        if passage.order in chosen:
+            lead = before.get(passage.lead_in) if passage.lead_in else None
+            if lead is not None and lead.order not in shown and lead.order not in chosen:
+                yield lead
+                shown.add(lead.order)
+            yield passage
+        if not passage.text.rstrip().endswith(_ENDS):
+            before[passage.text.strip().rpartition("\n")[2]] = before[passage.text] = passage
+
+
+def lacking_sentences(lacking: Sequence[Lacking], sources: Mapping[str, Source], language: str) -> Iterator[str]:
+    """Of each place that is not there one sentence a document: what it has in its place."""
+    for one in lacking[: MOST * MOST_DOCUMENTS]:
+        place = _told(one.place, language)
+        source = sources.get(one.doc_id)
+        if source is None:
+            yield say("no_place", language, place=place)
+            continue
+        named = source.symbol or source.title or source.filename
+        if not one.first:
+            yield say("lacks", language, document=named, place=place)
+            continue
+        kind = label_word(one.place.kind, language, plural=one.first != one.last)
+        ends = say("range", language, first=one.first, last=one.last) if one.first != one.last else one.first
+        yield say("lacks_but", language, document=named, place=place, held=f"{kind} {ends}")
+
+
+def _told(place: Place, language: str) -> str:
+    own = f"{label_word(place.kind, language)} {place.number.lstrip('#')}"
+    return f"{own} ({_told(place.within, language)})" if place.within and place.within.number else own
