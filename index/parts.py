@@ -41,7 +41,7 @@ def found(passages: Sequence[Passage], source: Source, place: Place) -> tuple[Pa
         groups = _counted(inside, source, place.kind)
         at = len(groups) - 1 if place.number == LAST else int(place.number[1:]) - 1
         return tuple(groups[at]) if 0 <= at < len(groups) else ()
-    wanted = _parts(place.number)
+    wanted = _parts(place.number)  # none: all of them
     return tuple(p for p, _, parts in _standing(inside, source, place.kind) if parts[: len(wanted)] == wanted)
 
 

@@ -26,7 +26,7 @@ _HOLDERS = ("annex", "schedule", "protocol", "chapter", "part", "title", "form")
 _SHOWN = ("note", "figure", "table", "box", "slide", "page")
 _WORDED = " ".join((*TEXTS, *_HOLDERS, *_SHOWN))
 _KINDS = label_kinds(f"paragraph subdivision {_WORDED}") | {"point": "paragraph", "punto": "paragraph"}
-_POINT = rf"(?:sub-?)?(?:{label_pattern('paragraph subdivision', plural=True)})|points?|puntos?"
+_POINT = rf"(?:sub-?)?(?:{label_pattern('paragraph subdivision', plural=True, every=True)})|points?|puntos?"
 LABEL_WORD = "|".join((_POINT, "¶", "§", label_pattern(_WORDED, plural=True, every=True), r"pies? de p[áa]gina"))
 """A pattern for what stands before the number of a part of a document; its case is to be ignored."""
 
@@ -92,7 +92,7 @@ def places_in(text: str) -> tuple[tuple[Place, ...], str]:
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     places = list(dict.fromkeys(one for _, group in sorted(found, key=lambda one: one[0]) for one in group))
     for match in _THE_HOLDER.finditer(text) if places else ():
-        places.append(Place(_kind(match["word"])))
+        places.append(Place(_kind(match["word"].split()[-1])))
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     holders = [one for one in places if one.kind in _HOLDERS]
     held = [one for one in places if one not in holders]

@@ -10,8 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...index.records import Filters, Hit
+from ...ingest.records import Source
 from ..holdings import Holdings
-from ..questions import AskedWho, Chronological, Comparison, Question, chronological_query, put_to, read_question
+from ..questions import (
+    AskedWho,
+    Chronological,
+    Comparison,
+    Members,
+    Question,
+    Whole,
+    chronological_query,
+    put_to,
+    read_question,
+)
 from ..reading import Looked, Missing, Ranked, look, missing_from
 from ..records import Answer, AnswerStatus, Citation
 from ..sections import Differing, Section
@@ -20,8 +31,9 @@ from .attribution import attributed, attribution_section
 from .chronology import chronology_sections, entries, spread
 from .comparison import Side, citations_of, comparison_sections, searches, table
 from .disagreement import Figure, disagreement
-from .placed import lacking_sentences, standing_at
+from .placed import LONGEST, LONGEST_OF_MANY, MOST, cited_whole, lacking_sentences, quoted_hits, standing_at
 from .quotations import choose, cite, quotation_sections
+from .whole import members, selection
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
@@ -70,6 +82,8 @@ def composed(library: Holdings, begun: Composed, filters: Filters, k: int) -> Co
             return _chronology(library, begun, chronological, filters, k)
         case AskedWho() as who:
             return _who(library, begun, who, filters, k)
+        case Whole() | Members() as form:
+            return _whole(library, begun, form, filters, k)
         case None if begun.asked.kind == "pinpoint":
             return _placed(library, begun, filters, k)
         case None:
@@ -149,6 +163,28 @@ def _placed(library: Holdings, begun: Composed, filters: Filters, k: int) -> Com
     more = (Section(sentences=sentences),) if sentences else ()
     status: AnswerStatus = "partial" if asked.named.absent_labels else "answered"
     return begun.saying(status, (*sections, *more), citations, hits=hits[:k], evidence=1.0)
+
+
+def _whole(library: Holdings, begun: Composed, form: Whole | Members, filters: Filters, k: int) -> Composed:
+    """Of the documents that are meant: of several all members, and a selection of the first alone."""
+    asked = begun.asked
+    allowed = _within(filters, asked.named.documents)
+    sources = [
+        source for source, count in library.passages_within(allowed) if count and source.doc_id in allowed.doc_ids
+    ]
+    chosen: dict[Source, set[int]] = {}
+    for source in sources if isinstance(form, Members) else sources[:1]:
+        passages = library.passages_of(source.doc_id)
+        chosen[source] = members(passages, source, form) if isinstance(form, Members) else selection(passages)
+    hits = quoted_hits(library, chosen)
+    if not any(hit.named for hit in hits):
+        return _quotations(library, replace(begun, asked=replace(asked, form=None)), filters, k)
+    is_list = isinstance(form, Members)
+    citations = cited_whole(hits[:MOST], longest=LONGEST if is_list else LONGEST_OF_MANY)
+    sections = quotation_sections(citations, asked.language, opening="members" if is_list else "selection")
+    cut = (say("cut", asked.language, shown=len(citations), count=len(hits)),) if len(hits) > MOST else ()
+    more = (Section(sentences=cut),) if cut else ()
+    return begun.saying("answered", (*sections, *more), citations, hits=hits[:k], evidence=1.0)
 
 
 def _opening(asked: Question, citations: Sequence[Citation]) -> str:

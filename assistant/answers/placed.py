@@ -23,6 +23,10 @@ MOST = 20
 """Passages of a place that are quoted."""
 MOST_DOCUMENTS = 3
 """That are quoted, or of which it is said what they have, where a question does not tell which it means."""
+LONGEST = 1_200
+"""Characters of each quotation, unless a sentence is longer."""
+LONGEST_OF_MANY = 400
+"""Characters of each quotation that stands for a part of a document."""
 _ENDS = (".", "!", "?")
 
 
@@ -31,15 +35,29 @@ def standing_at(
 ) -> tuple[tuple[Citation, ...], int, tuple[Hit, ...]]:
     """Quotations of the places that a question names, of how many passages, and these as hits."""
     sources = {source.doc_id: source for source, _ in library.passages_within(filters)}
-    hits: list[Hit] = []
+    chosen: dict[Source, set[int]] = {}
     for doc_id in _nearest(library, asked, filters)[:MOST_DOCUMENTS]:
         source, passages = sources[doc_id], library.passages_of(doc_id)
-        there = {one.order for place in asked.query.places for one in found(passages, source, place)}
-        for passage in with_leads(passages, there):
-            hits.append(Hit(passage, source, 1.0, len(hits) + 1, named=passage.order in there))
-    spans = [(hit, whole(hit.passage)) for hit in hits[:MOST]]
-    citations = [citation_of(hit, span.start, span.end, marker=n) for n, (hit, span) in enumerate(spans, start=1)]
-    return tuple(citations), len(hits), tuple(hits)
+        chosen[source] = {one.order for place in asked.query.places for one in found(passages, source, place)}
+    hits = quoted_hits(library, chosen)
+    return cited_whole(hits[:MOST]), len(hits), hits
+
+
+def quoted_hits(library: Holdings, chosen: Mapping[Source, set[int]]) -> tuple[Hit, ...]:
+    """The chosen passages of each document, by their order, with what leads to them."""
+    found_there = [
+        (passage, source, passage.order in orders)
+        for source, orders in chosen.items()
+        for passage in with_leads(library.passages_of(source.doc_id), orders)
+    ]
+    return tuple(Hit(*one, 1.0, rank, named=named) for rank, (*one, named) in enumerate(found_there, start=1))
+
+
+def cited_whole(hits: Sequence[Hit], longest: int = LONGEST) -> tuple[Citation, ...]:
+    """Each passage whole, or its first sentences."""
+    spans = [whole(hit.passage, longest) for hit in hits]
+    together = enumerate(zip(hits, spans, strict=True), start=1)
+    return tuple(citation_of(hit, span.start, span.end, marker=marker) for marker, (hit, span) in together)
 
 
 def _nearest(library: Holdings, asked: Question, filters: Filters) -> tuple[str, ...]:

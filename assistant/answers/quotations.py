@@ -18,6 +18,7 @@ from ..reading import Ranked, whole
 from ..records import Citation, shelves
 from ..sections import Heading, Quoted, Said, Section, Sentence
 from ..wording import say
+from .informative import may_answer
 
 GENERATOR_ID = "extractive-1"
 
@@ -31,7 +32,8 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
     """The passages worth citing, best first."""
     if not ranked:
         return ()
-    near = tuple(one for one in ranked if one.score >= ranked[0].score - DISTANCE)
+    fit = tuple(one for one in ranked if may_answer(one)) or ranked
+    near = tuple(one for one in fit if one.score >= fit[0].score - DISTANCE)
     return _with_items(near, ranked)[: MOST[question.kind]]
 
 

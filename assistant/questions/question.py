@@ -16,6 +16,7 @@ from ...ingest.structure import language_of
 from ..holdings import Holdings
 from .comparisons import Comparison
 from .described import Described, described, narrowed
+from .documents import Members, Whole, of_document
 from .forms import AskedWho, Chronological, form_of
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
@@ -61,7 +62,7 @@ class Question:
     """en or es: in which it is answered."""
     wants_list: bool = False
     """Whether more than one recommendation is asked for."""
-    form: Comparison | Chronological | AskedWho | None = None
+    form: Comparison | Chronological | AskedWho | Whole | Members | None = None
     """What it wants that is no list of quotations; None for every other question, and where it names a paragraph."""
     named: Named = _NOTHING
     """What of it the library holds, once it is put to one."""
@@ -82,7 +83,7 @@ def read_question(text: str, language: str = "") -> Question:
         kind=_kind(query),
         language=language or _language(query),
         wants_list=bool(_MANY.search(query.text)),
-        form=None if query.labels else form_of(query.text),
+        form=None if query.places else of_document(query.text) or form_of(query.text),
     )
 
 
@@ -99,6 +100,14 @@ def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     """The question with what it names looked up within the filters: whoever gets it need not look again."""
     query = asked.query
     named = library.look_up(query, filters)
+    if isinstance(asked.form, Whole | Members) and not named.documents:
+        query = replace(query, rest=asked.form.document)
+        meant = described(query, library.documents())
+        known = bool(meant.documents) and not meant.is_weak
+        documents = narrowed(meant, query, library, filters).documents if known else ()
+        return replace(
+            asked, named=replace(named, documents=documents), form=asked.form if documents else form_of(query.text)
+        )
     if not query.places or query.symbols or named.documents:
         return replace(asked, named=named)
     if query.resolutions:
