@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +35,8 @@ _CLOSE = 0.85
 """Of the best description's weight, from which another document is meant as well."""
 _OPENING = 1_200
 """Characters from its first on, where a document names its author, organisation and programme."""
+_OFTEN = 0.2
+"""Share of the passages of a document that have an acronym which is its name."""
 _NEAREST = 5
 """Documents, by search, whose opening or title may have what a question calls them."""
 _ALIKE, _APART = 0.84, 0.03
@@ -135,11 +138,12 @@ def _cosines(words: str, titles: Sequence[str], library: Holdings) -> list[float
 
 
 def _opening(library: Holdings, source: Source) -> tuple[frozenset[str], frozenset[str]]:
-    """The terms of its first words, with the acronyms and codes that stand anywhere in it, which are names too; and the
-    countries that its first words name."""
-    text = " ".join(passage.text for passage in library.passages_of(source.doc_id))
-    codes = (one for one in _CHUNK.findall(text) if one.isupper() and len(one) > 1)
-    opening = text[:_OPENING]
+    """The terms of its first words, with the codes that stand anywhere in it ("EX-03") and the acronyms that it always
+    uses, which are names too; and the countries that its first words name. Others only mention an acronym."""
+    texts = [passage.text for passage in library.passages_of(source.doc_id)]
+    capitals = Counter(code for text in texts for code in {one for one in _CHUNK.findall(text) if one.isupper()})
+    codes = (code for code, n in capitals.items() if not code.isalpha() or (len(code) > 1 and n > _OFTEN * len(texts)))
+    opening = " ".join(texts)[:_OPENING]
     return frozenset((*terms(opening, "en"), *terms(opening, "es"), *codes)), countries_in(opening)
 
 
