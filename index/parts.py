@@ -62,6 +62,7 @@ def lacking(passages: Sequence[Passage], source: Source, place: Place) -> Lackin
         depth, beside = 0, [(printed, parts) for _, printed, parts in standing]
     if not beside:
         return Lacking(place, source.doc_id)
+    beside = [one for one in beside if depth or one[1][0][0].isdecimal()] or beside
     rank = {parts[: depth + 1]: (_rank(parts[depth]), printed) for printed, parts in reversed(beside)}
     ordered = [_cut(printed, depth + 1) for _, printed in sorted(rank.values())]
     return Lacking(place, source.doc_id, ordered[0], ordered[-1])
@@ -104,7 +105,9 @@ def _standing(passages: Sequence[Passage], source: Source, kind: str) -> list[tu
     plain = [(p, number, _parts(number)) for p, word, number in labelled if not word]
     spoken = re.compile(rf"(?<!\w)(?:{_spellings(kind)})s?(?!\w)")
     near = [one for one in plain if spoken.search(fold(" ".join((*one[0].heading_path[-2:], one[0].lead_in))))]
-    if kind in _OF_ACTS or (kind == "article" and not worded) or (not near and spoken.search(fold(source.title))):
+    called = fold(f"{source.title} {source.filename}")
+    others = (re.search(rf"(?<![^\W_])(?:{_spellings(one)})(?![^\W_])", called) for one in _OF_ACTS if one != kind)
+    if (kind in _OF_ACTS and not any(others)) or (not near and spoken.search(called)):
         near = plain
     series = [one for one in plain if "/" in one[1]]
     near = series if kind in ("decision", "resolution") and series else near
@@ -147,7 +150,8 @@ def _numbered(opens: re.Pattern[str], text: str) -> str:
     match = opens.match(fold(head))
     if match is None or not match["number"]:
         return ""
-    return re.search(re.escape(match["number"]), head, re.IGNORECASE)[0] if match["number"] in fold(head) else ""  # type: ignore[index]
+    printed = re.search(rf"(?<!\w){re.escape(match['number'])}(?!\w)", head, re.IGNORECASE)
+    return printed[0] if printed is not None else match["number"]
 
 
 @cache

@@ -79,6 +79,8 @@ _ON = re.compile(
 )
 _ASKED = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
+_JOINING = re.compile(r"(?<=\s{3})(?:of|in|to|del?|en|al)\s+(?:(?:the|el|la|su)\s+)?(?=\s{3})")
+"""Between two places that were read."""
 _LONGEST_RANGE = 20
 
 
@@ -98,6 +100,7 @@ def places_in(text: str) -> tuple[tuple[Place, ...], str]:
     held = [one for one in places if one not in holders]
     if holders and held:
         places = [replace(one, within=holders[0]) for one in held]
+    text = _JOINING.sub(" ", text)
     return tuple(one for one in places if one.number), " ".join(text.split())
 
 

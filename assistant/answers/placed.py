@@ -6,6 +6,7 @@ the sentence that carries it. Where several documents are meant, each is quoted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...index.parts import found
@@ -27,7 +28,7 @@ LONGEST = 1_200
 """Characters of each quotation, unless a sentence is longer."""
 LONGEST_OF_MANY = 400
 """Characters of each quotation that stands for a part of a document."""
-_ENDS = (".", "!", "?")
+_OPENS = re.compile(r"[:—–-]\W*$")
 
 
 def standing_at(
@@ -81,7 +82,7 @@ def with_leads(passages: Sequence[Passage], chosen: set[int]) -> Iterator[Passag
                 yield lead
                 shown.add(lead.order)
             yield passage
-        if not passage.text.rstrip().endswith(_ENDS):
+        if _OPENS.search(passage.text):
             before[passage.text.strip().rpartition("\n")[2]] = before[passage.text] = passage
 
 

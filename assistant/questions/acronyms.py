@@ -26,7 +26,7 @@ _DEFINED, _SPELT, _OTHERWISE = 100, 10, 1
 
 
 def spelt_out(text: str, library: Holdings, filters: Filters) -> tuple[str, bool]:
-    """The text with the names for which its acronyms stand; and whether the passages found have none of the acronyms."""
+    """The text with the names for which its acronyms stand; and whether the passages found have none of these."""
     wanted = () if text.isupper() else tuple(dict.fromkeys(_ACRONYM.findall(text)))
     known: dict[str, str] = {}
     used = False
