@@ -39,7 +39,8 @@ def selection(passages: Sequence[Passage]) -> set[int]:
     """The passages that stand for the parts of a document, by their order: of each part the one whose words come back
     most in the document; recommendations and conclusions first where the parts are too many, more of the longest where
     they are few."""
-    own = [one for one in passages if one.kind in ("paragraph", "list_item") and stands_alone(one)]
+    texts = [one for one in passages if one.kind in ("paragraph", "list_item") and stands_alone(one)]
+    own = [one for one in texts if not one.lead_in] or texts
     words = {one.order: frozenset(terms(one.text, one.language)) for one in own}
     often = Counter(word for some in words.values() for word in some)
     weight = {

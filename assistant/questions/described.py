@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ...index.query import Query, understand
 from ...index.records import Filters, Named
-from ...index.words import STOP_WORDS, terms, variants, words
+from ...index.words import STOP_WORDS, content_words, terms, variants, words
 from ...ingest.lexicon import is_verb, word_set
 from ...ingest.records import Source
 from ..holdings import Holdings
@@ -97,9 +97,20 @@ def described(asked: Query, sources: Sequence[Source]) -> Described:
         years = all(bears for word, bears in zip(said, row, strict=True) if _YEAR.fullmatch(word.text))
         if score >= _CLOSE * best and score and years and met >= _MET * claimed:
             found.append(source.doc_id)
+    said_in_order = [word.readings for word in said]
+    called = [source.doc_id for source in sources if source.doc_id in found and _is_called(source, said_in_order)]
+    found = called if len(called) == 1 else found  # not "First review of" it
     if found or not names:
         return Described(tuple(found), is_weak=best < sum(weights) / 2)
     return Described(unknown=" ".join(word.text for word in names))
+
+
+def _is_called(source: Source, said: Sequence[frozenset[str]]) -> bool:
+    """Whether a title begins with these words, in this order."""
+    title = [variants(word) for word in content_words(source.title)]
+    return len(said) <= len(title) and not any(
+        readings.isdisjoint(own) for readings, own in zip(said, title, strict=False)
+    )
 
 
 def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters) -> Described:

@@ -14,7 +14,7 @@ from ...index.records import Filters, Named
 from ...index.words import STOP_WORDS, words
 from ...ingest.structure import language_of
 from ..holdings import Holdings
-from .acronyms import spelt_out
+from .acronyms import REORDERED, spelt_out
 from .comparisons import Comparison
 from .described import Described, described, narrowed
 from .documents import Members, Whole, of_document
@@ -99,14 +99,14 @@ def question_language(text: str, before: str = "") -> str:
 
 def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     """The question with what it names looked up within the filters: whoever gets it need not look again."""
-    text, is_strange = spelt_out(asked.query.rest, library, filters)
+    text, is_strange = spelt_out(asked.query.rest, library, filters, least=REORDERED)
     if is_strange:  # no text of the library has the acronym: it is read as what it stands for
         whole = spelt_out(asked.text, library, filters)[0]
         asked = replace(asked, query=replace(understand(whole, language=asked.language), places=asked.query.places))
     query = replace(asked.query, rest=text)
     named = library.look_up(query, filters)
     if isinstance(asked.form, Whole | Members) and not named.documents:
-        query = replace(query, rest=spelt_out(asked.form.document, library, filters)[0])
+        query = replace(query, rest=spelt_out(asked.form.document, library, filters, least=REORDERED)[0])
         meant = described(query, library.documents())
         known = bool(meant.documents) and not meant.is_weak
         documents = narrowed(meant, query, library, filters).documents if known else ()
