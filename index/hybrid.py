@@ -17,8 +17,9 @@ import numpy.typing as npt
 from ..ingest.records import STATUS_ORDER, Passage, Source
 from .embedding import Vectors
 from .indexes import combine
+from .parts import found, lacking
 from .query import Query
-from .records import Filters, Hit, Named
+from .records import Filters, Hit, Lacking, Named
 from .retrieval import Retrieval
 from .words import words
 
@@ -42,7 +43,6 @@ SPARE = 6
 
 _EVERYTHING = Filters()
 _WORD = re.compile(r"\w+")
-_DOTTED = re.compile(r"([A-Z]\w+ \d+)\.(\d+)(.*)")
 
 
 def find(
@@ -96,22 +96,40 @@ def look_up(retrieval: Retrieval, asked: Query, filters: Filters = _EVERYTHING, 
     bearing = {symbol: retrieval.documents_with_symbol(symbol) for symbol in asked.symbols}
     numbered = [retrieval.documents_with_symbol(f"S/RES/{number}") for number in asked.resolutions]
     documents = tuple(dict.fromkeys(chain(*bearing.values(), *numbered))) or tuple(among)
-    allowed = retrieval.allowed(filters) if asked.labels else None
-    labelled: dict[str, list[int]] = {}
-    for label in asked.labels:
-        rows = retrieval.rows_with_label(label, documents)
-        if not len(rows) and (
-            dotted := _DOTTED.fullmatch(label)
-        ):  # "Article 4.8" of a text that prints "Article 4 (8)"
-            rows = retrieval.rows_with_label(f"{dotted[1]}({dotted[2]}){dotted[3]}", documents)
-        labelled[label] = (rows if allowed is None else rows[np.isin(rows, allowed)]).tolist()
+    labelled, lacks = _standing(retrieval, asked, documents)
+    if labelled and (allowed := retrieval.allowed(filters)) is not None:
+        labelled = {label: [row for row in rows if row in allowed] for label, rows in labelled.items()}
     return Named(
         documents=documents,
-        rows=tuple(dict.fromkeys(chain(*labelled.values()))),
+        rows=(rows := tuple(dict.fromkeys(chain(*labelled.values())))),
+        bearing=retrieval.documents_of(rows),
         absent_symbols=tuple(symbol for symbol, found in bearing.items() if not found),
         absent_labels=tuple(label for label, found in labelled.items() if not found),
         absent_years=tuple(year for year in asked.years if not retrieval.mentions_year(year)),
+        lacking=tuple(one for one in lacks if not labelled[str(one.place)]),
     )
+
+
+def _standing(
+    retrieval: Retrieval, asked: Query, documents: Sequence[str]
+) -> tuple[dict[str, list[int]], list[Lacking]]:
+    """The rows of each place that is named, and what a document has that has it not. Where no document is meant, places
+    are found by their labels alone."""
+    rows: dict[str, list[int]] = {str(place): [] for place in asked.places}
+    lacks: list[Lacking] = []
+    for source, held in map(retrieval.passages_of, documents if rows else ()):
+        passages = tuple(held.values())
+        row_of = {passage.order: row for row, passage in held.items()}
+        for place in asked.places:
+            there = found(passages, source, place)
+            rows[str(place)] += [row_of[passage.order] for passage in there]
+            lacks += [] if there else [lacking(passages, source, place)]
+    for place in () if documents else asked.places:
+        labels = (str(place), place.dotless, *((place.number,) if "/" in place.number else ()))
+        tried = (retrieval.rows_with_label(label).tolist() for label in labels)
+        rows[str(place)] = next((some for some in tried if some), [])
+        lacks.append(Lacking(place))
+    return rows, lacks
 
 
 def _gains(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from ..ingest.records import PageStart, Passage, Source
 
+LAST = "last"
+"""The number of a place that is asked for as the last of its kind."""
 Role = Literal["reader", "staff"]
 """`staff` may what a `reader` may, and change the library."""
 
@@ -50,6 +53,39 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place as it is named."""
+
+    kind: str
+    """Of `lexicon/labels.txt`; a paragraph, a point and a letter are all a `paragraph`."""
+    number: str = ""
+    """As `18(b)`, `IV`; `#3` for the third, `last` for the last; empty for "the annex"."""
+    within: Place | None = None
+
+    def __str__(self) -> str:
+        """The label that it would bear: a paragraph's number stands alone."""
+        own = f"{'' if self.kind == 'paragraph' else self.kind.capitalize()} {self.number}".strip()
+        return f"{self.within}, {own}" if self.within else own
+
+    @property
+    def dotless(self) -> str:
+        """The label in a text that prints "Article 4 (8)" where "Article 4.8" is asked for."""
+        return re.sub(r"^(\w+ \d+)\.(\d+)", r"\1(\2)", str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A place that its document does not have, and what it has of the kind: from where to where."""
+
+    place: Place
+    doc_id: str = ""
+    """Empty where no document was meant."""
+    first: str = ""
+    """Numbers as the document prints them; empty where it has none of the kind."""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What a query names, looked up in a library."""
 
@@ -57,12 +93,16 @@ class Named:
     """The ids of those that it names by symbol or number, whether the filters allow them or not."""
     rows: tuple[int, ...] = ()
     """Of the paragraphs that it names by number, as `search` knows them: in these documents, if there are any."""
+    bearing: tuple[str, ...] = ()
+    """The ids of the documents in which they stand."""
     absent_symbols: tuple[str, ...] = ()
     """Of no document that answers."""
     absent_labels: tuple[str, ...] = ()
     """Of no paragraph that the filters allow, in the named documents if there are any."""
     absent_years: tuple[int, ...] = ()
     """In no passage, and in no title, date, meeting or symbol."""
+    lacking: tuple[Lacking, ...] = ()
+    """Of each absent label, what a named document has in its place."""
 
 
 @dataclass(frozen=True, slots=True)

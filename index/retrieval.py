@@ -125,6 +125,22 @@ class Retrieval:
         with self._database.reading() as connection:
             return lookups.rows_with_label(connection, label, doc_ids)
 
+    def passages_of(self, doc_id: str) -> tuple[Source, dict[int, Passage]]:
+        """A document that answers, and its passages by their rows, in reading order. Raises UnknownDocument."""
+        with self._database.reading() as connection:
+            stored = lookups.stored_document(connection, doc_id, everything=False)
+            rows = lookups.rows_of(connection, stored.id)
+            return stored.document.source, dict(zip(rows, tables.stored_passages(connection, stored.id), strict=True))
+
+    def documents_of(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """The ids of the documents of these rows, each once."""
+        if not rows:
+            return ()
+        held = self.catalogue()
+        there = np.array(rows, np.int64)
+        places = held.documents[held.positions(there[held.answering(there)])]
+        return tuple(dict.fromkeys(held.sources[place].doc_id for place in places.tolist()))
+
     def documents_with_symbol(self, symbol: str) -> tuple[str, ...]:
         """The ids of the documents that bear a symbol, the current ones first."""
         with self._database.reading() as connection:

@@ -10,8 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...index.records import Filters, Hit
+from ...ingest.records import Source
 from ..holdings import Holdings
-from ..questions import AskedWho, Chronological, Comparison, Question, chronological_query, put_to, read_question
+from ..questions import (
+    AskedWho,
+    Chronological,
+    Comparison,
+    Members,
+    Question,
+    Whole,
+    chronological_query,
+    put_to,
+    read_question,
+)
 from ..reading import Looked, Missing, Ranked, look, missing_from
 from ..records import Answer, AnswerStatus, Citation
 from ..sections import Differing, Section
@@ -20,7 +31,9 @@ from .attribution import attributed, attribution_section
 from .chronology import chronology_sections, entries, spread
 from .comparison import Side, citations_of, comparison_sections, searches, table
 from .disagreement import Figure, disagreement
+from .placed import LONGEST, LONGEST_OF_MANY, MOST, cited_whole, lacking_sentences, quoted_hits, standing_at
 from .quotations import choose, cite, quotation_sections
+from .whole import members, selection
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
@@ -69,6 +82,10 @@ def composed(library: Holdings, begun: Composed, filters: Filters, k: int) -> Co
             return _chronology(library, begun, chronological, filters, k)
         case AskedWho() as who:
             return _who(library, begun, who, filters, k)
+        case Whole() | Members() as form:
+            return _whole(library, begun, form, filters, k)
+        case None if begun.asked.kind == "pinpoint":
+            return _placed(library, begun, filters, k)
         case None:
             return _quotations(library, begun, filters, k)
 
@@ -106,7 +123,7 @@ def appended(before: Composed, found: Composed) -> Composed:
 def _quotations(library: Holdings, begun: Composed, filters: Filters, k: int, wordings: Sequence[str] = ()) -> Composed:
     asked = begun.asked
     looked, missing, evidence, status = _judged(library, asked, filters, k, wordings)
-    is_weak = status != "answered" and asked.kind != "pinpoint" and not missing.found_nothing
+    is_weak = status != "answered" and not missing.found_nothing
     if status == "not_in_documents":
         return _refused(begun, missing, hits=looked.hits(k), evidence=evidence, is_weak=is_weak)
     citations = cite(asked, choose(asked, looked.ranked))
@@ -124,6 +141,50 @@ def _quotations(library: Holdings, begun: Composed, filters: Filters, k: int, wo
         ranked=looked.ranked if citations and asked.kind in ("fact", "recommendations") else (),
         is_weak=is_weak,
     )
+
+
+def _placed(library: Holdings, begun: Composed, filters: Filters, k: int) -> Composed:
+    """What is near is shown beside a refusal, and never as the text asked for."""
+    asked = begun.asked
+    citations, count, hits = standing_at(library, asked, filters)
+    sources = {source.doc_id: source for source in library.documents()}
+    lacks = () if asked.unknown else tuple(lacking_sentences(asked.named.lacking, sources, asked.language))
+    if not citations:
+        within = _within(filters, asked.named.documents)
+        vector = library.embedder.encode_queries([asked.text])[0]
+        near = library.find(asked.query, vector, k=k, filters=within, named=asked.named)
+        missing = replace(missing_from(asked, ()), labels=())
+        return _refused(begun, missing, hits=near, evidence=0.0, more=lacks)
+    sentences = (
+        *lacks,
+        *((say("cut", asked.language, shown=len(citations), count=count),) if count > len(citations) else ()),
+    )
+    sections = quotation_sections(citations, asked.language, opening="pinpoint")
+    more = (Section(sentences=sentences),) if sentences else ()
+    status: AnswerStatus = "partial" if asked.named.absent_labels else "answered"
+    return begun.saying(status, (*sections, *more), citations, hits=hits[:k], evidence=1.0)
+
+
+def _whole(library: Holdings, begun: Composed, form: Whole | Members, filters: Filters, k: int) -> Composed:
+    """Of the documents that are meant: of several all members, and a selection of the first alone."""
+    asked = begun.asked
+    allowed = _within(filters, asked.named.documents)
+    sources = [
+        source for source, count in library.passages_within(allowed) if count and source.doc_id in allowed.doc_ids
+    ]
+    chosen: dict[Source, set[int]] = {}
+    for source in sources if isinstance(form, Members) else sources[:1]:
+        passages = library.passages_of(source.doc_id)
+        chosen[source] = members(passages, source, form) if isinstance(form, Members) else selection(passages)
+    hits = quoted_hits(library, chosen)
+    if not any(hit.named for hit in hits):
+        return _quotations(library, replace(begun, asked=replace(asked, form=None)), filters, k)
+    is_list = isinstance(form, Members)
+    citations = cited_whole(hits[:MOST], longest=LONGEST if is_list else LONGEST_OF_MANY)
+    sections = quotation_sections(citations, asked.language, opening="members" if is_list else "selection")
+    cut = (say("cut", asked.language, shown=len(citations), count=len(hits)),) if len(hits) > MOST else ()
+    more = (Section(sentences=cut),) if cut else ()
+    return begun.saying("answered", (*sections, *more), citations, hits=hits[:k], evidence=1.0)
 
 
 def _opening(asked: Question, citations: Sequence[Citation]) -> str:
@@ -211,23 +272,27 @@ def _judged(
     looked = look(library, asked, within, k=k, wordings=wordings)
     missing = missing_from(asked, looked.ranked)
     evidence = 0.0 if missing.decides else looked.evidence()
-    return looked, missing, evidence, _status(asked, evidence, missing)
+    return looked, missing, evidence, _status(evidence, missing)
 
 
 def _refused(
-    begun: Composed, missing: Missing, *, hits: tuple[Hit, ...], evidence: float, is_weak: bool = False
+    begun: Composed,
+    missing: Missing,
+    *,
+    hits: tuple[Hit, ...],
+    evidence: float,
+    is_weak: bool = False,
+    more: tuple[str, ...] = (),
 ) -> Composed:
     language = begun.asked.language
-    sentences = (say("refused", language), *missing.sentences(language))
+    sentences = (say("refused", language), *missing.sentences(language), *more)
     refusal = Section(sentences=sentences)
     return begun.saying("not_in_documents", (refusal,), hits=hits, evidence=evidence, is_weak=is_weak)
 
 
-def _status(asked: Question, evidence: float, missing: Missing) -> AnswerStatus:
+def _status(evidence: float, missing: Missing) -> AnswerStatus:
     if missing.decides:
         return "not_in_documents"
-    if asked.kind == "pinpoint":
-        return "partial" if missing.found_nothing else "answered"
     if evidence >= ANSWERED:
         return "answered"
     return "partial" if evidence >= PARTLY else "not_in_documents"

@@ -18,10 +18,11 @@ from ..reading import Ranked, whole
 from ..records import Citation, shelves
 from ..sections import Heading, Quoted, Said, Section, Sentence
 from ..wording import say
+from .informative import may_answer
 
 GENERATOR_ID = "extractive-1"
 
-MOST = {"fact": 4, "recommendations": 4, "pinpoint": 8, "keyword": 4}
+MOST = {"fact": 4, "recommendations": 4, "keyword": 4}
 """Citations of an answer, by the kind of question."""
 DISTANCE = 1.0
 """How far below the best score (`ranking`; log odds) a passage may be to be cited too: among questions that nothing was
@@ -32,9 +33,9 @@ def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
     """The passages worth citing, best first."""
     if not ranked:
         return ()
-    named = tuple(one for one in ranked if one.named and one.hit.source.doc_id == ranked[0].hit.source.doc_id)
-    near = tuple(one for one in ranked if one.score >= ranked[0].score - DISTANCE)
-    return (named or _with_items(near, ranked))[: MOST[question.kind]]
+    fit = tuple(one for one in ranked if may_answer(one)) or ranked
+    near = tuple(one for one in fit if one.score >= fit[0].score - DISTANCE)
+    return _with_items(near, ranked)[: MOST[question.kind]]
 
 
 def _with_items(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -56,9 +57,8 @@ def _announces(passage: Passage, item: Passage) -> bool:
 def cite(question: Question, chosen: Sequence[Ranked]) -> tuple[Citation, ...]:
     """The citations in the order in which they are shown, numbered from 1."""
     citations: list[Citation] = []
-    in_order = question.kind == "pinpoint" or question.wants_list
-    for one in _by_document(chosen, as_printed=in_order):
-        span = whole(one.hit.passage) if in_order else one.quote
+    for one in _by_document(chosen, as_printed=question.wants_list):
+        span = whole(one.hit.passage) if question.wants_list else one.quote
         if one.hit.passage.text[span.start : span.end].strip():
             citations.append(citation_of(one.hit, span.start, span.end, marker=len(citations) + 1))
     return tuple(citations)

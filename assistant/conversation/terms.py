@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from ...index.query import LABEL_WORD, LONGEST
+from ...index.places import LABEL_WORD
+from ...index.query import LONGEST
 from ...index.words import STOP_WORDS
 from ...ingest import lexicon
 from ...ingest.lexicon import fold, is_verb, word_class, word_set

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...index.query import Query, understand
 from ...index.records import Filters, Named
-from ...index.words import STOP_WORDS, terms, variants, words
+from ...index.words import STOP_WORDS, content_words, terms, variants, words
+from ...ingest.lexicon import is_verb, word_set
 from ...ingest.records import Source
 from ..holdings import Holdings
-from .places import countries_in
+from .places import countries_in, is_country
 
 _SUBJECT = re.compile(
     r"\b(?:about|regarding|concerning|with respect to|acerca de|(?:con )?respecto (?:a|de)|en cuanto a)\b.*",
@@ -29,11 +31,24 @@ _SUBJECT = re.compile(
 _CHUNK = re.compile(r"[^\W_]+(?:[-./’'][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COGNATE = 5
-"""Letters that two words begin with alike, of at least one more each, to be the same in two languages."""
+"""Letters that two words begin with alike to be the same in two languages."""
 _CLOSE = 0.85
 """Of the best description's weight, from which another document is meant as well."""
 _OPENING = 1_200
 """Characters from its first on, where a document names its author, organisation and programme."""
+_FIRST = 300
+_INSTRUMENTS = frozenset(
+    reading
+    for word in word_set(
+        """declaration declaracion convention convencion convenio covenant pacto charter carta compact treaty tratado
+        act law ley code codigo constitution constitucion agreement acuerdo"""
+    )
+    for reading in variants(word)
+)
+"""What texts are that others cite."""
+_OF = re.compile(r"(?:^|\s)(?:of|in|to|del?|en|al)\s")
+_OFTEN = 0.2
+"""Share of the passages of a document that have an acronym which is its name."""
 _NEAREST = 5
 """Documents, by search, whose opening or title may have what a question calls them."""
 _ALIKE, _APART = 0.84, 0.03
@@ -52,6 +67,8 @@ class Described:
     """Their ids; none where it describes none, or none that is held."""
     unknown: str = ""
     """What it calls a document that no description has, as typed."""
+    is_weak: bool = False
+    """Whether they bear less than half of what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +97,68 @@ def described(asked: Query, sources: Sequence[Source]) -> Described:
         years = all(bears for word, bears in zip(said, row, strict=True) if _YEAR.fullmatch(word.text))
         if score >= _CLOSE * best and score and years and met >= _MET * claimed:
             found.append(source.doc_id)
+    said_in_order = [word.readings for word in said]
+    called = [source.doc_id for source in sources if source.doc_id in found and _is_called(source, said_in_order)]
+    found = called if len(called) == 1 else found  # not "First review of" it
     if found or not names:
-        return Described(tuple(found))
+        return Described(tuple(found), is_weak=best < sum(weights) / 2)
     return Described(unknown=" ".join(word.text for word in names))
+
+
+def _is_called(source: Source, said: Sequence[frozenset[str]]) -> bool:
+    """Whether a title begins with these words, in this order."""
+    title = [variants(word) for word in content_words(source.title)]
+    return len(said) <= len(title) and not any(
+        readings.isdisjoint(own) for readings, own in zip(said, title, strict=False)
+    )
 
 
 def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters) -> Described:
     """Where no description has what the question calls its document: by search, the document that opens with these
-    names, or whose title means the same in another language. Where it calls it by nothing: the nearest that is found.
-    Of several documents, those whose titles are as near to the question's words as the nearest.
+    names, bears half of what is said of it, or whose title means the same in another language. Of several documents,
+    those whose titles are as near to the question's words as the nearest.
     """
     if len(meant.documents) > 1:
         held = {source.doc_id: source for source in library.documents()}
         cosines = _cosines(asked.rest, [held[doc_id].title for doc_id in meant.documents], library)
         told = zip(meant.documents, cosines, strict=True)
-        return Described(tuple(doc_id for doc_id, cosine in told if cosine >= max(cosines) - _SAME))
-    said = _words(asked.rest, asked.text)
-    if meant.documents or not said:
+        meant = replace(meant, documents=tuple(one for one, cosine in told if cosine >= max(cosines) - _SAME))
+    said = _words(_SUBJECT.sub(" ", asked.rest), asked.text)
+    if (meant.documents and not meant.is_weak) or not said:
         return meant
     query = understand(asked.rest)
     vector = library.embedder.encode_queries([query.text])[0]
     hits = library.find(query, vector, k=6 * _NEAREST, filters=filters, named=Named())
     near = list({hit.source.doc_id: hit.source for hit in hits}.values())[:_NEAREST]
-    if not near or not meant.unknown:  # and the nearest must have something of what is said of it
-        return replace(meant, documents=tuple(s.doc_id for s in near[:1] if any(_bears(s, word) for word in said)))
     names = [word for word in said if word.is_name]
     for source in near:
-        opening = _opening(library, source)
-        if all(_bears(source, word) or not opening.isdisjoint(word.readings) for word in names):
+        if (
+            _opens_with(library, source, names)
+            if names
+            else sum(_bears(source, word) for word in said) * 2 >= len(said)
+        ):
             return Described((source.doc_id,))
-    cosines = _cosines(meant.unknown, [source.title for source in near], library)
+    if not near or (meant.documents and names):
+        return meant
+    called = meant.unknown or " ".join(word.text for word in said)
+    cosines = _cosines(called, [source.title for source in near], library)
     first, *others = sorted(cosines, reverse=True)
     if first >= _ALIKE and all(first - other >= _APART for other in others):
         return Described((near[cosines.index(first)].doc_id,))
-    return meant
+    return Described(unknown=called) if _OF.search(asked.rest) else replace(meant, documents=())
+
+
+def _opens_with(library: Holdings, source: Source, names: Sequence[_Word]) -> bool:
+    """Whether a document bears all names, or has them in its first words; of an instrument its very first words: others
+    are cited by whoever writes."""
+    opening, countries = _opening(library, source, _OPENING)
+    first, _ = _opening(library, source, _FIRST)
+    return all(
+        _bears(source, word)
+        or not (first if word.readings & _INSTRUMENTS else opening).isdisjoint((word.text, *word.readings))
+        or not countries.isdisjoint(countries_in(word.text, typed=True))
+        for word in names
+    )
 
 
 def _cosines(words: str, titles: Sequence[str], library: Holdings) -> list[float]:
@@ -123,14 +168,14 @@ def _cosines(words: str, titles: Sequence[str], library: Holdings) -> list[float
     return found
 
 
-def _opening(library: Holdings, source: Source) -> frozenset[str]:
-    """The terms of its first words."""
-    text = ""
-    for passage in library.passages_of(source.doc_id):
-        text += f" {passage.text}"
-        if len(text) > _OPENING:
-            break
-    return frozenset(terms(text[:_OPENING], "en")) | frozenset(terms(text[:_OPENING], "es"))
+def _opening(library: Holdings, source: Source, length: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of its first words, with the codes that stand anywhere in it ("EX-03") and the acronyms that it always
+    uses, which are names too; and the countries that its first words name."""
+    texts = [passage.text for passage in library.passages_of(source.doc_id)]
+    capitals = Counter(code for text in texts for code in {one for one in _CHUNK.findall(text) if one.isupper()})
+    codes = (code for code, n in capitals.items() if not code.isalpha() or (len(code) > 1 and n > _OFTEN * len(texts)))
+    opening = " ".join(texts)[:length]
+    return frozenset((*terms(opening, "en"), *terms(opening, "es"), *codes)), countries_in(opening)
 
 
 def _words(text: str, whole: str) -> list[_Word]:
@@ -139,10 +184,14 @@ def _words(text: str, whole: str) -> list[_Word]:
     stops = STOP_WORDS["en"] | STOP_WORDS["es"]
     for one in _CHUNK.finditer(text):
         folded = words(one[0])
-        if not folded or (len(folded) == 1 and folded[0] in stops) or (len(one[0]) < 2 and not one[0].isdecimal()):
+        if (
+            not folded
+            or (len(folded) == 1 and (folded[0] in stops or is_verb(folded[0])))
+            or (len(one[0]) < 2 and not one[0].isdecimal())
+        ):
             continue
         opens = whole.lstrip("¿¡\"'“« ").startswith(one[0])
-        is_name = bool(_YEAR.fullmatch(one[0])) or (one[0][0].isupper() and not opens)
+        is_name = bool(_YEAR.fullmatch(one[0])) or (one[0][0].isupper() and not opens) or is_country(one[0])
         readings = frozenset(reading for word in folded for reading in variants(word))
         if readings:
             found.setdefault(one[0].casefold(), _Word(one[0], readings, is_name))
@@ -157,7 +206,7 @@ def _bears(source: Source, word: _Word) -> bool:
     if word.is_name and not countries_in(word.text, typed=True).isdisjoint(_countries(source)):
         return True
     return any(
-        len(one) > _COGNATE and len(other) > _COGNATE and one[:_COGNATE] == other[:_COGNATE]
+        len(one) >= _COGNATE and len(other) >= _COGNATE and one[:_COGNATE] == other[:_COGNATE]
         for one in word.readings
         for other in held
     )
@@ -176,4 +225,6 @@ def _countries(source: Source) -> frozenset[str]:
 
 
 def _called(source: Source) -> str:
-    return " ".join((source.title, source.issuer, source.place, source.meeting, source.symbol, source.date[:4]))
+    """What identifies a document; its file may bear the name by which everybody knows it."""
+    file = " ".join(_CHUNK.findall(source.filename.rpartition(".")[0].replace("-", " ")))
+    return " ".join((source.title, source.issuer, source.place, source.meeting, source.symbol, source.date[:4], file))

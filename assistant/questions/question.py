@@ -14,8 +14,10 @@ from ...index.records import Filters, Named
 from ...index.words import STOP_WORDS, words
 from ...ingest.structure import language_of
 from ..holdings import Holdings
+from .acronyms import REORDERED, spelt_out
 from .comparisons import Comparison
-from .described import described, narrowed
+from .described import Described, described, narrowed
+from .documents import Members, Whole, of_document
 from .forms import AskedWho, Chronological, form_of
 
 Kind = Literal["fact", "recommendations", "pinpoint", "keyword"]
@@ -47,6 +49,8 @@ _SMALL = {"en": STOP_WORDS["en"] - STOP_WORDS["es"], "es": STOP_WORDS["es"] - ST
 """Words by which even the shortest question tells its language."""
 _LONGEST_KEYWORDS = 10
 _NOTHING = Named()
+_NEAREST = 5
+"""Passages whose documents may have a place that is named without its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Question:
     """en or es: in which it is answered."""
     wants_list: bool = False
     """Whether more than one recommendation is asked for."""
-    form: Comparison | Chronological | AskedWho | None = None
+    form: Comparison | Chronological | AskedWho | Whole | Members | None = None
     """What it wants that is no list of quotations; None for every other question, and where it names a paragraph."""
     named: Named = _NOTHING
     """What of it the library holds, once it is put to one."""
@@ -80,7 +84,7 @@ def read_question(text: str, language: str = "") -> Question:
         kind=_kind(query),
         language=language or _language(query),
         wants_list=bool(_MANY.search(query.text)),
-        form=None if query.labels else form_of(query.text),
+        form=None if query.places else of_document(query.text) or form_of(query.text),
     )
 
 
@@ -95,16 +99,53 @@ def question_language(text: str, before: str = "") -> str:
 
 def put_to(library: Holdings, asked: Question, filters: Filters) -> Question:
     """The question with what it names looked up within the filters: whoever gets it need not look again."""
-    query = asked.query
+    text, is_strange = spelt_out(asked.query.rest, library, filters, least=REORDERED)
+    if is_strange:  # no text of the library has the acronym: it is read as what it stands for
+        whole = spelt_out(asked.text, library, filters)[0]
+        asked = replace(asked, query=replace(understand(whole, language=asked.language), places=asked.query.places))
+    query = replace(asked.query, rest=text)
     named = library.look_up(query, filters)
-    if not query.labels or query.symbols or named.documents:
+    if isinstance(asked.form, Whole | Members) and not named.documents:
+        query = replace(query, rest=spelt_out(asked.form.document, library, filters, least=REORDERED)[0])
+        meant = described(query, library.documents())
+        known = bool(meant.documents) and not meant.is_weak
+        documents = narrowed(meant, query, library, filters).documents if known else ()
+        return replace(
+            asked, named=replace(named, documents=documents), form=asked.form if documents else form_of(query.text)
+        )
+    if not query.places or query.symbols or named.documents:
         return replace(asked, named=named)
     if query.resolutions:
-        return replace(asked, named=named, unknown=" ".join(query.resolutions))
-    meant = narrowed(described(query, library.documents()), query, library, filters)
-    if meant.documents:
-        named = library.look_up(query, filters, among=meant.documents)
-    return replace(asked, named=named, unknown=meant.unknown)
+        meant = Described(unknown=" ".join(query.resolutions))
+    else:
+        meant = narrowed(described(query, library.documents()), query, library, filters)
+    alone = _bearing_alone(named, query)
+    if meant.documents or (meant.unknown and alone):
+        named = library.look_up(query, filters, among=meant.documents or alone)
+    elif meant.unknown:  # the same number in another document is not what was asked for
+        named = replace(named, rows=(), bearing=())
+    elif not named.rows:  # it may be a figure, an annex, a page of what the question is about
+        among = _nearest(library, query, filters)
+        near = library.look_up(query, filters, among=among) if among else named
+        named = near if near.rows else named
+    return replace(asked, named=named, unknown="" if meant.unknown and alone else meant.unknown)
+
+
+def _nearest(library: Holdings, query: Query, filters: Filters) -> tuple[str, ...]:
+    """The documents that a search for what a question asks finds first."""
+    if not query.rest:
+        return ()
+    asked = understand(query.rest)
+    hits = library.find(
+        asked, library.embedder.encode_queries([asked.text])[0], k=_NEAREST, filters=filters, named=_NOTHING
+    )
+    return tuple(dict.fromkeys(hit.source.doc_id for hit in hits))
+
+
+def _bearing_alone(named: Named, query: Query) -> tuple[str, ...]:
+    """The one document that has decisions of such numbers ("56/102"): they are given once."""
+    is_series = all("/" in place.number for place in query.places)
+    return named.bearing if is_series and len(named.bearing) == 1 else ()
 
 
 def _language(query: Query) -> str:

@@ -102,6 +102,11 @@ def rows_with_label(connection: sqlite3.Connection, label: str, doc_ids: Sequenc
     return np.array(rows, dtype=np.int64)
 
 
+def rows_of(connection: sqlite3.Connection, source: int) -> list[int]:
+    """The passages of a document, in reading order."""
+    return [row for (row,) in connection.execute("SELECT row FROM passages WHERE source = ? ORDER BY place", (source,))]
+
+
 def rows_with_ids(connection: sqlite3.Connection, passage_ids: Iterable[str]) -> list[int]:
     """The passages with these ids, in documents that readers may read, ascending. Each document is looked through once.
 

@@ -4,7 +4,7 @@ from .cldr import month_names, months
 from .common import COMMON_LANGUAGES, known_share
 from .countries import Country, countries
 from .folding import fold, loosely, phrases, word_class, word_set
-from .labels import label_kinds, label_pattern, label_spellings
+from .labels import label_kinds, label_pattern, label_spellings, label_word
 from .names import NameFound, Names, words_of
 from .numbers import ENGLISH_NUMBERS, ENGLISH_ORDINALS, ROMAN, SPANISH_NUMBERS, SPANISH_ORDINALS, roman, roman_value
 from .openings import opens
@@ -30,6 +30,7 @@ __all__ = [
     "label_kinds",
     "label_pattern",
     "label_spellings",
+    "label_word",
     "loosely",
     "month_names",
     "months",

@@ -17,7 +17,6 @@ from relatoria.ingest import PageStart, Passage, Source
 from relatoria.ingest.records import STATUS_ORDER
 
 FACT = read_question("Which families stay together?")
-PINPOINT = read_question("What does paragraph 18 say?")
 LIST = read_question("Which recommendations were made?")
 SPANISH = read_question("¿Qué dicen los documentos de las familias?")
 
@@ -82,11 +81,10 @@ def test_a_format_without_pages_has_none() -> None:
     assert (citation.page, citation.page_label) == (None, None)
 
 
-def test_a_fact_is_quoted_as_chosen_and_a_named_paragraph_whole() -> None:
+def test_a_fact_is_quoted_as_chosen_and_an_item_of_a_list_whole() -> None:
     passage = passage_of(MEETING, "18. Families stay. Children play.", label="18")
     chosen = [ranked_of(passage, quote="Children play.")]
     assert [citation.quote for citation in cite(FACT, chosen)] == ["Children play."]
-    assert [citation.quote for citation in cite(PINPOINT, chosen)] == ["Families stay. Children play."]
     assert [citation.quote for citation in cite(LIST, chosen)] == ["Families stay. Children play."]
 
 
@@ -139,20 +137,10 @@ def test_what_is_nearly_as_good_as_the_best_is_cited_too() -> None:
     assert [one.hit.passage.text for one in choose(FACT, ranked)] == ["Best.", "Near."]
 
 
-@pytest.mark.parametrize("question", [FACT, LIST, PINPOINT])
+@pytest.mark.parametrize("question", [FACT, LIST])
 def test_never_more_than_an_answer_should_have(question: object) -> None:
     ranked = [ranked_of(passage_of(MEETING, f"Equal {rank}."), rank=rank) for rank in range(1, 20)]
     assert len(choose(question, ranked)) == MOST[question.kind]  # type: ignore[arg-type, attr-defined]
-
-
-def test_of_a_named_paragraph_nothing_else_is_cited() -> None:
-    ranked = [
-        ranked_of(passage_of(MEETING, "Eighteen."), rank=1, named=True),
-        ranked_of(passage_of(MEETING, "Near."), rank=2),
-        ranked_of(passage_of(DRAFT, "Eighteen of another document."), DRAFT, rank=3, named=True),
-        ranked_of(passage_of(MEETING, "Its sub-paragraph."), rank=4, named=True, score=0.1),
-    ]
-    assert [one.hit.passage.text for one in choose(PINPOINT, ranked)] == ["Eighteen.", "Its sub-paragraph."]
 
 
 def test_a_line_that_only_announces_a_list_brings_what_was_found_of_the_list() -> None:

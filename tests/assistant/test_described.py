@@ -15,6 +15,8 @@ HELD = tuple(
         ("lima-2009", "Conclusions of the expert meeting", "2009-03", "Population Council", "Lima meeting"),
         ("act", "Asylum Act", "2021", "Republic of Kenya", ""),
         ("convention", "Convention on the Protection of Seafarers", "1998", "International Labour Office", ""),
+        ("delta", "Delta Declaration on Orderly Travel", "2018", "", ""),
+        ("review", "First review of the Delta Declaration: report", "2018", "", ""),
         ("study", "Remittances and poverty: a study", "2014", "Migration Institute", ""),
     )
 )
@@ -30,6 +32,8 @@ HELD = tuple(
         ("¿Qué establece el artículo 3 del Convenio sobre la protección de los marinos?", ("convention",)),
         ("What does Article 3 of the Seafarers Convention say about asylum?", ("convention",)),
         ("What does paragraph 4 say?", ()),
+        ("What does paragraph 4 of the Delta Declaration say?", ("delta",)),
+        ("What does paragraph 4 of the review of the Delta Declaration say?", ("review",)),
     ],
 )
 def test_the_documents_that_a_question_describes(question: str, documents: tuple[str, ...]) -> None:

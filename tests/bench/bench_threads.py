@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def evidence(hits: Sequence[Hit], gold: Sequence[dict[str, Any]]) -> bool:
-    """Whether a hit of one of the files holds all the words given for it (`hard/follow_ups.jsonl`: those it begins with)."""
+    """Whether a hit of one of the files holds all the words given for it, or (`hard`) those with which it begins."""
     return any(
         hit.source.filename == one["doc"]
         and all(folded(word) in folded(hit.passage.text) for word in one.get("words") or [one["find"]])

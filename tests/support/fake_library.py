@@ -11,8 +11,9 @@ from fakes import FakeEmbedder, read_lines
 
 from relatoria.index.embedding.embedder import Vectors
 from relatoria.index.errors import UnknownDocument
+from relatoria.index.parts import found, lacking
 from relatoria.index.query import Query
-from relatoria.index.records import Filters, Hit, Named, Searched
+from relatoria.index.records import Filters, Hit, Lacking, Named, Searched
 from relatoria.ingest import Limits, Passage, Source
 
 
@@ -36,21 +37,29 @@ class FakeLibrary:
     def look_up(self, asked: Query, filters: Filters, *, among: Sequence[str] = ()) -> Named:
         symbols = {name: [one.doc_id for one in self.documents() if one.symbol == name] for name in asked.symbols}
         documents = tuple(chain.from_iterable(symbols.values())) or tuple(among)
-        labels = {
-            label: [
-                row
-                for row, (source, passage) in self._allowed(filters).items()
-                if source.doc_id in (documents or (source.doc_id,)) and f"{passage.label}(".startswith(f"{label}(")
-            ]
-            for label in asked.labels
-        }
+        allowed = self._allowed(filters)
+        labels: dict[str, list[int]] = {str(place): [] for place in asked.places}
+        lacks = []
+        for source in self.documents():
+            if source.doc_id in (documents or (source.doc_id,)):
+                rows = {
+                    passage.order: row for row, (_, passage) in enumerate(self._held) if passage.doc_id == source.doc_id
+                }
+                for place in asked.places:
+                    there = found(self.passages_of(source.doc_id), source, place)
+                    labels[str(place)] += [row for one in there if (row := rows[one.order]) in allowed]
+                    lacks.append(
+                        lacking(self.passages_of(source.doc_id), source, place) if documents else Lacking(place)
+                    )
         said = " ".join(f"{source.date} {source.title} {passage.text}" for source, passage in self._held)
         return Named(
             documents,
-            tuple(chain.from_iterable(labels.values())),
+            rows := tuple(chain.from_iterable(labels.values())),
+            tuple(dict.fromkeys(self._held[row][0].doc_id for row in rows)),
             tuple(symbol for symbol, found in symbols.items() if not found),
             tuple(label for label, found in labels.items() if not found),
             tuple(year for year in asked.years if str(year) not in said),
+            tuple(one for one in dict.fromkeys(lacks) if not labels[str(one.place)]),
         )
 
     def find(self, asked: Query, vector: Vectors, *, k: int, filters: Filters, named: Named) -> tuple[Hit, ...]:
