@@ -60,11 +60,12 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             # at the lowest level, so that what comes after the list does not stand under it
             draft.kind, draft.aside = "heading", True
             continue
-        if index in entries or is_contents(draft.text):
-            draft.kind, draft.level, draft.marker = "list_item", 1, None
-            continue
         marker = draft.marker
         counts_on = marker is not None and _counts_on(marker, number, item)
+        to_fill_in = counts_on and not draft.text[-1].isdigit()
+        if index in entries or (is_contents(draft.text) and not to_fill_in):
+            draft.kind, draft.level, draft.marker = "list_item", 1, None
+            continue
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
             draft.kind = "caption"

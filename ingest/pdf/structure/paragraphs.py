@@ -217,7 +217,8 @@ class Paragraphs:
             and abs(line.x0 - self.places.get(marker.style, -99.0)) < 2.5
         ):
             hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.lines[0].x0 + 4
-            if hangs or last.x1 < last.right - 3 * last.size:
+            outside = draft.marker is not None and line.x0 < draft.lines[0].x0 - 0.8 * line.size
+            if hangs or outside or last.x1 < last.right - 3 * last.size:
                 return True
         ready = is_end(last.text) or last.text.endswith((",", " and", " or", " y", " o")) or last.bold != line.bold
         return ready and (
