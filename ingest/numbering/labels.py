@@ -37,8 +37,8 @@ _CLOSING = re.compile(
     r"(?:annex|anexo|appendix|apendice|schedule|protocol|protocolo|transitorios)$"
 )
 """How the end of a law or treaty begins, or what is attached to it: it is no text of the last article."""
-LEAST_INDENT, MOST_INDENT = 10.0, 80.0
-"""Points by which a list within an item stands farther in; another column stands farther off."""
+LEAST_INDENT = 10.0
+"""Points by which a list within an item stands farther in."""
 _REMARK = re.compile(r"\(?[*⁰¹²³⁴-⁹]")
 _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
 
@@ -72,8 +72,8 @@ class _Level:
     """Of what stands at it; what stands below adds to it."""
     depth: int = 0
     """Of the list that the file draws; 0 where it draws none."""
-    left: float = 0.0
-    """How far from the edge of its page it stands, where the file tells places."""
+    block: Block | None = None
+    """Of a point: what bears it."""
     silent: bool = False
     """Its numbers would be those of something else: what stands at it is a part of what is above."""
 
@@ -226,7 +226,7 @@ class _Outline:
                 (level.style, level.value) == ("(a)", "k") for level in self.stack
             ):
                 style, value, printed = "(a)", "l", "l"  # between (k) and (m) it is the letter
-            self._point(style, value, printed, drawn, coming, block.bbox[0] if block.bbox else 0.0)
+            self._point(style, value, printed, drawn, coming, block)
         self.fresh = self.apart = False
         for style, value in marker.inner if marker is not None else ():
             self._point(style, value, value, 0, coming)
@@ -254,24 +254,25 @@ class _Outline:
         else:
             self.stack = [_Level("number", value, printed, drawn)]
 
-    def _point(self, style: Style, value: str, printed: str, drawn: int, coming: str, left: float = 0.0) -> None:
+    def _point(
+        self, style: Style, value: str, printed: str, drawn: int, coming: str, block: Block | None = None
+    ) -> None:
         """Places what stands below a number: the next of an open series, or the first of a new one."""
         if style in ("(a)", "(i)") and len(value) == 1:
             style = _letter_or_roman(self.stack, value, coming)
         stack = [level for level in self.stack if level.depth <= drawn] if drawn else self.stack
         at = next((at for at in range(len(stack) - 1, -1, -1) if _continues(stack[at], style, value, drawn)), None)
-        within = at is None and is_first(value) and bool(stack) and stack[-1].style == style
         if at is not None:
             kept, silent = stack[:at], stack[at].silent
-        elif within and MOST_INDENT > left - stack[-1].left > LEAST_INDENT and not self.apart:
-            kept, silent = stack, False  # it begins anew, farther in: a list of the item above
+        elif stack and stack[-1].style == style and is_first(value) and _stands_within(block, stack[-1].block):
+            kept, silent = stack, False
         else:
             kept, silent = self._below(stack, style, value, printed, drawn)
         bare = not kept and style in ("a.", "A.", "I.", "number", "bullet")
         text = printed if bare else f"({printed})"
         above = kept[-1].label if kept else ""
         label = above or None if silent else f"{above or ''}{text}"
-        self.stack = [*kept, _Level(style, value, label, drawn, left, silent)]
+        self.stack = [*kept, _Level(style, value, label, drawn, block, silent)]
 
     def _below(
         self, stack: list[_Level], style: Style, value: str, printed: str, drawn: int
@@ -313,6 +314,13 @@ def _continues(level: _Level, style: Style, value: str, drawn: int) -> bool:
     if drawn and level.depth and (level.depth != drawn or "bullet" in (level.style, style)):
         return level.depth == drawn
     return level.style == style and follows(value, level.value)
+
+
+def _stands_within(block: Block | None, above: Block | None) -> bool:
+    """Whether an item stands directly below another and farther in: it begins a list of that item."""
+    if block is None or above is None or block.bbox is None or above.bbox is None:
+        return False
+    return (block.page, block.order) == (above.page, above.order + 1) and block.bbox[0] - above.bbox[0] > LEAST_INDENT
 
 
 def _prints(block: Block) -> bool:

@@ -8,6 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from test_pdf import prose, put, read, texts
 
 from relatoria.ingest.numbering import qualify
+from relatoria.ingest.pdf.page import Line
+from relatoria.ingest.pdf.structure import classify
+from relatoria.ingest.pdf.structure.paragraphs import Draft, Measures
 
 
 def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:
@@ -103,4 +106,39 @@ def test_a_heading_set_with_wide_lines_is_one(tmp_path: Path) -> None:
     assert texts(read(tmp_path, cover, draw), "heading") == [
         "A NOTEBOOK OF RESEARCH",
         "2.1 THE PROTECTED CONTENT OF THE RIGHT TO LAND AND ITS RECOGNITION",
+    ]
+
+
+def test_the_names_on_a_map_are_no_headings() -> None:
+    def drafts(last: str) -> list[Draft]:
+        texts = [*(f"PORT {letter}" for letter in "ABCDEFGHIJKLM"), last]
+        return [Draft([line(text, 40.0 + 30 * place)]) for place, text in enumerate(texts)]
+
+    def line(text: str, top: float) -> Line:
+        return Line(4, 72, top, 300, top + 20, top + 16, 20.0, text, True, False, (), left=72, right=540, ocr=True)
+
+    on_map, in_text = drafts("SEA"), drafts("The boats leave when the wind has turned, and " * 4)
+    classify(on_map, Measures(10.0, 1.2))
+    classify(in_text, Measures(10.0, 1.2))
+    assert {draft.kind for draft in on_map} == {"paragraph"}
+    assert {draft.kind for draft in in_text[:-1]} == {"heading"}
+
+
+def test_a_bold_question_behind_a_bullet_heads_its_answer(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 80.0
+        for question in ("Who may apply?", "When?"):
+            put(canvas, 72, top, f"• {question}", font="Helvetica-Bold")
+            top = prose(canvas, 90, top + 18, 440, 3) + 12
+        for item in ("Passport", "Two pictures", "The form"):
+            put(canvas, 72, top, f"• {item}", font="Helvetica-Bold")
+            top += 14
+        prose(canvas, 90, top + 18, 440, 3)
+
+    blocks = read(tmp_path, draw).blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["• Who may apply?", "• When?"]
+    assert [block.text for block in blocks if block.kind == "list_item"] == [
+        "• Passport",
+        "• Two pictures",
+        "• The form",
     ]

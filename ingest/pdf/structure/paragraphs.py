@@ -115,6 +115,8 @@ class Paragraphs:
     places: dict[str, float] = field(default_factory=dict)
     """Where the last marker of each style stands, in points from the left."""
     labelled: int = 0
+    unnumbered: int = 0
+    """Paragraphs without a number directly below one with a number, on one page."""
     _fresh_column: bool = True
 
     size: float = 0.0
@@ -162,6 +164,8 @@ class Paragraphs:
         if accepted is not None and not new:
             new = self._marks(accepted, draft, last, line)
         if new:
+            ends = draft.marker is not None and draft.marker.style == "number" and is_end(last.text)
+            self.unnumbered += ends and accepted is None and not self._fresh_column and not self._headlike(line)
             self._begin(line, accepted, gap)
         else:
             draft.lines.append(line)
@@ -297,9 +301,8 @@ class Paragraphs:
             return True
         indented = line.x0 > line.left + 0.8 * line.size
         full = last.x1 >= last.right - 1.5 * last.size
-        numbered = (
-            draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
-        )
+        numbered = draft.marker is not None and draft.marker.style == "number"
+        numbered = numbered and self.labelled > max(0.5 * len(self.drafts), 10 * self.unnumbered)
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
 
 
