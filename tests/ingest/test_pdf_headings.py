@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, NumberObject
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from test_pdf import prose, put, read, texts
 
 from relatoria.ingest.numbering import qualify
 from relatoria.ingest.pdf.page import Line
+from relatoria.ingest.pdf.reader import read_pdf
 from relatoria.ingest.pdf.structure import classify
 from relatoria.ingest.pdf.structure.paragraphs import Draft, Measures
+from relatoria.ingest.records import Limits
 
 
 def test_a_heading_i_after_h_is_a_letter(tmp_path: Path) -> None:
@@ -124,6 +130,19 @@ def test_the_names_on_a_map_are_no_headings() -> None:
     assert {draft.kind for draft in in_text[:-1]} == {"heading"}
 
 
+def test_a_bold_address_belongs_to_its_sentence_and_two_bold_sentences_are_no_heading(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 80, "1) Through the portal, where the form is found, at this address of the office:")
+        put(canvas, 72, 92, "https://example.org/forms/index/directory/portal2", font="Helvetica-Bold")
+        put(canvas, 72, 130, "This sheet is only for guidance. Only the law that is in", font="Helvetica-Bold")
+        put(canvas, 72, 142, "force on the day of the application counts", font="Helvetica-Bold")
+        prose(canvas, 72, 200, 440, 6)
+
+    blocks = read(tmp_path, draw).blocks
+    assert blocks[0].text.endswith("the office: https://example.org/forms/index/directory/portal2")
+    assert blocks[1].kind == "paragraph"
+
+
 def test_a_bold_question_behind_a_bullet_heads_its_answer(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         top = 80.0
@@ -142,3 +161,21 @@ def test_a_bold_question_behind_a_bullet_heads_its_answer(tmp_path: Path) -> Non
         "• Two pictures",
         "• The form",
     ]
+
+
+def test_a_font_without_a_name_says_itself_that_it_is_bold(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Bold", "VeraBd.ttf"))
+    canvas = Canvas(str(tmp_path / "named.pdf"), pagesize=(612, 792))
+    put(canvas, 72, 80, "Who may apply", font="Bold")
+    prose(canvas, 72, 104, 440, 3)
+    canvas.save()
+    writer = PdfWriter(clone_from=tmp_path / "named.pdf")
+    for reference in writer.pages[0]["/Resources"]["/Font"].values():
+        font = reference.get_object()
+        if font["/Subtype"] == "/TrueType":
+            font[NameObject("/BaseFont")] = NameObject("/CIDFont+F3")
+            font["/FontDescriptor"][NameObject("/FontName")] = NameObject("/CIDFont+F3")
+            font["/FontDescriptor"][NameObject("/Flags")] = NumberObject(4)
+    writer.write(tmp_path / "nameless.pdf")
+    blocks = read_pdf(tmp_path / "nameless.pdf", Limits()).blocks
+    assert (blocks[0].kind, blocks[0].text) == ("heading", "Who may apply")

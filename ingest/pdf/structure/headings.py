@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\s*(?:[.:–—-]|$|[A-ZÁÉÍÓÚ])",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [A-ZÁÉÍÓÚÑ¿¡]")
 _CHART = re.compile(r"[\d\s.,%–-]+$|\(|(?:source|fuente)s?\s*:", re.IGNORECASE)
 _ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
 LONGEST = 260
@@ -225,6 +226,8 @@ def _is_heading(draft: Draft, usual: Measures, body: float, after: Draft | None)
         return False
     if large:
         return not (closed and len(text) > 130)
+    if len(text) > 80 and _TWO_SENTENCES.search(text):
+        return False
     if marker is not None and marker.style == "word":
         return len(text) <= 150 and not (closed and len(text) > 60) and not text.endswith(":")
     if bold:

@@ -18,6 +18,10 @@ from ..layout import PrintedRow
 from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+$")
+"""A line that is an address: bold or blue, it belongs to the sentence around it."""
+_OPEN_END = re.compile(r"\s(?:a|an|the|of|to|in|for|de|del|la|el|los|las|al|en|por|para|con)$")
+"""A line that ends so goes on in the next, however that is set."""
 _DASHES = "-–—*o"
 _SIGNS = (".", ")", "º", "ª", "°", "-", "–", "—")
 LEAST_ENDS = 8
@@ -240,7 +244,8 @@ class Paragraphs:
             return step < -2 or step > 2
         size = max(last.size, line.size)
         headlike = self._headlike(last) and self._headlike(line)
-        if _face_changes(last, line, self.usual):
+        links = _LINK.match(line.text) or (_LINK.match(last.text) and draft.lines[0].bold == line.bold)
+        if _face_changes(last, line, self.usual) and not (links and abs(last.size - line.size) < 1):
             return True
         # On a first page title, place and date stand above each other in one face.
         one_head = (
@@ -355,7 +360,7 @@ def _face_changes(last: Line, line: Line, usual: Measures) -> bool:
         return False
     full = last.x1 >= last.right - 0.12 * (last.right - last.left)
     runs_on = full and not is_end(last.text) and (line.bold_start > 0 or line.text[:1].islower())
-    return not runs_on
+    return not (runs_on or _OPEN_END.search(last.text))
 
 
 def _indented(draft: Draft, last: Line, line: Line) -> bool:
