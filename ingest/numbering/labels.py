@@ -221,12 +221,9 @@ class _Outline:
             self._count(block, marker, drawn)
         else:
             printed = (marker.label or "").lstrip("(").split("(")[0].rstrip(").")
-            style, value = marker.style, marker.value
-            if (value, coming) == ("1", "m") and any(
-                (level.style, level.value) == ("(a)", "k") for level in self.stack
-            ):
-                style, value, printed = "(a)", "l", "l"  # between (k) and (m) it is the letter
-            self._point(style, value, printed, drawn, coming, block)
+            if (printed, coming) == ("1", "m") and any(level.value == "k" for level in self.stack):
+                marker, printed = replace(marker, style="(a)", value="l"), "l"  # between (k) and (m) it is the letter
+            self._point(marker.style, marker.value, printed, drawn, coming, block)
         self.fresh = self.apart = False
         for style, value in marker.inner if marker is not None else ():
             self._point(style, value, value, 0, coming)
