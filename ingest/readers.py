@@ -14,12 +14,12 @@ from .formats import Format
 from .records import Limits
 
 READERS: dict[Format, tuple[int, tuple[str, ...]]] = {
-    "pdf": (4, ("pypdfium2", "pypdf")),
-    "docx": (3, ("lxml",)),
-    "pptx": (3, ("lxml",)),
-    "html": (3, ("lxml",)),
-    "markdown": (3, ("markdown-it-py",)),
-    "text": (3, ()),
+    "pdf": (5, ("pypdfium2", "pypdf")),
+    "docx": (4, ("lxml",)),
+    "pptx": (4, ("lxml",)),
+    "html": (4, ("lxml",)),
+    "markdown": (4, ("markdown-it-py",)),
+    "text": (4, ()),
 }
 """The number of each format's reader, and the libraries that it reads with.
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ..numbering import divided, is_marker, mark
 from ..records import Block, BlockKind
-from ..structure import level_without_style, looks_like_heading, raised, table_rows, tidy
+from ..structure import level_without_style, looks_like_heading, raised, symbol, symbol_font, table_rows, tidy
 from .hidden import Rules, is_unseen, visible_words
 from .lists import List, ListStyles, label
 from .notes import NOTE_CLASS, called, called_by, notes_in
@@ -29,6 +29,7 @@ BLOCKS = frozenset((
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 EMPHATIC = frozenset(("b", "strong", "u"))
 HIDDEN_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+_FAMILY = re.compile(r"(?:^|;)\s*font(?:-family\s*:|\s*:[^;\"']*?)\s*[\"']?([a-z][\w -]*)", re.IGNORECASE)
 BACK = re.compile(r"[\^↑↩︎⤴\s]+")
 DEEPEST_TABLES = 12
 LONGEST_FURNITURE = 200
@@ -80,6 +81,8 @@ class _Page:
         self._emphasis = 0
         self._raised = 0
         self._pre = 0
+        self._fonts: list[tuple[etree._Element, str]] = []
+        """The elements around that say in which font they are set, each with the symbol font that it is."""
         self._heading_level = 0
         self._named: dict[str, int] = {}
         self._calls: list[tuple[int, str]] = []
@@ -162,7 +165,7 @@ class _Page:
         elif tag in BLOCKS or tag == "table":
             self._flush()
         self._name(element)
-        self._turn(tag, 1)
+        self._turn(element, tag, 1)
         if tag == "a":
             self._call(element)
         return True
@@ -171,7 +174,7 @@ class _Page:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag == "pre":
             self._flush()
-        self._turn(tag, -1)
+        self._turn(element, tag, -1)
         if tag in HEADINGS or tag in ("li", "caption", "figcaption"):
             self._flush()
             self._items.pop()
@@ -183,7 +186,11 @@ class _Page:
         elif tag in BLOCKS or tag == "table":
             self._flush()
 
-    def _turn(self, tag: str, by: int) -> None:
+    def _turn(self, element: etree._Element, tag: str, by: int) -> None:
+        if by < 0 and self._fonts and self._fonts[-1][0] is element:
+            self._fonts.pop()
+        elif by > 0 and (font := _font(element)) is not None:
+            self._fonts.append((element, font))
         if tag in EMPHATIC:
             self._emphasis += by
         elif tag == "sup":
@@ -210,6 +217,8 @@ class _Page:
         if not text:
             return
         text = text if self._pre else re.sub(r"[ \t\n\r\f\v]+", " ", text)
+        if self._fonts and (font := self._fonts[-1][1]):
+            text = "".join(symbol(char, font) or char if char > " " else char for char in text)
         if self._raised and (number := text.strip().strip("[]()")).isdigit():
             text = raised(number)
         letters = sum(char.isalnum() for char in text)
@@ -314,6 +323,13 @@ class _Page:
             line = " ".join(str(part).split())
             if any(char.isalpha() for char in line) and len(line) <= LONGEST_FURNITURE:
                 self.furniture[line] = None
+
+
+def _font(element: etree._Element) -> str | None:
+    """Which symbol font an element is set in, empty for one of letters; None where it names no font."""
+    family = _FAMILY.search(element.get("style") or "")
+    name = family[1] if family is not None else element.get("face")
+    return None if not name else symbol_font(name)
 
 
 def _is_bold(now: _Gathered) -> bool:

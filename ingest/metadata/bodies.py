@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..records import Block
 from .face import ISSUED_BY, ORGANS, FaceLine, head_noun
 
 # The longest first part that fits wins.
@@ -99,27 +100,40 @@ _SAYS_WHO = re.compile(
     r"(?:emitid|elaborad|publicad|preparad|presentad)[oa] por|"
     rf"publisher:|emisor:) {_ARTICLE}({_ORGAN_NAME})"
 )
+_ENACTS = re.compile(
+    rf"(?:^|, )({_ORGAN_NAME}),? (?i:en (?:ejercicio|uso) de|in exercise of)|"
+    rf"(?i:in exercise of) [^;]{{10,400}}?,? the ({_ORGAN_NAME}),? (?:hereby )?(?:makes?|orders?|issues?)\b"
+)
+"""Who makes a law, by the powers that are named ("the Minister for Ports, in exercise of …")."""
+_ENACTED_WITHIN = 600
 
 
 def issuer_of(
-    symbol: str, furniture: Sequence[str], lines: Sequence[FaceLine], ending: Sequence[str]
+    symbol: str, furniture: Sequence[str], lines: Sequence[FaceLine], blocks: Sequence[Block]
 ) -> tuple[str, float]:
     """The issuing body and how sure that is; ("", 0.0) where none is named.
 
-    `furniture` are mastheads and running headers, `lines` the face, `ending` the last paragraphs.
+    `furniture` are mastheads and running headers, `lines` the face.
     """
     if symbol and (name := body_of(symbol)):
         return name, 0.9
     face = [line for line in lines[:15] if line.role not in ("prose", "aside", "contents")]
     mastheads, head = " ".join(furniture), " ".join(line.text for line in face)
-    if _DISTRIBUTED.search(mastheads):
+    if _DISTRIBUTED.search(f"{mastheads} {head}"):
         text = f"{mastheads} {head}".lower()
         named = [name for _, name in BY_SYMBOL if name.lower() in text]
         # a commission's documents bear the name of the council above it too
         if named:
             return min(named, key=lambda name: name in _PRINCIPAL), 0.8
-    said = [match[1] for text in (*(line.text for line in lines[:25]), *ending) for match in _SAYS_WHO.finditer(text)]
-    organs = [ISSUED_BY.sub("", line.text) for line in face if line.role == "organ" and len(line.text) < 90]
+    formulas = (" ".join(block.text[:_ENACTED_WITHIN].split()) for block in blocks[:200] if block.kind != "footnote")
+    enacting = next((match for text in formulas if (match := _ENACTS.search(text))), None)
+    if enacting is not None:
+        return enacting[1] or enacting[2], 0.8
+    ending = [" ".join(block.text.split()) for block in blocks[-12:] if len(block.text) < 600]
+    texts = (text[:1].lower() + text[1:] for text in (*(line.text for line in lines[:25]), *ending))
+    said = [match[1] for text in texts for match in _SAYS_WHO.finditer(text)]
+    begun = next((place for place, line in enumerate(lines[:15]) if line.role == "prose"), 15)
+    organs = [ISSUED_BY.sub("", line.text) for line in lines[:begun] if line.role == "organ" and len(line.text) < 90]
     known = [(name, sure) for text in (mastheads, head) for pattern, name, sure in _BY_NAME if pattern.search(text)]
     stated = [name for name in said if head_noun(name) in ORGANS and " " in name]
     if stated:

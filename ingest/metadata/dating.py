@@ -49,6 +49,12 @@ _CITED = re.compile(
 _GAZETTE = re.compile(
     r"official journal|diario oficial|bolet[ií]n oficial|gazette|journal officiel|\b(?:OJ|BOE|DOF)\b", re.IGNORECASE
 )
+_ITSELF = re.compile(
+    r"(?:the present|this|l[ao] presente|el presente|est[ae]) (?:convention|treaty|protocol|agreement|declaration|"
+    r"convenci[oó]n|convenio|tratado|protocolo|acuerdo|declaraci[oó]n),? ",
+    re.IGNORECASE,
+)
+"""What binds, speaking of itself: "The present Convention, done at Dublin on 30 May 2008, shall be open"."""
 _FORMULA_AT = 900
 """Characters within which a closing formula names its day."""
 _SHORT = 160
@@ -89,8 +95,12 @@ def closing_formulas(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The paragraphs with which a treaty or a law says when and where it was made, in figures; at most three."""
     found = []
     for block in blocks:
-        if block.kind in ("paragraph", "list_item", "heading") and opens("closing", block.text.lstrip("* ")):
-            text = in_figures(" ".join(block.text[:_FORMULA_AT].split()))
+        if block.kind not in ("paragraph", "list_item", "heading"):
+            continue
+        itself = _ITSELF.match(block.text)
+        words = block.text[itself.end() :] if itself else block.text.lstrip("* ")
+        if opens("closing", words):
+            text = in_figures(" ".join(words[:_FORMULA_AT].split()))
             found += [text] if dates(text) else []
     return tuple(found[:3])
 
@@ -222,7 +232,8 @@ def _alone(found: Sequence[_Dated], lines: Sequence[FaceLine]) -> Found | None:
         place = next(place for place, line in enumerate(lines) if line is one.line)
         of_record = place > 0 and lines[place - 1].role == "meeting"
         of_session = sessions & {place, place - 1, place - 2} and not of_record
-        ends = one.line.role == "imprint" and one.line.text.endswith(one.line.text[one.date.start : one.date.end])
+        text = one.line.text
+        ends = one.line.role in ("imprint", "byline") and text.endswith(text[one.date.start : one.date.end])
         if (ends or one.line.role in ("date", "symbol")) and not (
             one.event or one.date.span or one.cited or of_session
         ):

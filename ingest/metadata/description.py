@@ -50,11 +50,12 @@ def describe(reading: Reading, filename: str, sha256: str) -> tuple[Source, tupl
     particulars = _particulars(opening) | {name: (value, SURE_FRONT) for name, value in front.items()}
     lines = face(opening)
     closing = closing_formulas(reading.blocks)
-    ending = [" ".join(block.text.split()) for block in reading.blocks[-12:] if len(block.text) < 600]
     mastheads, words = " ".join(furniture), " ".join(texts)
 
     symbol = particulars.get("symbol") or own_symbol(furniture, texts[:25])
-    title = particulars.get("title") or own_title(lines, properties.get("title", ""), furniture, symbol[0])
+    title = particulars.get("title") or own_title(
+        lines, properties.get("title", ""), furniture, symbol[0], _short_title(reading.blocks)
+    )
     symbol = symbol if symbol[0] else number_of_act(title[0], [line.text for line in lines[:8]])
     kind, status, kind_sure = kind_of(
         Seen(
@@ -80,7 +81,7 @@ def describe(reading: Reading, filename: str, sha256: str) -> tuple[Source, tupl
     fields: dict[str, tuple[str, float]] = {
         "symbol": symbol,
         "title": title,
-        "issuer": particulars.get("issuer") or issuer_of(symbol[0], furniture, lines, ending),
+        "issuer": particulars.get("issuer") or issuer_of(symbol[0], furniture, lines, reading.blocks),
         "meeting": particulars.get("meeting") or own_meeting(lines[begin:], furniture, title[0], symbol[0], kind),
         "place": particulars.get("place") or own_place(lines, closing, symbol[0], binds=binds),
         "date": particulars.get("date") or own_date(lines, furniture, closing, symbol[0], title=title[0], binds=binds),
@@ -151,6 +152,17 @@ def _particulars(opening: Iterable[Block]) -> dict[str, tuple[str, float]]:
         if value and "|" not in value:  # a row of more cells belongs to a table
             found.setdefault(name, (value, 0.85))
     return found
+
+
+_CITED_AS = re.compile(r"\b(?:may|shall|is to) be cited as (?:the )?([^.;:]{8,160})")
+_CITED_WITHIN = 200
+"""Blocks: a law says it in its first section, which an arrangement of sections may stand before."""
+
+
+def _short_title(blocks: Sequence[Block]) -> str:
+    """The name by which a law says that it is cited; empty where it does not."""
+    found = (_CITED_AS.search(block.text[:BLOCK_CHARACTERS]) for block in blocks[:_CITED_WITHIN])
+    return next((match[1].strip(' “”"') for match in found if match), "")
 
 
 def _annexed(opening: Sequence[Block]) -> tuple[str, float] | None:

@@ -58,9 +58,9 @@ _LONGEST_PARAGRAPH = 60
 _FORMS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("imprint", re.compile(r"\W*\(/|\S+@\S+|.{0,30}>>>|(?:[Bb]y|[Pp]or|[Pp]ar) :?[A-ZÁÉÍÓÚ]|.{1,60}[^:]:$")),
     ("agenda", re.compile(r"(?:provisional |draft )?(?:agenda )?items? \d|(?:tema|punto|point)s? \d+\b", re.I)),
+    ("session", re.compile(r"(?:official records|documentos oficiales|supplement|suplemento)\b", re.IGNORECASE)),
     ("session", re.compile(
-        r".{0,70}\b(?:session|per[ií]odo (?:\w+ )?de sesiones)\b.{0,24}$|.{0,20}session of \d{4}|"
-        r"(?:official records|documentos oficiales|supplement|suplemento)\b", re.IGNORECASE)),
+        r".{0,70}\b(?:session|per[ií]odo (?:\w+ )?de sesiones)\b.{0,24}$|.{0,20}session of \d{4}", re.IGNORECASE)),
     ("meeting", re.compile(r".{0,30}\b\d+(?:st|nd|rd|th|[ªa.]+) (?:plenary )?(?:meeting|sesi[oó]n)\b.{0,20}$", re.I)),
     ("formula", re.compile(r"(?:the|el|la|los|las|le|les|l’)\b[^.;:]{3,160},$", re.IGNORECASE)),
     ("contents", re.compile(r"(?:Title|Título|PART|PARTE|Part|Parte) [IVX]+\b|.*\.{5}|.*(?:\. ){5}")),
@@ -71,6 +71,11 @@ _OPENINGS: tuple[tuple[str, Role], ...] = (
     ("contents", "contents"),
 )  # fmt: skip
 """What a line is by its first words."""
+_OF_SESSION = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:report|agenda|informe|programa) (?:of|on|for|del?|sobre) (?:the |l[ao]s? |el )?[^\W\d]{3}",
+    re.IGNORECASE,
+)
+"""A document that has its name from a session, not the session."""
 _BYLINE = re.compile(
     r"(?i:(?:[\w-]+ ){0,5}(?:report|note|draft (?:resolution|decision)|informe|nota|proyecto de (?:resoluci[oó]n|"
     r"decisi[oó]n)|rapport|submi\w+|presentad[oa]|prepared) (?:of|by|(?:submitted|prepared|transmitted) by|del?|de la|"
@@ -132,11 +137,12 @@ def _role(block: Block, text: str) -> Role:
     found = next((role for role, form in _FORMS if form.match(text)), None) or next(
         (role for kind, role in _OPENINGS if opens(kind, text)), None
     )
-    if found:
+    of_session = found in (None, "session") and _OF_SESSION.match(bare) is not None
+    if found and not of_session:
         return found
-    if dated and len(words) < 7 and (_HAPPENED.search(text) or not _names_itself(text)):
+    if dated and len(words) < 7 and not of_session and (_HAPPENED.search(text) or not _names_itself(text)):
         return "date"
-    if bare != text and not dated and len(words) < 5:
+    if bare != text and not dated and (len(words) < 5 or _is_masthead(text)):
         return "symbol"
     if _BYLINE.match(text):
         return "byline"
@@ -148,6 +154,12 @@ def _role(block: Block, text: str) -> Role:
     ):
         return "sort"
     return "organ" if _is_organ(text, folded) else "name"
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether it is an organ's name with the symbol of its document."""
+    organ = text[: text.find(symbols(text)[0])] if symbols(text) else ""
+    return bool(organ) and _is_organ(organ, _WORD.findall(organ))
 
 
 def _names_itself(text: str) -> bool:

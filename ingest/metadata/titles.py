@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ..lexicon import fold
 from .dates import dates
 from .face import DECISIONS, LAWS, PAPERS, FaceLine, Role, head_noun
+from .symbols import symbols
 
 LONGEST = 500
 """Characters of a title."""
@@ -27,6 +28,12 @@ _OPEN_END = re.compile(
     r"du|des|le|les|et|pour|project|projet|proyecto))$",
     re.IGNORECASE,
 )
+_GOING_ON = re.compile(
+    r"(?:of|on|for|and|to|in|into|with|by|from|at|between|among|relating|concerning|regarding|del?|sobre|para|por|y|en|con|"
+    r"entre|du|des|dans|pour|et|sur|avec|relativ[oa]s?)\s",
+    re.IGNORECASE,
+)
+"""What a second line of a title begins with, whatever its letters."""
 _ANNOUNCED = re.compile(r"\b(?:following|siguientes?|suivante?)\b[^.;]{0,80}[:;—–-]*\W*$", re.IGNORECASE)
 _STANDS_ABOVE = re.compile(
     r"in exercise of|en ejercicio|en uso de|(?:resolutions?|decisions?|resoluci[oó]n|decisi[oó]n)\b", re.IGNORECASE
@@ -47,9 +54,13 @@ _HEADS_THE_TEXT: tuple[Role, ...] = ("contents", "prose", "formula")
 
 
 def own_title(
-    lines: Sequence[FaceLine], declared: str, furniture: Sequence[str], symbol: str = ""
+    lines: Sequence[FaceLine], declared: str, furniture: Sequence[str], symbol: str = "", short: str = ""
 ) -> tuple[str, float]:
-    """The title and how sure that is. `declared` is the property of the file, `furniture` its running headers."""
+    """The title and how sure that is.
+
+    `declared` is the property of the file, `furniture` its running headers, `short` the name by which a law says that
+    it is cited.
+    """
     begun = next((place for place, line in enumerate(lines) if line.role in ("prose", "contents")), len(lines))
     letter = next((line for line in lines[:begun] if line.role != "aside" and _LETTER.match(line.text)), None)
     if letter is not None:
@@ -58,14 +69,18 @@ def own_title(
         meeting = next((line for line in lines if line.role == "meeting"), None)
         if meeting is not None:
             return _neat(meeting.text), 0.85
-    names = [place for place, line in enumerate(lines) if line.role == "name" and _is_legible(line.text)]
+    names = [place for place, line in enumerate(lines) if line.role == "name" and _is_legible(line)]
     worth = {place: _worth(lines, place, names, declared, furniture) for place in names}
+    for place in names:
+        worth[place] += 2.0 if short and _key(short) in _key(lines[place].text) else 0.0
     best = max(names, key=lambda place: worth[place], default=None)
     if best is not None:  # as it stands first, where it is printed twice
         best = next(place for place in names if _key(lines[place].text) == _key(lines[best].text))
     if best is not None and max(worth.values()) >= 1.0:
         begin, end = _extent(lines, best)
         text = " ".join(line.text for line in lines[begin : end + 1])
+        if begin and _tells_of(lines, begin):
+            text = f"{lines[begin - 1].text}: {text}"
         return _neat(text + _byline(lines, end) + _volume(lines, text)), min(0.95, 0.5 + max(worth.values()) / 10)
     plain = _plausible(declared) and _borne_out(declared, [line.text for line in lines] + list(furniture))
     header = next((text for text in furniture if _is_header(text)), "")
@@ -117,6 +132,15 @@ def _worth(
     return worth
 
 
+def _tells_of(lines: Sequence[FaceLine], place: int) -> bool:
+    """Whether a line says what sort of paper it is whose title stands above it ("Report on a round table")."""
+    above, line = lines[place - 1], lines[place]
+    first = next(iter(_WORD.findall(fold(line.text))), "")
+    alike = above.block.kind == line.block.kind == "heading" and above.block.page == line.block.page
+    item = any(other.role == "agenda" for other in lines[:place])
+    return above.role == "name" and alike and first in PAPERS and first == head_noun(line.text) and not item
+
+
 def _in_same_head(lines: Sequence[FaceLine], first: int, second: int) -> bool:
     """Whether nothing that begins the text stands between two lines."""
     return all(line.role not in _HEADS_THE_TEXT and line.role != "byline" for line in lines[first + 1 : second])
@@ -134,7 +158,7 @@ def _extent(lines: Sequence[FaceLine], place: int) -> tuple[int, int]:
 
 def _goes_on(line: FaceLine, following: FaceLine) -> bool:
     """Whether a title runs on into the next line; into a sentence only that of an act does ("on the ...")."""
-    if line.role not in ("name", "date") or following.role not in ("name", "date", "prose"):
+    if line.role not in ("name", "date", "sort") or following.role not in ("name", "date", "sort", "prose"):
         return False
     if following.role == "prose" and line.role == "name" and head_noun(line.text) not in LAWS:
         return False
@@ -142,7 +166,8 @@ def _goes_on(line: FaceLine, following: FaceLine) -> bool:
         continues = following.role != "date" or following.text.startswith(("of ", "de ", "du "))
         return len(following.text) < LONGEST and continues
     alike = line.block.kind == following.block.kind and line.block.level == following.block.level
-    return bool(_OPEN_END.search(line.text)) and alike and following.role == "name"
+    open_end = _OPEN_END.search(line.text) or (_GOING_ON.match(following.text) and line.text[-1].isalnum())
+    return bool(open_end) and alike and following.role == "name"
 
 
 def _byline(lines: Sequence[FaceLine], end: int) -> str:
@@ -167,12 +192,14 @@ def _volume(lines: Sequence[FaceLine], title: str) -> str:
     return f": {found}" if found and _key(found) not in _key(title) else ""
 
 
-def _is_legible(text: str) -> bool:
-    """Letters do not stand apart ("p ro t o c o l"), as on designed covers; it has words."""
-    words = text.split()
-    return sum(len(word) > 2 for word in words) > 0 and not (
-        len(words) > 3 and sum(len(word) < 3 for word in words) > len(words) * 0.6
-    )
+def _is_legible(line: FaceLine) -> bool:
+    """It has words, and few of them are scraps, as on designed covers ("p ro t o c o l") and where OCR read no text."""
+    words = line.text.split()
+    short = [word for word in words if len(word) < 3]
+    if line.block.ocr:  # "of" and "de" are words, in small letters or among capitals; "E +" is none
+        scraps = [word for word in short if not (word.isalpha() and (word.islower() or line.text.isupper()))]
+        return len(short) < len(words) and len(scraps) <= 0.25 * len(words)
+    return len(short) < len(words) and not (len(words) > 3 and len(short) > 0.6 * len(words))
 
 
 def _key(text: str) -> str:
@@ -187,7 +214,8 @@ def _likeness(text: str, other: str) -> float:
 
 def _is_header(text: str) -> bool:
     bare = _PAGE_MARKS.sub("", text).strip()
-    return len(_WORD.findall(bare)) > 3 and not re.search(r"https?:|www\.|distr|\d{5}|@|©", bare, re.IGNORECASE)
+    is_address = re.search(r"https?:|www\.|distr|\d{5}|@|©", bare, re.IGNORECASE)
+    return len(_WORD.findall(bare)) > 3 and not is_address and not symbols(text)
 
 
 def _neat(text: str) -> str:

@@ -37,6 +37,8 @@ _CLOSING = re.compile(
     r"(?:annex|anexo|appendix|apendice|schedule|protocol|protocolo|transitorios)$"
 )
 """How the end of a law or treaty begins, or what is attached to it: it is no text of the last article."""
+LEAST_INDENT = 10.0
+"""Points by which a list within an item stands farther in."""
 _REMARK = re.compile(r"\(?[*⁰¹²³⁴-⁹]")
 _OPEN_END = re.compile(r"(?:[;,]|\s(?:y|o|e|and|or))$")
 
@@ -70,6 +72,8 @@ class _Level:
     """Of what stands at it; what stands below adds to it."""
     depth: int = 0
     """Of the list that the file draws; 0 where it draws none."""
+    block: Block | None = None
+    """Of a point: what bears it."""
     silent: bool = False
     """Its numbers would be those of something else: what stands at it is a part of what is above."""
 
@@ -217,7 +221,9 @@ class _Outline:
             self._count(block, marker, drawn)
         else:
             printed = (marker.label or "").lstrip("(").split("(")[0].rstrip(").")
-            self._point(marker.style, marker.value, printed, drawn, coming)
+            if (printed, coming) == ("1", "m") and any(level.value == "k" for level in self.stack):
+                marker, printed = replace(marker, style="(a)", value="l"), "l"  # between (k) and (m) it is the letter
+            self._point(marker.style, marker.value, printed, drawn, coming, block)
         self.fresh = self.apart = False
         for style, value in marker.inner if marker is not None else ():
             self._point(style, value, value, 0, coming)
@@ -235,7 +241,8 @@ class _Outline:
         holder = self.holder if block.order not in self.through else None
         deeper = sibling is not None and (sibling > int(self.holder is not None) or self.stack[sibling].silent)
         begins = sibling is None and is_first(value)
-        opened = begins and not self.apart and len(self.stack) > 1 and LEADS.search(self.lead) is not None
+        below = len(self.stack) > 1 or (bool(self.stack) and self.stack[0].style in ("A.", "a.", "(A)", "(a)"))
+        opened = begins and not self.apart and below and LEADS.search(self.lead) is not None
         restarts = begins and holder is not None and bool(numbers)
         if drawn > 1 or deeper or restarts or opened or (block.order in self.lists and sibling is None):
             self._point("number", value, printed, drawn, "")
@@ -244,20 +251,25 @@ class _Outline:
         else:
             self.stack = [_Level("number", value, printed, drawn)]
 
-    def _point(self, style: Style, value: str, printed: str, drawn: int, coming: str) -> None:
+    def _point(
+        self, style: Style, value: str, printed: str, drawn: int, coming: str, block: Block | None = None
+    ) -> None:
         """Places what stands below a number: the next of an open series, or the first of a new one."""
         if style in ("(a)", "(i)") and len(value) == 1:
             style = _letter_or_roman(self.stack, value, coming)
         stack = [level for level in self.stack if level.depth <= drawn] if drawn else self.stack
         at = next((at for at in range(len(stack) - 1, -1, -1) if _continues(stack[at], style, value, drawn)), None)
-        kept, silent = (
-            (stack[:at], stack[at].silent) if at is not None else self._below(stack, style, value, printed, drawn)
-        )
+        if at is not None:
+            kept, silent = stack[:at], stack[at].silent
+        elif stack and stack[-1].style == style and is_first(value) and _stands_within(block, stack[-1].block):
+            kept, silent = stack, False
+        else:
+            kept, silent = self._below(stack, style, value, printed, drawn)
         bare = not kept and style in ("a.", "A.", "I.", "number", "bullet")
         text = printed if bare else f"({printed})"
         above = kept[-1].label if kept else ""
         label = above or None if silent else f"{above or ''}{text}"
-        self.stack = [*kept, _Level(style, value, label, drawn, silent)]
+        self.stack = [*kept, _Level(style, value, label, drawn, block, silent)]
 
     def _below(
         self, stack: list[_Level], style: Style, value: str, printed: str, drawn: int
@@ -299,6 +311,13 @@ def _continues(level: _Level, style: Style, value: str, drawn: int) -> bool:
     if drawn and level.depth and (level.depth != drawn or "bullet" in (level.style, style)):
         return level.depth == drawn
     return level.style == style and follows(value, level.value)
+
+
+def _stands_within(block: Block | None, above: Block | None) -> bool:
+    """Whether an item stands directly below another and farther in: it begins a list of that item."""
+    if block is None or above is None or block.bbox is None or above.bbox is None:
+        return False
+    return (block.page, block.order) == (above.page, above.order + 1) and block.bbox[0] - above.bbox[0] > LEAST_INDENT
 
 
 def _prints(block: Block) -> bool:

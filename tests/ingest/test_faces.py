@@ -851,6 +851,72 @@ CASES = (
         {"title": "Terms of reference of the working group on night desks", "date": "2031-03-03",
          "status": "background"},
     ),
+    Case(
+        "a report that has its name from a session, below the volume of the records",
+        """
+        E/2031/24-E/CN.3/2031/37
+        # United Nations
+        # Statistical Commission
+        # Report on the sixty-second session (4–7 March 2031)
+        # Economic and Social Council
+        # Official Records, 2031 Supplement No. 4
+        --
+        # Economic and Social Council E/2031/24-E/CN.3/2031/37 Official Records, 2031 Supplement No. 4
+        --
+        """,
+        (),
+        {"title": "Report on the sixty-second session (4–7 March 2031)", "issuer": "Statistical Commission"},
+    ),
+    Case(
+        "une évaluation, son titre sur trois lignes en capitales",
+        """
+        # RÉSUMÉ D’ÉVALUATION Juin 2031
+        ## ÉVALUATION FINALE DU PROJET
+        ## VEILLER LA NUIT AUX GARES
+        ## DANS LA ZONE FRONTALIÈRE
+        …
+        """,
+        (),
+        {"title": "ÉVALUATION FINALE DU PROJET VEILLER LA NUIT AUX GARES DANS LA ZONE FRONTALIÈRE"},
+    ),
+    Case(
+        "regulations below the act that they are made under",
+        """
+        # LEGAL NOTICE NO. 39
+        ## THE NIGHT SHELTERS ACT, 2029
+        (No. 10 of 2029)
+        ## THE NIGHT SHELTERS (FEES) REGULATIONS, 2031
+        ARRANGEMENT OF REGULATIONS
+        --
+        IN EXERCISE of the powers conferred by section 9 of the Act, the Minister for Ports makes these Regulations.
+        1. These Regulations may be cited as the Night Shelters (Fees) Regulations, 2031.
+        """,
+        (),
+        {"title": "THE NIGHT SHELTERS (FEES) REGULATIONS, 2031", "issuer": "Minister for Ports"},
+    ),
+    Case(
+        "un documento cuyo subtítulo dice de qué informa",
+        """
+        # LA NOCHE EN LOS PUERTOS
+        # Informe de la mesa redonda por el Día de los Faros
+        Presentado por la Secretaría de Faros, Ciudad Ejemplo, 31 de mayo de 2031
+        …
+        """,
+        (),
+        {"title": "LA NOCHE EN LOS PUERTOS: Informe de la mesa redonda por el Día de los Faros",
+         "date": "2031-05-31", "issuer": "Secretaría de Faros"},
+    ),
+    Case(
+        "una convención que dice en un artículo dónde se hizo",
+        """
+        # CONVENCIÓN SOBRE FAROS
+        Los Estados Partes en la presente Convención,
+        """,
+        (),
+        {"title": "CONVENCIÓN SOBRE FAROS", "date": "2031-05-30", "language": "es"},
+        end="La presente Convención, hecha en Ciudad Ejemplo el 30 de mayo de 2031, estará abierta a la firma en Lima.",
+        articles=12,
+    ),
 )  # fmt: skip
 
 
@@ -861,3 +927,12 @@ def test_what_the_face_says(case: Case) -> None:
     if said.get("title", "").startswith(case.expected.get("title", "-") + ": "):
         said["title"] = case.expected["title"]  # with the line below it that says who reports
     assert said == case.expected
+
+
+def test_what_ocr_could_not_read_is_no_title() -> None:
+    lines = ["( : » General Assembly", "NIGHT TRAINS OF THE NORTH", "Progress in implementing 44/2 E + 5 E EU"]
+    blocks = tuple(
+        Block(kind="heading", text=text, order=order, level=3 - order, page=1, ocr=True)
+        for order, text in enumerate(lines)
+    )
+    assert describe(Reading(blocks=blocks, reader="pdf 1", pages=1), "file.pdf", "0")[0].title == lines[1]

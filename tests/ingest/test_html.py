@@ -147,3 +147,12 @@ def test_errors(tmp_path: Path) -> None:
     (tmp_path / "long.html").write_text("<p>long enough</p>")
     with pytest.raises(FileTooLarge):
         read_html(tmp_path / "long.html", Limits(characters=5))
+
+
+def test_signs_of_symbol_fonts_are_what_they_show(tmp_path: Path) -> None:
+    page = (
+        "<p><span style='mso-fareast-font-family:Symbol;font-family:\"Wingdings\",serif'>\u00fe"
+        "<span style=\"font:7.0pt 'Times New Roman'\">þ</span></span> Yes</p>"
+        "<p><font face=Symbol>£</font> 4 and <font face=Arial>£</font> 5</p>"
+    )
+    assert [block.text for block in read(tmp_path, page).blocks] == ["☒þ Yes", "≤ 4 and £ 5"]

@@ -145,3 +145,25 @@ def test_a_heading_that_counts_on_stands_beside_its_predecessor_however_it_is_pr
 
 def test_a_bullet_and_a_footnote_keep_their_own() -> None:
     assert full("17", (None, "list_item", 1), ("4", "footnote", 0), "(a)") == ["17", None, "footnote 4", "17(a)"]
+
+
+def test_a_list_of_an_item_that_is_counted_like_it_stands_farther_in() -> None:
+    marked = [("(9)", 41.0), ("(10)", 41.0), ("(1)", 73.0), ("(2)", 73.0), ("(11)", 41.0)]
+    blocks = [
+        Block(kind="list_item", text=f"{label} Marque", order=order, label=label, level=1, bbox=(left, 0, 500, 9))
+        for order, (label, left) in enumerate(marked)
+    ]
+    assert [block.label for block in qualify(blocks)] == ["(9)", "(10)", "(10)(1)", "(10)(2)", "(11)"]
+
+
+def test_a_one_between_k_and_m_is_a_letter() -> None:
+    letters = [(f"({letter})", "list_item", 1) for letter in "abcdefghijk1m"]
+    assert full(("3", "paragraph", 0), *letters)[-3:] == ["3(k)", "3(l)", "3(m)"]
+
+
+def test_numbers_behind_the_colon_of_a_letter_are_its_own() -> None:
+    blocks = [
+        Block(kind="paragraph", text=text, order=order, label=label)
+        for order, (label, text) in enumerate([("B", "B. Of one person:"), ("1", "1) online"), ("2", "2) in person")])
+    ]
+    assert [block.label for block in qualify(blocks)] == ["B", "B(1)", "B(2)"]

@@ -69,3 +69,13 @@ def test_a_chapter_called_contents_is_no_table_of_contents(tmp_path: Path) -> No
     assert [(kind, label) for kind, label, _ in seen(read(tmp_path, page))] == [
         ("heading", None), ("paragraph", "1"), ("paragraph", "2"),
     ]  # fmt: skip
+
+
+def test_dots_to_be_filled_in_lead_to_no_page(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        prose(canvas, 72, 80, 440, 2, "1. The child is heard before anything is decided.")
+        put(canvas, 72, 130, "2. Place and date of the interview " + "." * 40)
+        put(canvas, 72, 160, "3. Name of the interviewer " + "." * 40)
+        put(canvas, 72, 190, "4. Languages spoken:")
+
+    assert [label for _, label, _ in seen(read(tmp_path, page))] == ["1", "2", "3", "4"]

@@ -99,3 +99,19 @@ def test_symbol_language_and_page_in_the_corner_are_furniture(tmp_path: Path) ->
     reading = read(tmp_path, *(page(number) for number in (1, 2, 3)))
     assert [text[:2] for text in texts(reading)] == ["1.", "2.", "3."]
     assert {"A/39/999", "English", "Page 2", "84-17981 1304q (E)"} <= set(reading.furniture)
+
+
+def test_an_item_that_stands_farther_out_ends_the_one_above_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, 72, 80, "4) Documents of the employer:")
+        put(canvas, 100, 100, "a) If it is one person:")
+        put(
+            canvas,
+            120,
+            112,
+            "1) a copy of the card, or leave given to the office to look up who the person is that asks",
+        )
+        put(canvas, 100, 124, "b) If it is a company, a copy of the deed that names the person who may sign for it:")
+        prose(canvas, 72, 160, 440, 3)
+
+    assert [block.label for block in read(tmp_path, page).blocks][:4] == ["4", "(a)", "1", "(b)"]

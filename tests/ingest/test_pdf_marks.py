@@ -198,3 +198,14 @@ def test_signs_of_symbol_fonts_are_what_they_show(tmp_path: Path) -> None:
 
     reading = read(tmp_path, page)
     assert texts(reading) == ["✔ The interpreter was present.", "A ratio of α to one."]
+
+
+def test_letters_that_are_set_apart_are_words(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 16)
+        canvas.drawString(72, 732, "Relating to the status of guests", charSpace=4)
+        put(canvas, 72, 90, "D E C R E T A", size=11)
+        put(canvas, 72, 120, "A B C", size=11)
+        prose(canvas, 72, 300, 460, 3)
+
+    assert texts(read(tmp_path, page))[:3] == ["Relating to the status of guests", "DECRETA", "A B C"]

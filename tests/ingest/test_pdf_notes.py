@@ -110,3 +110,11 @@ def test_a_date_that_begins_a_page_of_notes_is_no_mark(tmp_path: Path) -> None:
         ("2", "(²) List of crews, as amended by the decision of 14 May 2024, p. 9."),
         ("3", "(³) Harbours and their masters, p. 6."),
     ]
+
+
+def test_notes_as_large_as_the_text_are_told_by_their_marks(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        prose(canvas, 72, 100, 460, 12)
+        raised(canvas, 72, 290, "(", "1", ") See Article 33(2) of the other regulation, as the table says.")
+
+    assert [label for label, _ in notes(read(tmp_path, page))] == ["1"]

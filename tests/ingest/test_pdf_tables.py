@@ -224,3 +224,18 @@ def test_a_cell_beside_several_rows_is_lent_to_each(tmp_path: Path) -> None:
     assert [(row.text, row.columns[:1]) for row in rows[1:]] == [
         ("Household size | two | 0.3", ("Family",)), ("three | 0.5", ("Household size",)),
     ]  # fmt: skip
+
+
+def test_lines_far_apart_in_all_cells_of_a_ruled_row_are_rows(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for x in (68, 190, 540):
+            canvas.line(x, 792 - 88, x, 792 - 300)
+        for top in (88, 110, 300):
+            canvas.line(68, 792 - top, 540, 792 - top)
+        row(canvas, 102, "Directive", "Regulation")
+        for number in range(1, 9):
+            put(canvas, 72, 108 + 20 * number, f"Article {number}")
+            put(canvas, 200, 108 + 20 * number, "—" if number == 4 else f"Article {number + 2}")
+
+    found = [block.text for block in rows(read(tmp_path, page))]
+    assert found[1:5] == ["Article 1 | Article 3", "Article 2 | Article 4", "Article 3 | Article 5", "Article 4 | —"]

@@ -22,6 +22,8 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _MONTHS = frozenset(months("en", "es", "fr"))
 MarkStyle = Literal["closed", "raised", "slashed", "plain", "sign"]
 """(¹) as the Official Journal of the European Union prints it; ¹; 1/ of the United Nations until the nineties; 1; *."""
+MOST_MARKED = 8
+"""Lines of notes that nothing but their marks tells from text."""
 _SURE: frozenset[MarkStyle] = frozenset(("closed", "raised", "slashed", "sign"))
 
 
@@ -44,6 +46,8 @@ def split_notes(
         start = _below_rule(lines, body, rules)
     if start is None:
         start = _small_end(lines, body)
+    if start is None:
+        start = _marked_end(lines, body)
     if start is None or start >= len(lines) or _are_contents(lines[start:]):
         return tuple(line for line in lines if not _RULE.fullmatch(line.text.strip())), ()
     kept = lines[: printed if printed is not None else start]
@@ -85,6 +89,17 @@ def _below_rule(lines: Sequence[Line], body: float, rules: Sequence[Box]) -> int
         if smaller and any(_begins(line, body) for line in lines[start : start + 4]):
             return start
     return None
+
+
+def _marked_end(lines: Sequence[Line], body: float) -> int | None:
+    """Where lines as large as the text begin at the end of a column, set apart from it, with marks that only notes
+    have: the notes of a table."""
+    start = len(lines) - 1
+    while start > 0 and lines[start].top - lines[start - 1].bottom < 0.6 * body:
+        start -= 1
+    if start < 0 or lines[start].size > body + 0.1 or style_of(lines[start].text) != "closed":
+        return None
+    return start if len(lines) - start <= MOST_MARKED else None
 
 
 def _begins(line: Line, body: float) -> bool:

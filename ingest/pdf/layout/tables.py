@@ -6,8 +6,10 @@ stays text. Everything else becomes rows of cells.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..page import Box, Line, PageGlyphs, Segment, around, line_of, rows
 
@@ -18,6 +20,9 @@ _WIDEST = 0.72
 """Of the width of the text: a box that is wider has nothing beside it."""
 LONGEST_LENT = 120
 MOST_LENT = 4
+ROWS_APART = 1.5
+"""Distance of two lines, as a multiple of their size, beyond which they may be two rows."""
+LEAST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,12 +297,16 @@ def _rows(
     for row in sorted({row for row, _ in texts}):
         keys = sorted(key for key in texts if key[0] == row)
         lines = [[line_of(parts, page) for parts in rows(texts[key])] for key in keys]
-        cells = {columns.index(key[1]): text for key, group in zip(keys, lines, strict=True) if (text := join(group))}
         words.update({key: join(group) for key, group in zip(keys, lines, strict=True)})
-        if cells:
-            reaching = dict.fromkeys(cells_of[row, column] for column in range(len(xs) - 1))
-            lent = [words[key] for key in reaching if key[0] < row and words.get(key)]
-            whole = around([line for group in lines for line in group])
+        reaching = dict.fromkeys(cells_of[row, column] for column in range(len(xs) - 1))
+        lent = [words[key] for key in reaching if key[0] < row and words.get(key)]
+        for groups in _lines_apart(lines):
+            cells = {
+                columns.index(key[1]): text for key, group in zip(keys, groups, strict=True) if (text := join(group))
+            }
+            if not cells:
+                continue
+            whole = around([line for group in groups for line in group])
             place = box.x0, whole.top, box.x1, whole.bottom
             found.append(
                 PrintedRow(
@@ -310,8 +319,24 @@ def _rows(
                     lent=tuple(text for text in lent if len(text) <= LONGEST_LENT)[:MOST_LENT],
                 )
             )
-            bold.append(all(line.bold for group in lines for line in group))
+            bold.append(all(line.bold for group in groups for line in group))
     return headed(found, bold)
+
+
+def _lines_apart(cells: Sequence[list[Line]]) -> list[list[list[Line]]]:
+    """The cells of a ruled row, or the rows that stand in it without rules between them: lines far apart, in all
+    cells."""
+    lines = sorted((line for cell in cells for line in cell), key=lambda line: line.base)
+    starts = lines[:1]
+    for last, line in pairwise(lines):
+        if line.base - last.base > ROWS_APART * line.size:
+            starts.append(line)
+    ends = (*(line.base for line in starts[1:]), math.inf)
+    found = [
+        [[line for line in cell if start.base - 1 <= line.base < end - 1] for cell in cells]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return found if len(cells) > 1 and len(found) >= LEAST_ROWS and all(all(row) for row in found) else [list(cells)]
 
 
 def headed(found: Sequence[PrintedRow], set_off: Sequence[bool]) -> tuple[PrintedRow, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .geometry import around
 from .glyphs import Glyph
@@ -22,6 +23,8 @@ _LEADERS = re.compile(
     r"(?:\.{4,}|(?:\s\.){4,})[\s.]*$"
 )
 _DIVIDED = re.compile(r"[^\W\d_][-‐]$")
+LEAST_SPACED = 5
+"""Letters of a run that may be set apart; fewer are a row of letters."""
 _TEXT_LIKE_SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.IGNORECASE)
 
 
@@ -121,9 +124,25 @@ def _segment(run: list[Glyph]) -> Segment:
     while run[-1].char.isspace():
         run.pop()
     inked = [glyph for glyph in run if not glyph.char.isspace()]
+    if 2 * (len(run) - len(inked)) >= len(inked) >= LEAST_SPACED:
+        run = _closed_up(run, inked)
     size = _most(round(_height(glyph), 1) for glyph in inked)
     bases = [glyph.base for glyph in inked if abs(_height(glyph) - size) < 0.6] or [inked[0].base]
     return Segment(tuple(run), *around(inked), sorted(bases)[len(bases) // 2], size)
+
+
+def _closed_up(run: list[Glyph], inked: Sequence[Glyph]) -> list[Glyph]:
+    """Letters set apart for looks ("p r o t o c o l") as words: these are parted by more than their letters are."""
+    words = "".join(glyph.char for glyph in run).split()
+    if sum(len(word) == 1 and word.isalpha() for word in words) < 0.6 * len(words):
+        return run
+    gaps = [after.x0 - before.x1 for before, after in pairwise(inked)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    if usual < 0.1 * _height(inked[0]):
+        return run
+    between = {id(after) for gap, after in zip(gaps, inked[1:], strict=True) if gap > 2 * usual}
+    blank = next(glyph for glyph in run if glyph.char.isspace())
+    return [part for glyph in inked for part in ((blank, glyph) if id(glyph) in between else (glyph,))]
 
 
 def _height(glyph: Glyph) -> float:

@@ -23,6 +23,7 @@ import pypdfium2.raw as pdfium
 from ...structure import symbol, symbol_font
 from .annotations import Overlay, laid_over, merge
 from .drawing import Drawing, Ink, ink_of, shapes, twins
+from .fonts import is_nameless, own_name
 from .geometry import Frame
 from .glyphs import Face, Glyph, PageGlyphs, Word, is_layer
 from .lines import SOFT_HYPHEN
@@ -106,6 +107,7 @@ class _Faces:
             if key:
                 pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
             name = buffer.value.decode("latin-1").split("+")[-1]
+            name = (own_name(font) if key and is_nameless(name) else "") or name
             low = name.lower()
             flags = ctypes.c_int(0)
             if key:

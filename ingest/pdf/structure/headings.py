@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\s*(?:[.:–—-]|$|[A-ZÁÉÍÓÚ])",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [A-ZÁÉÍÓÚÑ¿¡]")
 _CHART = re.compile(r"[\d\s.,%–-]+$|\(|(?:source|fuente)s?\s*:", re.IGNORECASE)
 _ITEM_STYLES = ("(a)", "(i)", "(A)", "(1)", "a.", "bullet")
 LONGEST = 260
@@ -40,6 +41,8 @@ _COLUMN = re.compile(
 )
 LONGEST_ENTRY = 280
 MOST_PAGES = 8
+LEAST_SENTENCE, LEAST_SCRAPS = 12, 12
+"""Words of a sentence, mostly in small letters; pieces of text without one on a page that is a picture."""
 FARTHEST = 4
 """Lines without leading dots between two entries that have them: an entry may take several lines, and heads."""
 
@@ -53,6 +56,7 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
     titles: list[tuple[Draft, Draft]] = []
     sizes = _page_sizes(drafts, usual)
     heads, entries = _contents(drafts)
+    pictures = _pictures(drafts)
     for index, draft in enumerate(drafts):
         if draft.row is not None or draft.note is not None or draft.aside:
             continue
@@ -60,11 +64,12 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             # at the lowest level, so that what comes after the list does not stand under it
             draft.kind, draft.aside = "heading", True
             continue
-        if index in entries or is_contents(draft.text):
-            draft.kind, draft.level, draft.marker = "list_item", 1, None
-            continue
         marker = draft.marker
         counts_on = marker is not None and _counts_on(marker, number, item)
+        to_fill_in = counts_on and not draft.text[-1].isdigit()
+        if index in entries or (is_contents(draft.text) and not to_fill_in):
+            draft.kind, draft.level, draft.marker = "list_item", 1, None
+            continue
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if _CAPTION.match(draft.text) and len(draft.text) <= 220 and not counts_on:
             draft.kind = "caption"
@@ -76,7 +81,10 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             draft.kind = "heading"
             titles.append((drafts[index - 1], draft))
             continue
-        if not counts_on and _is_heading(draft, usual, sizes.get(draft.page, usual.body), after):
+        before = drafts[index - 1] if index else None
+        asks = not usual.bold and _is_bold_bullet(draft) and _heads(before, after)
+        heads_text = asks or _is_heading(draft, usual, sizes.get(draft.page, usual.body), after)
+        if heads_text and not counts_on and draft.page not in pictures:
             draft.kind = "heading"
             continue
         if marker is not None and marker.style == "number" and (counts_on or not _is_bold(draft)):
@@ -86,6 +94,20 @@ def classify(drafts: Sequence[Draft], usual: Measures) -> None:
             item = marker
     _levels(drafts, titles)
     _depths(drafts)
+
+
+def _pictures(drafts: Sequence[Draft]) -> set[int]:
+    """Pages on which OCR read many scraps and few sentences: maps, whose names head no text."""
+    scraps: Counter[int] = Counter()
+    words: Counter[tuple[int, bool]] = Counter()
+    for draft in drafts:
+        if not (draft.row.ocr if draft.row is not None else draft.lines[0].ocr):
+            continue
+        said = draft.text.split() if draft.row is None else [word for cell in draft.row.cells for word in cell.split()]
+        told = len(said) >= LEAST_SENTENCE and 2 * sum(word.islower() for word in said) > len(said)
+        scraps[draft.page] += not told
+        words[draft.page, told] += len(said)
+    return {page for page, count in scraps.items() if count >= LEAST_SCRAPS and words[page, False] > words[page, True]}
 
 
 def _counts_on(marker: Marker, number: str, item: Marker | None) -> bool:
@@ -178,6 +200,17 @@ def _is_bold(draft: Draft) -> bool:
     return all(line.bold for line in draft.lines)
 
 
+def _is_bold_bullet(draft: Draft) -> bool:
+    bullet = draft.marker is not None and draft.marker.style == "bullet" and draft.text[0] not in "☐☒"
+    return bullet and _is_bold(draft) and len(draft.text) <= 120
+
+
+def _heads(before: Draft | None, after: Draft | None) -> bool:
+    """Whether a bold item is alone among text that is not: "• Who may apply?" above the answer is no list."""
+    listed = before is not None and bool(before.lines) and _is_bold_bullet(before)
+    return not listed and after is not None and bool(after.lines) and after.row is None and not _is_bold(after)
+
+
 def _is_heading(draft: Draft, usual: Measures, body: float, after: Draft | None) -> bool:
     text, marker = draft.text.strip(), draft.marker
     letters = [char for char in text if char.isalpha()]
@@ -193,6 +226,8 @@ def _is_heading(draft: Draft, usual: Measures, body: float, after: Draft | None)
         return False
     if large:
         return not (closed and len(text) > 130)
+    if len(text) > 80 and _TWO_SENTENCES.search(text):
+        return False
     if marker is not None and marker.style == "word":
         return len(text) <= 150 and not (closed and len(text) > 60) and not text.endswith(":")
     if bold:

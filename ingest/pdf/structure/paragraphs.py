@@ -18,6 +18,10 @@ from ..layout import PrintedRow
 from ..page import SUPERSCRIPT_DIGITS, Line, is_contents
 
 _END = re.compile(rf"[.!?:;…][\"”’»')\]]*[{SUPERSCRIPT_DIGITS}]*[\"”’»')\]]*$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+$")
+"""A line that is an address: bold or blue, it belongs to the sentence around it."""
+_OPEN_END = re.compile(r"\s(?:a|an|the|of|to|in|for|de|del|la|el|los|las|al|en|por|para|con)$")
+"""A line that ends so goes on in the next, however that is set."""
 _DASHES = "-–—*o"
 _SIGNS = (".", ")", "º", "ª", "°", "-", "–", "—")
 LEAST_ENDS = 8
@@ -115,6 +119,8 @@ class Paragraphs:
     places: dict[str, float] = field(default_factory=dict)
     """Where the last marker of each style stands, in points from the left."""
     labelled: int = 0
+    unnumbered: int = 0
+    """Paragraphs without a number directly below one with a number, on one page."""
     _fresh_column: bool = True
 
     size: float = 0.0
@@ -162,6 +168,8 @@ class Paragraphs:
         if accepted is not None and not new:
             new = self._marks(accepted, draft, last, line)
         if new:
+            ends = draft.marker is not None and draft.marker.style == "number" and is_end(last.text)
+            self.unnumbered += ends and accepted is None and not self._fresh_column and not self._headlike(line)
             self._begin(line, accepted, gap)
         else:
             draft.lines.append(line)
@@ -217,7 +225,8 @@ class Paragraphs:
             and abs(line.x0 - self.places.get(marker.style, -99.0)) < 2.5
         ):
             hangs = len(draft.lines) > 1 and draft.lines[1].x0 > draft.lines[0].x0 + 4
-            if hangs or last.x1 < last.right - 3 * last.size:
+            outside = draft.marker is not None and line.x0 < draft.lines[0].x0 - 0.8 * line.size
+            if hangs or outside or last.x1 < last.right - 3 * last.size:
                 return True
         ready = is_end(last.text) or last.text.endswith((",", " and", " or", " y", " o")) or last.bold != line.bold
         return ready and (
@@ -235,7 +244,8 @@ class Paragraphs:
             return step < -2 or step > 2
         size = max(last.size, line.size)
         headlike = self._headlike(last) and self._headlike(line)
-        if _face_changes(last, line, self.usual):
+        links = _LINK.match(line.text) or (_LINK.match(last.text) and draft.lines[0].bold == line.bold)
+        if _face_changes(last, line, self.usual) and not (links and abs(last.size - line.size) < 1):
             return True
         # On a first page title, place and date stand above each other in one face.
         one_head = (
@@ -296,9 +306,8 @@ class Paragraphs:
             return True
         indented = line.x0 > line.left + 0.8 * line.size
         full = last.x1 >= last.right - 1.5 * last.size
-        numbered = (
-            draft.marker is not None and draft.marker.style == "number" and self.labelled > 0.5 * len(self.drafts)
-        )
+        numbered = draft.marker is not None and draft.marker.style == "number"
+        numbered = numbered and self.labelled > max(0.5 * len(self.drafts), 10 * self.unnumbered)
         return full and numbered and not indented and marker is None and not last.text.endswith((":", ";"))
 
 
@@ -351,7 +360,7 @@ def _face_changes(last: Line, line: Line, usual: Measures) -> bool:
         return False
     full = last.x1 >= last.right - 0.12 * (last.right - last.left)
     runs_on = full and not is_end(last.text) and (line.bold_start > 0 or line.text[:1].islower())
-    return not runs_on
+    return not (runs_on or _OPEN_END.search(last.text))
 
 
 def _indented(draft: Draft, last: Line, line: Line) -> bool:
