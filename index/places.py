@@ -39,7 +39,10 @@ _SUBS = rf"(?:\s?{_SUB})*(?:\s[b-df-np-xz](?=\s+(?:of|del?)\b))?"
 _SIGN = r"(?-i:(?:[IVXLC]{1,6}|[A-H])(?:\.[A-Z0-9]{1,2})*)(?![\w’'])"
 _NUMERO = r"(?:(?:number|n[úu]mero|nos?\b\.?|n[úu]m\b\.?|n\.?\s?[ºo°]\.?)\s*)?"
 _BETWEEN = rf"(?:\s+(?:al|a) pie(?: de p[áa]gina)?|\s+[^\W\d_]+(?:ic|al|iv)[oa]?s?)?,?\s*(?:(?:the|el|la)\s+)?{_NUMERO}"
-_MORE = rf"\s?(?:,\s?(?:and|y|e)?|and|y|e|or|o|to|al|a|hasta|through|-|–)\s?(?:{_DIGITS}{_SUBS}|{_SUB}{_SUBS}|{_SIGN})(?![\w%])"
+_MORE = (
+    r"\s?(?:,\s?(?:and|y|e)?|and|y|e|or|o|to|al|a|hasta|through|-|–)\s?"
+    rf"(?:{_DIGITS}{_SUBS}|{_SUB}{_SUBS}|{_SIGN})(?![\w%])"
+)
 _NAMED = re.compile(
     rf"(?<!\w)(?P<word>{LABEL_WORD})(?P<between>{_BETWEEN})"
     rf"(?P<first>\(\d{{1,3}}\)|{_DIGITS}{_SUBS}|{_SIGN}{_SUBS})(?![\w%]|[.,]\d)(?P<more>(?:{_MORE})*)"
@@ -67,11 +70,9 @@ _COUNTED_AFTER = re.compile(rf"\b(?P<word>{_COUNTED})\s+{_NTH}(?!\w)", re.IGNORE
 _LETTER = r"(?:sub-?paragraph|subpara\.?|item|point|letter|inciso|apartado|letra|literal|numeral|punto)"
 _ONE = r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)"
 _WRITTEN_OUT = (
-    # "paragraph 5, subparagraph (c)", "artículo 6, letra e)", "article 6 § 3", "point 4) e)"
     (re.compile(rf"(?<=[\d)]),?\s+{_LETTER}\s+\(?([a-z]|[ivx]{{1,4}}|\d{{1,2}})\)?(?!\w)", re.IGNORECASE), r"(\1)"),
     (re.compile(r"(?<=\d)\s?[§¶]\s?(\d{1,2})(?!\w)"), r"(\1)"),
     (re.compile(r"(?<=\d)\)\s?(?=[a-z]\))"), " "),
-    # "subparagraphs (a) and (b) of paragraph 12"
     (
         re.compile(
             rf"\b{_LETTER}(?:e?s)?\s+({_ONE}(?:\s?(?:,|and|y|to|a|-|–)\s?{_ONE})+)\s*,?\s+(?:of|del?|in|en)\s+"
@@ -81,7 +82,8 @@ _WRITTEN_OUT = (
         r"\2\1",
     ),
 )
-"""How a place is written out, and how it is written short."""
+"""How a place is written out ("paragraph 5, subparagraph (c)", "article 6 § 3", "point 4) e)", "subparagraphs (a) and
+(b) of paragraph 12"), and how it is written short."""
 _OPERATIVE = re.compile(r"\b(?:OP|PP)\s?(?P<number>\d{1,3})\b")
 _UNNAMED = re.compile(
     rf"(?<![\w/.])(?P<first>\d{{1,3}}(?:[./]\d{{1,3}})?(?:\s?\((?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})\))+|\d{{1,3}}/\d{{1,3}}\s?[a-z]\))"

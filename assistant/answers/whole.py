@@ -50,6 +50,8 @@ def selection(passages: Sequence[Passage]) -> set[int]:
     they are few."""
     texts = [one for one in passages if one.kind in ("paragraph", "list_item") and stands_alone(one)]
     own = [one for one in texts if not one.lead_in] or texts
+    numbered = [one for one in own if one.label]
+    own = numbered if len(numbered) >= MOST else own
     words = {one.order: frozenset(terms(one.text, one.language)) for one in own}
     often = Counter(word for some in words.values() for word in some)
     weight = {
