@@ -149,10 +149,11 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
 
 
 def _opens_with(library: Holdings, source: Source, names: Sequence[_Word]) -> bool:
-    """Whether a document bears all names, or has them in its first words; of an instrument its very first words: others
-    are cited by whoever writes."""
+    """Whether a document bears all names, or has them in its first words; of an instrument its very first words, or
+    its headings: others are cited by whoever writes."""
     opening, countries = _opening(library, source, _OPENING)
-    first, _ = _opening(library, source, _FIRST)
+    headings = " ".join({one for passage in library.passages_of(source.doc_id) for one in passage.heading_path})
+    first = _opening(library, source, _FIRST)[0] | {*terms(headings, "en"), *terms(headings, "es")}
     return all(
         _bears(source, word)
         or not (first if word.readings & _INSTRUMENTS else opening).isdisjoint((word.text, *word.readings))
