@@ -51,7 +51,10 @@ def quoted_hits(library: Holdings, chosen: Mapping[Source, set[int]]) -> tuple[H
         for source, orders in chosen.items()
         for passage in with_leads(library.passages_of(source.doc_id), orders)
     ]
-    return tuple(Hit(*one, 1.0, rank, named=named) for rank, (*one, named) in enumerate(found_there, start=1))
+    return tuple(
+        Hit(passage, source, 1.0, rank, named=named)
+        for rank, (passage, source, named) in enumerate(found_there, start=1)
+    )
 
 
 def cited_whole(hits: Sequence[Hit], longest: int = LONGEST) -> tuple[Citation, ...]:

@@ -145,7 +145,8 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
     first, *others = sorted(cosines, reverse=True)
     if first >= _ALIKE and all(first - other >= _APART for other in others):
         return Described((near[cosines.index(first)].doc_id,))
-    return Described(unknown=called) if _OF.search(asked.rest) else replace(meant, documents=())
+    is_called = bool(names) or (len(said) > 1 and _OF.search(asked.rest) is not None)  # not "the document"
+    return Described(unknown=called) if is_called else replace(meant, documents=())
 
 
 def _opens_with(library: Holdings, source: Source, names: Sequence[_Word]) -> bool:
