@@ -25,6 +25,7 @@ _DIVISIONS = ("section", "chapter", "part")
 """Headings number these without a word."""
 _NUMBER = re.compile(r"\d+[a-z]{0,2}|[a-z]+")
 _ORDINAL = re.compile(r"(?<=\d)(?:\.?[ºª°]|o\b)")
+_ROMAN = re.compile(r"\W*([IVXLC]+)(?!\w)")
 _BARE = re.compile(r"(?P<number>\d{1,2}|[ivxlc]+|[a-h])(?=[.):])")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+")
 _LONGEST_LINE = 80
@@ -42,14 +43,15 @@ def found(passages: Sequence[Passage], source: Source, place: Place) -> tuple[Pa
         at = len(groups) - 1 if place.number == LAST else int(place.number[1:]) - 1
         return tuple(groups[at]) if 0 <= at < len(groups) else ()
     wanted = _parts(place.number)  # none: all of them
-    return tuple(p for p, _, parts in _standing(inside, source, place.kind) if parts[: len(wanted)] == wanted)
+    standing = _as_written(_standing(inside, source, place.kind), place)
+    return tuple(p for p, _, parts in standing if parts[: len(wanted)] == wanted)
 
 
 def lacking(passages: Sequence[Passage], source: Source, place: Place) -> Lacking:
     """What a document has in place of one that it has not: the other points of its paragraph, else the others of its
     kind."""
     inside = _main(_inside(passages, source, place), source, place)
-    standing = _standing(inside, source, place.kind)
+    standing = _as_written(_standing(inside, source, place.kind), place)
     wanted = _parts(place.number) if place.number[:1] != "#" and place.number != LAST else ()
     depth = max(
         (len(wanted[:n]) for n in range(len(wanted)) if any(parts[:n] == wanted[:n] for *_, parts in standing)),
@@ -118,6 +120,13 @@ def _standing(passages: Sequence[Passage], source: Source, kind: str) -> list[tu
     known = {p.order for p, *_ in worded}
     opened = [one for one in _by_opening(passages, kind) if one[0].order not in known]
     return sorted((*worded, *opened), key=lambda one: one[0].order) or near
+
+
+def _as_written(standing: list[tuple[Passage, str, Parts]], place: Place) -> list[tuple[Passage, str, Parts]]:
+    """Of places in Roman and in other numbers (a convention, and its protocol), those as the place is written."""
+    is_roman = _ROMAN.match(place.number) is not None
+    alike = [one for one in standing if (_ROMAN.match(one[1]) is not None) == is_roman]
+    return alike if place.number and place.number[0] != "#" and alike else standing
 
 
 def _by_page(passages: Sequence[Passage]) -> list[tuple[Passage, str, Parts]]:
@@ -190,7 +199,7 @@ def _kinds() -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def _parts(number: str) -> Parts:
     """A number by its parts, however they are set apart: `22.8` and `22(8)` are the same, and so are `IV` and `4`."""
-    first = re.match(r"\W*([IVXLC]+)(?!\w)", number)
+    first = _ROMAN.match(number)
     if first is not None and (value := roman_value(first[1])):
         number = f"{value}{number[first.end() :]}"
     return tuple(_NUMBER.findall(_ORDINAL.sub("", fold(number))))

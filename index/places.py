@@ -27,24 +27,29 @@ _SHOWN = ("note", "figure", "table", "box", "slide", "page")
 _WORDED = " ".join((*TEXTS, *_HOLDERS, *_SHOWN))
 _KINDS = label_kinds(f"paragraph subdivision {_WORDED}") | {"point": "paragraph", "punto": "paragraph"}
 _POINT = rf"(?:sub-?)?(?:{label_pattern('paragraph subdivision', plural=True, every=True)})|points?|puntos?"
-LABEL_WORD = "|".join((_POINT, "¶", "§", label_pattern(_WORDED, plural=True, every=True), r"pies? de p[áa]gina"))
+LABEL_WORD = "|".join(
+    (_POINT, "¶", "§", label_pattern(_WORDED, plural=True, every=True), r"pies? de p[áa]gina", r"pp?\.(?=\s?\d)")
+)
 """A pattern for what stands before the number of a part of a document; its case is to be ignored."""
 
 _SUFFIX = rf"(?:\s(?:{'|'.join(LATIN)})\b|(?-i:-?[A-Z])(?![\w)])|\.?[ºª°]|o\b)"
 _DIGITS = rf"[0-9]{{1,4}}(?:[./][0-9]{{1,3}})*{_SUFFIX}?"
 _SUB = r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\W|$)"
-_SUBS = rf"(?:\s?{_SUB})*"
-_SIGN = r"(?-i:[IVXLC]{1,6}|[A-H])(?![\w’'])"
+_SUBS = rf"(?:\s?{_SUB})*(?:\s[b-df-np-xz](?=\s+(?:of|del?)\b))?"
+_SIGN = r"(?-i:(?:[IVXLC]{1,6}|[A-H])(?:\.[A-Z0-9]{1,2})*)(?![\w’'])"
 _NUMERO = r"(?:(?:number|n[úu]mero|nos?\b\.?|n[úu]m\b\.?|n\.?\s?[ºo°]\.?)\s*)?"
 _BETWEEN = rf"(?:\s+(?:al|a) pie(?: de p[áa]gina)?|\s+[^\W\d_]+(?:ic|al|iv)[oa]?s?)?,?\s*(?:(?:the|el|la)\s+)?{_NUMERO}"
-_MORE = rf"\s?(?:,\s?(?:and|y|e)?|and|y|e|or|o|to|al|a|hasta|through|-|–)\s?(?:{_DIGITS}{_SUBS}|{_SUB}{_SUBS})(?![\w%])"
+_MORE = (
+    r"\s?(?:,\s?(?:and|y|e)?|and|y|e|or|o|to|al|a|hasta|through|-|–)\s?"
+    rf"(?:{_DIGITS}{_SUBS}|{_SUB}{_SUBS}|{_SIGN})(?![\w%])"
+)
 _NAMED = re.compile(
     rf"(?<!\w)(?P<word>{LABEL_WORD})(?P<between>{_BETWEEN})"
     rf"(?P<first>\(\d{{1,3}}\)|{_DIGITS}{_SUBS}|{_SIGN}{_SUBS})(?![\w%]|[.,]\d)(?P<more>(?:{_MORE})*)"
     r"(?:\s+(?:al|a) pie(?: de p[áa]gina)?)?",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"(?:({_DIGITS})({_SUBS})|({_SUB}{_SUBS}))", re.IGNORECASE)
+_PART = re.compile(rf"(?:({_DIGITS})({_SUBS})|({_SUB}{_SUBS})|({_SIGN}))", re.IGNORECASE)
 _SUB_OF = re.compile(
     rf"\b(?:(?:sub-?)?(?:{label_pattern('paragraph')})|subpara\.?|item|point|letter|inciso|apartado|letra|literal|numeral|punto)\s+"
     r"\(?(?P<sub>[a-z]|[ivx]{1,4}|[0-9]{1,2})\)?\s*,?\s+(?:of|de|del|in|en)\s+(?:el\s+|la\s+|the\s+)?"
@@ -58,10 +63,27 @@ _ARTICLE_PARAGRAPH = re.compile(
 )
 _ORDINALS = ENGLISH_ORDINALS | SPANISH_ORDINALS | {"primer": 1, "tercer": 3}
 _ORDINAL = "|".join(loosely(word[:-1]) + (f"[{word[-1]}a]" if word.endswith("o") else word[-1]) for word in _ORDINALS)
-_NTH = rf"(?P<nth>last|final|[úu]ltim[oa]|{_ORDINAL})"
+_NTH = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th|\.?[ºª])|last|final|[úu]ltim[oa]|{_ORDINAL})"
 _COUNTED = label_pattern("paragraph article recital recommendation conclusion annex chapter")
 _COUNTING = re.compile(rf"\b(?:{_NTH}\s+(?P<word>{_COUNTED})(?!\w))", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(rf"\b(?P<word>{_COUNTED})\s+{_NTH}(?!\w)", re.IGNORECASE)
+_LETTER = r"(?:sub-?paragraph|subpara\.?|item|point|letter|inciso|apartado|letra|literal|numeral|punto)"
+_ONE = r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)"
+_WRITTEN_OUT = (
+    (re.compile(rf"(?<=[\d)]),?\s+{_LETTER}\s+\(?([a-z]|[ivx]{{1,4}}|\d{{1,2}})\)?(?!\w)", re.IGNORECASE), r"(\1)"),
+    (re.compile(r"(?<=\d)\s?[§¶]\s?(\d{1,2})(?!\w)"), r"(\1)"),
+    (re.compile(r"(?<=\d)\)\s?(?=[a-z]\))"), " "),
+    (
+        re.compile(
+            rf"\b{_LETTER}(?:e?s)?\s+({_ONE}(?:\s?(?:,|and|y|to|a|-|–)\s?{_ONE})+)\s*,?\s+(?:of|del?|in|en)\s+"
+            rf"(?:(?:el|la|the)\s+)?((?:{LABEL_WORD})\s+{_NUMERO}{_DIGITS})(?!\w)",
+            re.IGNORECASE,
+        ),
+        r"\2\1",
+    ),
+)
+"""How a place is written out ("paragraph 5, subparagraph (c)", "article 6 § 3", "point 4) e)", "subparagraphs (a) and
+(b) of paragraph 12"), and how it is written short."""
 _OPERATIVE = re.compile(r"\b(?:OP|PP)\s?(?P<number>\d{1,3})\b")
 _UNNAMED = re.compile(
     rf"(?<![\w/.])(?P<first>\d{{1,3}}(?:[./]\d{{1,3}})?(?:\s?\((?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})\))+|\d{{1,3}}/\d{{1,3}}\s?[a-z]\))"
@@ -86,6 +108,8 @@ _LONGEST_RANGE = 20
 
 def places_in(text: str) -> tuple[tuple[Place, ...], str]:
     """The places that a text names, each once and in its order, and the text without them."""
+    for pattern, short in _WRITTEN_OUT:
+        text = pattern.sub(short, text)
     found: list[tuple[int, list[Place]]] = []
     for pattern, read in _PATTERNS:
         for match in pattern.finditer(text):
@@ -96,7 +120,8 @@ def places_in(text: str) -> tuple[tuple[Place, ...], str]:
     for match in _THE_HOLDER.finditer(text) if places else ():
         places.append(Place(_kind(match["word"].split()[-1])))
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    holders = [one for one in places if one.kind in _HOLDERS]
+    counted = [one for one in places if one.kind == "paragraph" and not one.number[0].isalnum()]
+    holders = [one for one in places if one.kind in _HOLDERS or (counted and one.kind == "article")]
     held = [one for one in places if one not in holders]
     if holders and held:
         places = [replace(one, within=holders[0]) for one in held]
@@ -123,10 +148,10 @@ def _named(match: re.Match[str]) -> Iterator[Place]:
         return  # "the point I make"
     number = _number(match["first"])
     yield Place(kind, number)
-    for joined, digits, subs, only in re.findall(rf"({_JOINED})\s?{_PART.pattern}", match["more"], re.IGNORECASE):
+    for joined, digits, subs, only, sign in re.findall(rf"({_JOINED})\s?{_PART.pattern}", match["more"], re.IGNORECASE):
         if _YEAR.fullmatch(digits):
             return
-        following = _number(digits + subs) if digits else f"{number.partition('(')[0]}{_number(only)}"
+        following = sign or _number(digits + subs) if digits or sign else f"{number.partition('(')[0]}{_number(only)}"
         if joined.strip() in ("to", "a", "al", "hasta", "through", "-", "–"):
             yield from (Place(kind, one) for one in _range(number, following))
         yield Place(kind, following)
@@ -146,7 +171,11 @@ def _article_paragraph(match: re.Match[str]) -> Iterator[Place]:
 
 def _counted(match: re.Match[str]) -> Iterator[Place]:
     word = fold(match["nth"])
-    number = next((n for said, n in _ORDINALS.items() if fold(said)[:-1] == word[:-1] and len(said) == len(word)), 0)
+    number = (
+        int(digits[0])
+        if (digits := re.match(r"\d+", word))
+        else next((n for said, n in _ORDINALS.items() if fold(said)[:-1] == word[:-1] and len(said) == len(word)), 0)
+    )
     yield Place(_kind(match["word"]), f"#{number}" if number else LAST)
 
 
@@ -162,8 +191,8 @@ _PATTERNS = (
 
 def _kind(word: str) -> str:
     plain = fold(word).rstrip(".")
-    if plain.startswith("pie"):
-        return "note"
+    if plain in ("p", "pp") or plain.startswith("pie"):
+        return "page" if len(plain) < len("pie") else "note"
     kind = _KINDS.get(plain, "paragraph")
     return "paragraph" if kind == "subdivision" else kind
 

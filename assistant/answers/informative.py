@@ -18,7 +18,7 @@ _TO_FILL_IN = re.compile(r"_{4}|…{2}|\.{5}|☐")
 """Of forms, and of tables of contents."""
 _LONGEST_LINE = 80
 _LISTED, _MOSTLY = 4, 0.7
-"""Lines of names or of a programme, of which this share is short and no sentence."""
+"""Lines of names or of a programme, of which this share is short and no sentence; of a paragraph already one."""
 _POINTER = re.compile(r"https?://|www\.|\bdoi\b|\b\d{1,2}:\d{2}\b|\bibid\b|\bet al\.", re.IGNORECASE)
 """An address, a clock: of references and programmes."""
 
@@ -47,11 +47,12 @@ def may_answer(one: Ranked) -> bool:
 def _is_statement(passage: Passage, quote: str) -> bool:
     """Whether words are more than a heading, an address, a programme, a form's own question, a list of names."""
     lines = [line for line in quote.splitlines() if line.strip()]
+    lists = {"paragraph": 1, "list_item": _LISTED}.get(passage.kind, len(lines) + 1)
     bare = [line for line in lines if not _SENTENCE_END.search(line) and len(line) < _LONGEST_LINE]
     return (
         passage.kind not in ("heading", "caption")
         and not quote.rstrip().endswith((":", "?"))
         and not _POINTER.search(quote)
         and not _TO_FILL_IN.search(quote)
-        and (passage.kind == "table_row" or len(lines) < _LISTED or len(bare) < _MOSTLY * len(lines))
+        and (len(lines) < lists or len(bare) < _MOSTLY * len(lines))
     )

@@ -30,9 +30,18 @@ def members(passages: Sequence[Passage], source: Source, asked: Members) -> set[
     described = frozenset(terms(f"{source.title} {source.issuer} {source.date[:4]} {source.meeting}", source.language))
     about = [readings for readings in asked.about if described.isdisjoint(readings)]
     if not about:
-        return {one.order for one in standing}
+        headings = {
+            one.heading_path for one in standing if one.heading_path and _names(asked.kind, one.heading_path[-1])
+        }
+        beside = (one for one in passages if one.heading_path in headings and one.kind in ("paragraph", "list_item"))
+        return {one.order for one in (*standing, *beside)}
     said = {one.order: frozenset(terms(one.text, one.language)) for one in standing}
     return {order for order, words in said.items() if any(not words.isdisjoint(readings) for readings in about)}
+
+
+def _names(kind: str, heading: str) -> bool:
+    """Whether a heading says that what stands below it is of a kind: then also what has no number is."""
+    return re.search(rf"(?<!\w)(?:{fold(label_pattern(kind, plural=True))})(?!\w)", fold(heading)) is not None
 
 
 def selection(passages: Sequence[Passage]) -> set[int]:
@@ -41,6 +50,8 @@ def selection(passages: Sequence[Passage]) -> set[int]:
     they are few."""
     texts = [one for one in passages if one.kind in ("paragraph", "list_item") and stands_alone(one)]
     own = [one for one in texts if not one.lead_in] or texts
+    numbered = [one for one in own if one.label]
+    own = numbered if len(numbered) >= MOST else own
     words = {one.order: frozenset(terms(one.text, one.language)) for one in own}
     often = Counter(word for some in words.values() for word in some)
     weight = {

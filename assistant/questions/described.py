@@ -145,14 +145,16 @@ def narrowed(meant: Described, asked: Query, library: Holdings, filters: Filters
     first, *others = sorted(cosines, reverse=True)
     if first >= _ALIKE and all(first - other >= _APART for other in others):
         return Described((near[cosines.index(first)].doc_id,))
-    return Described(unknown=called) if _OF.search(asked.rest) else replace(meant, documents=())
+    is_called = bool(names) or (len(said) > 1 and _OF.search(asked.rest) is not None)  # not "the document"
+    return Described(unknown=called) if is_called else replace(meant, documents=())
 
 
 def _opens_with(library: Holdings, source: Source, names: Sequence[_Word]) -> bool:
-    """Whether a document bears all names, or has them in its first words; of an instrument its very first words: others
-    are cited by whoever writes."""
+    """Whether a document bears all names, or has them in its first words; of an instrument its very first words, or
+    its headings: others are cited by whoever writes."""
     opening, countries = _opening(library, source, _OPENING)
-    first, _ = _opening(library, source, _FIRST)
+    headings = " ".join({one for passage in library.passages_of(source.doc_id) for one in passage.heading_path})
+    first = _opening(library, source, _FIRST)[0] | {*terms(headings, "en"), *terms(headings, "es")}
     return all(
         _bears(source, word)
         or not (first if word.readings & _INSTRUMENTS else opening).isdisjoint((word.text, *word.readings))

@@ -10,7 +10,7 @@ from functools import cache
 
 from .folding import fold, listed, loosely
 
-_ABBREVIATED = ("art", "para", "par", "párr")
+_ABBREVIATED = ("art", "para", "par", "párr", "fig", "pág")
 """They may end in a full stop."""
 
 

@@ -166,12 +166,12 @@ def test_where_nobody_said_it_that_is_said_before_the_quotations(asked: Asked) -
 def test_a_refusal_is_one_paragraph_and_what_is_missing_of_an_answer_one_each(asked: Asked) -> None:
     library, sources = asked
     refusal = "The documents of this library do not answer this question."
-    assert ask(library, "What does paragraph 99 say?").sections == (words(refusal, "No document has a paragraph 99."),)
+    assert ask(library, "What does paragraph 99 say?").sections == (words(refusal, "No document has paragraph 99."),)
     assert ask(library, "What does A/99/9 say?").text == f"{refusal} The library does not hold A/99/9."
     assert ask(library, "What do paragraph 19 and paragraph 99 say?").sections == (
-        words("The documents speak of this, but may not answer it in full:"),
+        words("The text asked for:"),
         Section(Heading("document", source=sources["Conclusions of Lima"]), (), (Quoted(1),)),
-        words("No document has a paragraph 99."),
+        words("No document has paragraph 99."),
     )
     assert ask(library, " ").sections == (words("Please ask a question."),)
 

@@ -20,6 +20,7 @@ ROWS = (
     (None, "caption", ("Report",), "Figure II\nFees by country"),
     ("4", "paragraph", ("Report", "Recommendations"), "4. Publish the fees."),
     ("Article 18", "paragraph", ("Treaty",), "Every child has a name."),
+    ("Article II", "paragraph", ("Treaty",), "A later text counts in Roman numbers."),
     (None, "paragraph", ("ANNEX 2 Members",), "Belmora, Corvina."),
     ("1", "paragraph", ("Protocol No. 3", "Scope"), "1. This protocol applies at sea."),
 )
@@ -37,11 +38,13 @@ PASSAGES = tuple(
         ("paragraph 18", [1, 2, 3]),
         ("18(b)", [3]),
         ("paragraph 1", [0]),  # of the text itself, not of what is annexed
-        ("paragraph 1 of Protocol No. 3", [9]),
+        ("paragraph 1 of Protocol No. 3", [10]),
         ("Article 18", [7]),  # the word decides
         ("footnote 1", [4]),
         ("figura 2", [5]),
-        ("annex II", [8]),
+        ("annex II", [9]),
+        ("Article II", [8]),
+        ("Article XVIII", []),
         ("recomendación 4", [6]),  # a plain number under that heading
         ("the last recommendation", [6]),
         ("page 2", [4, 5, 6, 7]),

@@ -157,7 +157,7 @@ def test_a_list_of_an_item_that_is_counted_like_it_stands_farther_in() -> None:
 
 
 def test_a_one_between_k_and_m_is_a_letter() -> None:
-    letters = [(f"({letter})", "list_item", 1) for letter in "abcdefghijk1m"]
+    letters: list[tuple[str | None, BlockKind, int]] = [(f"({letter})", "list_item", 1) for letter in "abcdefghijk1m"]
     assert full(("3", "paragraph", 0), *letters)[-3:] == ["3(k)", "3(l)", "3(m)"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, NumberObject
@@ -170,7 +171,8 @@ def test_a_font_without_a_name_says_itself_that_it_is_bold(tmp_path: Path) -> No
     prose(canvas, 72, 104, 440, 3)
     canvas.save()
     writer = PdfWriter(clone_from=tmp_path / "named.pdf")
-    for reference in writer.pages[0]["/Resources"]["/Font"].values():
+    resources: Any = writer.pages[0]["/Resources"]
+    for reference in resources["/Font"].values():
         font = reference.get_object()
         if font["/Subtype"] == "/TrueType":
             font[NameObject("/BaseFont")] = NameObject("/CIDFont+F3")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from answers import CHILDREN
 
 from relatoria.assistant.asking import ask
 from relatoria.index.library import Library
-from relatoria.ui.web.readers.examples import examples, topics
+from relatoria.ui.web.readers.examples import chosen, examples, topics
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,12 @@ def test_every_example_of_the_sample_library_is_answered_in_its_language(sample:
     for question in offered:
         answer = ask(sample, question)
         assert (answer.status, answer.language) == ("answered", language)
+
+
+def test_what_staff_have_written_is_offered_in_its_language(tmp_path: Path) -> None:
+    assert chosen(tmp_path, "en") == ()
+    (tmp_path / "examples.txt").write_text(
+        "What was agreed on visas?\n\n¿Qué se acordó sobre las visas?\n", encoding="utf-8"
+    )
+    assert chosen(tmp_path, "en") == ("What was agreed on visas?",)
+    assert chosen(tmp_path, "es") == ("¿Qué se acordó sobre las visas?",)

@@ -41,6 +41,7 @@ from .readers import (
     basket_html,
     basket_router,
     card_foot,
+    chosen,
     conversation_router,
     examples,
     owner_of,
@@ -195,6 +196,8 @@ class _Examples:
         """Those of the library as it was last looked at; none while they are being found for the first time."""
         if self._library.generation != self._generation and not self._guard.locked():
             threading.Thread(target=self.look, daemon=True).start()
+        if own := chosen(self._library.folder, language):
+            return own
         return self._known.get(language) or self._known.get("en", ())
 
     def look(self) -> None:

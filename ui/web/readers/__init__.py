@@ -5,11 +5,11 @@ from .answer_tools import answer_tools, card_foot
 from .asking import Asking, AskPage, owner_of
 from .basket_routes import basket_html, basket_router
 from .conversation_routes import conversation_router
-from .examples import examples
+from .examples import chosen, examples
 from .passages import Finding, PassagesPage
 
 __all__ = [
     "AskPage", "Asking", "Beside", "Finding", "PassagesPage", "answer_html", "answer_tools",
     "basket_html", "basket_router", "card_foot",
-    "conversation_router", "examples", "owner_of",
+    "chosen", "conversation_router", "examples", "owner_of",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Questions that the library at hand answers: what a newcomer is offered, from the headings of its documents.
 
-Each was asked before it is offered, so that none leads to a refusal.
+Each was asked before it is offered, so that none leads to a refusal. What staff have chosen stands in their place.
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from ....assistant.asking import ask
 from ....assistant.holdings import Holdings
+from ....assistant.questions import question_language
 from ....assistant.wording import say
 from ....index.words import content_words, text_key
 from ....ingest.records import Passage, Source
 from ....ingest.structure import language_of
 
+CHOSEN = "examples.txt"
 ASKED = 12
 """Questions that are tried at most; each costs a search."""
 _MOST_WORDS = 9
@@ -35,6 +38,15 @@ _NO_TOPIC = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?|el|las?|los|una?)\s+", re.IGNORECASE)
 _WORDINGS = ("example_recommended", "example_said")
+
+
+def chosen(folder: Path, language: str) -> tuple[str, ...]:
+    """The questions that staff have written into `examples.txt` beside the library, one a line, in this language."""
+    path = folder / CHOSEN
+    if not path.is_file():
+        return ()
+    lines = (line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
+    return tuple(line for line in lines if line and question_language(line) == language)
 
 
 def topics(passages: Iterable[Passage]) -> tuple[str, ...]:
