@@ -18,7 +18,7 @@ from ...index.records import Hit
 from .quoting import QuoteSpan, quotable
 from .scoping import rest_of
 
-READ = 24
+READ = 30
 """Hits that are read."""
 PIECES = 3
 """Parts of a long passage that are read, from its beginning."""
