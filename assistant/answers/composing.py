@@ -37,7 +37,7 @@ from .whole import members, selection
 
 ANSWERED = 0.5
 """Probability of being answered from which an answer is given."""
-PARTLY = 0.36
+PARTLY = 0.33
 """From which it is given with the warning that it may not be the whole answer."""
 CHRONICLED = 48
 """Hits of a chronology: it wants something of every document, not the best of one."""

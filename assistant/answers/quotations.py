@@ -24,7 +24,7 @@ GENERATOR_ID = "extractive-1"
 
 MOST = {"fact": 4, "recommendations": 4, "keyword": 4}
 """Citations of an answer, by the kind of question."""
-DISTANCE = 1.0
+DISTANCE = 1.5
 """How far below the best score (`ranking`; log odds) a passage may be to be cited too: among questions that nothing was
 trained on, twice as far cites one right passage more in twenty questions, and one wrong more in each."""
 

@@ -22,14 +22,13 @@ READ = 30
 """Hits that are read."""
 PIECES = 3
 """Parts of a long passage that are read, from its beginning."""
-SEARCH_WEIGHT = 5.0
-RELEVANCE_WEIGHT = 0.4
-ANSWERED_WEIGHT = 0.1
-LENGTH_LOSS = 0.0
-"""Per unit of the logarithm of its characters: the longer, the more it says by chance."""
-LABEL_GAIN = 0.0
+SEARCH_WEIGHT = 7.5
+ANSWERED_WEIGHT = 0.29
+LENGTH_GAIN = 0.47
+"""Per unit of the logarithm of its characters: a line of two words answers little."""
+LABEL_GAIN = 0.66
 """A numbered paragraph is what its authors meant to be cited."""
-FOOTNOTE_LOSS = 1.0
+FOOTNOTE_LOSS = 0.6
 OPENING_LOSS = 0.5
 """A line that ends with a colon only announces what answers: its items, which know it as their lead-in."""
 RELEVANT = 0.0
@@ -51,7 +50,7 @@ class Ranked:
     answered: float
     """How far the words that answer best lead "it does not say"; logits."""
     score: float
-    """Higher is better; comparable within one question only."""
+    """Log odds; comparable within one question only."""
 
     @property
     def named(self) -> bool:
@@ -87,9 +86,8 @@ def _score(hit: Hit, read: Scores) -> float:
     passage = hit.passage
     return (
         SEARCH_WEIGHT * hit.score
-        + RELEVANCE_WEIGHT * read.relevance
         + ANSWERED_WEIGHT * read.answered
-        - LENGTH_LOSS * math.log(1 + len(passage.text))
+        + LENGTH_GAIN * math.log(1 + len(passage.text))
         + LABEL_GAIN * bool(passage.label)
         - FOOTNOTE_LOSS * (passage.kind == "footnote")
         - OPENING_LOSS * passage.text.rstrip().endswith(":")

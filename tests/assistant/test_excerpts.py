@@ -76,6 +76,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> FakeLibrary:
     return fake_library_of(FILES, tmp_path_factory.mktemp("excerpts"))
 
 
+@pytest.mark.usefixtures("any_evidence")
 @pytest.mark.parametrize("pattern", ["CLAIM: {text}\nFROM: {key}\n", "{mark}\n{text}\n"])
 def test_what_a_small_model_repeats_is_shown_and_cites_nothing_new(library: FakeLibrary, pattern: str) -> None:
     bare, given = ask(library, QUESTION), ask(library, QUESTION, model=Small(pattern))
@@ -84,6 +85,7 @@ def test_what_a_small_model_repeats_is_shown_and_cites_nothing_new(library: Fake
     assert bare.text in given.text
 
 
+@pytest.mark.usefixtures("any_evidence")
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -53,16 +53,17 @@ class FakeEmbedder:
         return self._encode(texts)
 
     def read_pairs(self, pairs: Sequence[Pair]) -> list[Scores]:
-        """Of a pair whose second text has every word of the first that says something: 6; of one that has none: -6."""
+        """By how many words of the first text, that say something, the second has: from -6 to 6, an answer from -20 to 4."""
         return [self._scores(*astuple(pair)) for pair in pairs]
 
     def _scores(self, asked: str, given: str) -> Scores:
         own = {term for word in content_words(asked) for term in terms(word, "en")}
         sentence_of = {span: own & set(terms(given[slice(*span)], "en")) for span in sentences(given)}
         met = own & set(terms(given, "en"))
-        score = 12.0 * len(met) / max(len(own), 1) - 6.0
+        share = len(met) / max(len(own), 1)
+        score = 12.0 * share - 6.0
         span = max(sentence_of, key=lambda one: len(sentence_of[one]), default=(0, len(given)))
-        return Scores(score, score, span, score)
+        return Scores(score, 24.0 * share - 20.0, span, score)
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._dimensions), dtype=np.float32)

@@ -35,7 +35,7 @@ from relatoria.index import Filters, Library, TransformerEmbedder
 from relatoria.index.cross_encoder import ClaimPair
 
 Array = npt.NDArray[np.float64]
-ORDER = ("SEARCH_WEIGHT", "RELEVANCE_WEIGHT", "ANSWERED_WEIGHT", "LENGTH_LOSS", "LABEL_GAIN")
+ORDER = ("SEARCH_WEIGHT", "ANSWERED_WEIGHT", "LENGTH_GAIN", "LABEL_GAIN")
 FOLDS = 5
 ANSWERED = 0.92
 """Of what can be answered; the share that is refused of what cannot is told at this."""
@@ -49,6 +49,8 @@ class Read:
     question: Question
     answerable: bool
     gold: frozenset[str]
+    searched: dict[str, float]
+    """What search gave each passage, by its id."""
     ranked: tuple[Ranked, ...]
 
 
@@ -70,33 +72,31 @@ def read_for(library: Library, documents: Documents, lines: Sequence[dict[str, A
         document = one["gold"][0]["doc"] if one["answerable"] else one["doc"]
         passages = documents.passages.get(document, ())
         gold = frozenset(p.passage_id for p in passages if one["answerable"] and _holds(p, one["gold"]))
+        searched = {hit.passage.passage_id: hit.score for hit in hits}
         if gold or not one["answerable"]:
             ranked = rank_closely(asked.text, hits, library.embedder)
-            yield Read(document, asked, one["answerable"], gold, ranked)
+            yield Read(document, asked, one["answerable"], gold, searched, ranked)
         if gold and number % 3 == 0:
             others = [hit for hit in hits if hit.source.filename != document]
             if others:
                 ranked = rank_closely(asked.text, others, library.embedder)
-                yield Read(document, asked, False, frozenset(), ranked)
-
-
-def searched(one: Ranked) -> float:
-    """What search gave the passage: the rest of its score."""
-    given = ranking._score(replace(one.hit, score=0.0), one)
-    return (one.score - given) / ranking.SEARCH_WEIGHT
+                yield Read(document, asked, False, frozenset(), searched, ranked)
 
 
 def candidates(read: Read) -> Array:
+    """(passages, `ORDER`)"""
     return np.array(
         [
             (
-                searched(one), one.relevance, one.answered,
-                -math.log(1 + len(one.hit.passage.text)), bool(one.hit.passage.label),
+                read.searched[one.hit.passage.passage_id],
+                one.answered,
+                math.log(1 + len(one.hit.passage.text)),
+                bool(one.hit.passage.label),
             )
             for one in read.ranked
         ],
         np.float64,
-    )  # fmt: skip
+    )
 
 
 def fitted_order(reads: Sequence[Read], strength: float = 0.02) -> Array:
@@ -217,7 +217,7 @@ def main() -> None:
         if options.keep:
             options.keep.write_bytes(pickle.dumps(reads))
     print(len(reads), "read,", sum(one.answerable for one in reads), "with an answer")
-    print("order by search", placed([ordered(one, np.array([1.0, 0, 0, 0, 0])) for one in reads]))
+    print("order by search", placed([ordered(one, np.array([1.0, 0, 0, 0])) for one in reads]))
     crossed_reads = [ordered(one, weights) for weights, one in crossed(reads, fitted_order)]
     print("fitted, over documents left out", placed(crossed_reads))
     weights = fitted_order(reads)
