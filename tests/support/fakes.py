@@ -53,7 +53,7 @@ class FakeEmbedder:
         return self._encode(texts)
 
     def read_pairs(self, pairs: Sequence[Pair]) -> list[Scores]:
-        """By how many words of the first text, that say something, the second has: from -6 to 6, an answer from -20 to 4."""
+        """By how many words of the first text the second has: from -6 to 6, of an answer from -20 to 4."""
         return [self._scores(*astuple(pair)) for pair in pairs]
 
     def _scores(self, asked: str, given: str) -> Scores:
