@@ -35,10 +35,11 @@ from .placed import LONGEST, LONGEST_OF_MANY, MOST, cited_whole, lacking_sentenc
 from .quotations import choose, cite, quotation_sections
 from .whole import members, selection
 
-ANSWERED = 0.5
-"""Probability of being answered from which an answer is given."""
+ANSWERED = 0.42
+"""Probability of being answered (where as many questions are not) from which an answer is given: eight of ten questions
+with an answer have it, of those that nothing was trained on."""
 PARTLY = 0.33
-"""From which it is given with the warning that it may not be the whole answer."""
+"""From which it is given with the warning that it may not be the whole answer: more than nine of ten have it."""
 CHRONICLED = 48
 """Hits of a chronology: it wants something of every document, not the best of one."""
 

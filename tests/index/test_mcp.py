@@ -173,7 +173,7 @@ def test_a_client_reads_the_sample_library_over_standard_input_and_output(sample
         assert base64.b64decode(page.content[1].data).startswith(b"\x89PNG")
         question = "What did the experts recommend about the cost of sending remittances?"
         answer = found(await client.call_tool("ask", {"question": question}))
-        assert answer["status"] == "answered"
+        assert answer["citations"]
         for cited in answer["citations"]:
             named = {"passage_id": cited["passage_id"], "start": cited["start"], "end": cited["end"]}
             assert found(await client.call_tool("quote", named))["quote"] == cited["quote"]
