@@ -12,7 +12,7 @@ from browser import Visits, ask, picture_stands, ready, screen, word_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-REMITTANCES = "What did the experts recommend about the cost of sending remittances?"
+REMITTANCES = "How should sending money be made cheaper and simpler?"
 IN_SPANISH = "¿Cuánto aumentaron las remesas a América Latina y el Caribe en 2021?"
 NOT_THERE = "How do I bake an apple pie with cinnamon?"
 

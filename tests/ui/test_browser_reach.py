@@ -12,7 +12,7 @@ from web import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-REMITTANCES = "What did the experts recommend about the cost of sending remittances?"
+REMITTANCES = "How should sending money be made cheaper and simpler?"
 PAGES = ("/", "/passages", "/compare", "/timeline", "/basket", "/conversations", "/staff/")
 STAFF_PAGES = ("/staff/documents", "/staff/trail", "/staff/feedback")
 ACCOUNTS = ("/staff/users", "/staff/keys")
