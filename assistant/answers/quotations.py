@@ -26,7 +26,7 @@ MOST = {"fact": 4, "recommendations": 4, "keyword": 4}
 """Citations of an answer, by the kind of question."""
 DISTANCE = 1.5
 """How far below the best score (`ranking`; log odds) a passage may be to be cited too: among questions that nothing was
-trained on, twice as far cites one right passage more in twenty questions, and one wrong more in each."""
+trained on, twice as far cites one right passage more in sixteen questions, and one wrong more in each."""
 
 
 def choose(question: Question, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:

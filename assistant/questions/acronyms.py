@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...index.query import understand
 from ...index.records import Filters, Named
@@ -30,22 +30,28 @@ def spelt_out(text: str, library: Holdings, filters: Filters, *, least: int = OT
     """The text with the names for which its acronyms stand, told at least so well; and whether the passages found have
     none of these acronyms."""
     wanted = () if text.isupper() else tuple(dict.fromkeys(_ACRONYM.findall(text)))
+    if not wanted:
+        return text, False
+    described = [f"{one.title}\n{one.issuer}\n{one.meeting}" for one in library.documents()]
+    of_text, *of_acronyms = _passages((text, *wanted), library, filters)
     known: dict[str, str] = {}
     used = False
-    for acronym in wanted:
-        queries = [understand(text), understand(acronym)]
-        vectors = library.embedder.encode_queries([query.text for query in queries])
-        hits = [
-            hit
-            for query, vector in zip(queries, vectors, strict=True)
-            for hit in library.find(query, vector, k=READ, filters=filters, named=Named())
-        ]
-        texts = [hit.passage.text for hit in hits]
-        described = [f"{one.title}\n{one.issuer}\n{one.meeting}" for one in library.documents()]
+    for acronym, of_acronym in zip(wanted, of_acronyms, strict=True):
+        texts = (*of_text, *of_acronym)
         used = used or any(re.search(rf"(?<!\w){acronym}(?!\w)", one) for one in texts)
         if name := _name_of(acronym, (*texts, *described), least):
             known[acronym] = name
     return _ACRONYM.sub(lambda match: known.get(match[0], match[0]), text), bool(known) and not used
+
+
+def _passages(texts: Sequence[str], library: Holdings, filters: Filters) -> list[list[str]]:
+    """What a search finds for each of the texts."""
+    queries = [understand(text) for text in texts]
+    vectors = library.embedder.encode_queries([query.text for query in queries])
+    return [
+        [hit.passage.text for hit in library.find(query, vector, k=READ, filters=filters, named=Named())]
+        for query, vector in zip(queries, vectors, strict=True)
+    ]
 
 
 def _name_of(acronym: str, texts: Iterable[str], least: int = OTHERWISE) -> str:

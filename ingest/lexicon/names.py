@@ -56,14 +56,6 @@ class Names(Generic[Key]):
                 if name.isupper():
                     self._letters.add((first, *rest))
 
-    def of_several_words(self) -> dict[Key, tuple[tuple[str, ...], ...]]:
-        """For each thing its names of several words."""
-        found: dict[Key, tuple[tuple[str, ...], ...]] = {}
-        for phrase, keys in self._phrases.items():
-            for key in keys if len(phrase) > 1 else ():
-                found[key] = (*found.get(key, ()), phrase)
-        return found
-
     def find(
         self, surfaces: Sequence[str], folded: Sequence[str], counts: Callable[[NameFound[Key]], bool]
     ) -> tuple[NameFound[Key], ...]:
